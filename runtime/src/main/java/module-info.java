@@ -1,0 +1,6 @@
+/** Packets on the wire and the sessions that carry them. */
+module dev.packetwright.runtime {
+    requires static org.jspecify;
+
+    exports dev.packetwright.runtime.packet;
+}
