@@ -1,0 +1,48 @@
+package dev.packetwright.generator.diagnostic;
+
+/** The catalogue of diagnostics. A number, once given, keeps its meaning. */
+public enum DiagnosticCode {
+    UNREADABLE_FILE(1, Severity.ERROR),
+    BAD_ENCODING(2, Severity.ERROR),
+    FILE_TOO_LARGE(3, Severity.ERROR),
+    MALFORMED_XML(4, Severity.ERROR),
+    DOCTYPE(5, Severity.ERROR),
+    WRONG_ROOT(6, Severity.ERROR),
+    UNKNOWN_ELEMENT(7, Severity.ERROR),
+    UNKNOWN_ATTRIBUTE(8, Severity.ERROR),
+    STRAY_TEXT(9, Severity.ERROR),
+    MISSING_NAME(10, Severity.ERROR),
+    INVALID_NAME(11, Severity.ERROR),
+    UNKNOWN_TYPE(12, Severity.ERROR),
+    MEMBERS_IN_SCALAR(13, Severity.ERROR),
+    DUPLICATE_PACKET(14, Severity.ERROR),
+    DUPLICATE_MEMBER(15, Severity.ERROR),
+    JAVA_NAME_CLASH(16, Severity.ERROR),
+    NESTED_TOO_DEEP(17, Severity.ERROR),
+    TOO_MANY_PACKETS(18, Severity.ERROR),
+    TOO_MANY_MEMBERS(19, Severity.ERROR),
+    INVALID_VALUE(20, Severity.ERROR),
+    INVALID_PACKAGE(21, Severity.ERROR),
+    NAME_TOO_LONG(22, Severity.ERROR),
+    IDS_DIFFER_FROM_COURSE(101, Severity.WARNING),
+    NO_PACKETS(102, Severity.WARNING);
+
+    private final int number;
+    private final Severity severity;
+
+    DiagnosticCode(int number, Severity severity) {
+        this.number = number;
+        this.severity = severity;
+    }
+
+    /** How bad it is. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@code PW} and three digits: what a user looks up. */
+    @Override
+    public String toString() {
+        return "PW" + (number < 10 ? "00" : number < 100 ? "0" : "") + number;
+    }
+}

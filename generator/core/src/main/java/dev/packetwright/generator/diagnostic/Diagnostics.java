@@ -1,0 +1,35 @@
+package dev.packetwright.generator.diagnostic;
+
+import dev.packetwright.generator.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the diagnostics of one run. Not safe for use by two threads at once. */
+public final class Diagnostics {
+    private final List<Diagnostic> collected = new ArrayList<>();
+
+    /**
+     * Adds a diagnostic without notes.
+     *
+     * @param message what is wrong, one sentence without a full stop
+     * @param help what to do about it; empty if there is nothing to add
+     */
+    public void report(DiagnosticCode code, Place place, String message, String help) {
+        report(new Diagnostic(code, place, message, List.of(), help));
+    }
+
+    /** Adds a diagnostic. */
+    public void report(Diagnostic diagnostic) {
+        collected.add(diagnostic);
+    }
+
+    /** Whether nothing can be generated. */
+    public boolean hasErrors() {
+        return collected.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    }
+
+    /** All of them, by place. */
+    public List<Diagnostic> sorted() {
+        return collected.stream().distinct().sorted(Diagnostic.BY_PLACE).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.packetwright.generator.emit;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Gives out names for parameters, variables and fields that hide none of the names around them. */
+final class Locals {
+    private final Set<String> taken;
+
+    Locals(Collection<String> taken) {
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** The name, with as many underscores behind it as it takes to be a new one. */
+    String take(String wanted) {
+        String name = wanted;
+        while (!taken.add(name)) {
+            name += "_";
+        }
+        return name;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.model.Direction;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Protocol;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** A record for each packet. */
+final class PacketEmitter implements Emitter {
+    private static final int HEADER_SIZE = 4;
+
+    @Override
+    public Stream<TypeSpec> emit(Protocol protocol) {
+        return protocol.packets().stream().map(packet -> packet(protocol, packet));
+    }
+
+    private static TypeSpec packet(Protocol protocol, PacketType packet) {
+        ClassName self = Emitter.own(protocol, packet.name().java());
+        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), Set.of());
+        TypeSpec.Builder record = TypeSpec.recordBuilder(self)
+                .addModifiers(Modifier.PUBLIC)
+                .addSuperinterface(RuntimeTypes.PACKET)
+                .addJavadoc("$L\n", doc(packet))
+                .addField(id(packet));
+        body.addComponents(record);
+        record.addMethod(override(MethodSpec.methodBuilder("packetId")
+                .returns(TypeName.INT)
+                .addStatement("return ID")
+                .build()));
+        record.addMethod(override(body.size(HEADER_SIZE, "encodedSize")));
+        record.addMethod(override(body.write()));
+        record.addMethod(read(body, packet));
+        body.addElements(record);
+        return record.build();
+    }
+
+    private static MethodSpec override(MethodSpec method) {
+        return method.toBuilder()
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .build();
+    }
+
+    private static MethodSpec read(BodyEmitter body, PacketType packet) {
+        MethodSpec read = body.read();
+        return read.toBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Reads the members from where the reader stands.\n\n")
+                .addJavadoc(
+                        "@throws $T if the bytes are not a {@code $L}\n",
+                        RuntimeTypes.MALFORMED_PACKET,
+                        packet.name().pdl())
+                .build();
+    }
+
+    private static FieldSpec id(PacketType packet) {
+        return FieldSpec.builder(TypeName.INT, "ID", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The packet's id on the wire.\n")
+                .initializer("$L", packet.id())
+                .build();
+    }
+
+    /** The packet's comment, and in any case its way and id. */
+    static String doc(PacketType packet) {
+        String comment = packet.doc().map(JavaText::javadoc).orElse("");
+        String facts = way(packet.direction()) + ", id " + packet.id() + ".";
+        if (comment.isEmpty()) {
+            return facts;
+        }
+        return comment + (".!?".indexOf(comment.charAt(comment.length() - 1)) < 0 ? ". " : " ") + facts;
+    }
+
+    private static String way(Direction direction) {
+        return switch (direction) {
+            case CLIENT_TO_SERVER -> "Client to server";
+            case SERVER_TO_CLIENT -> "Server to client";
+            case BOTH -> "Client to server and server to client";
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.naming.JavaNames;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** The enum of the protocol's packets. */
+final class PacketIdEmitter implements Emitter {
+    private static final TypeName PACKET_CLASS =
+            ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(RuntimeTypes.PACKET));
+
+    @Override
+    public Stream<TypeSpec> emit(Protocol protocol) {
+        Locals locals = new Locals(Emitter.packetNames(protocol));
+        Fields fields = new Fields(locals.take("id"), locals.take("type"), locals.take("direction"));
+        TypeSpec.Builder type = TypeSpec.enumBuilder(JavaNames.PACKET_ID)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("The packets of the protocol.\n");
+        for (PacketType packet : protocol.packets()) {
+            type.addEnumConstant(packet.name().java(), constant(protocol, packet));
+        }
+        String byId = locals.take("BY_ID");
+        type.addField(field(ArrayTypeName.of(self(protocol)), byId, Modifier.STATIC, "values()"))
+                .addField(field(TypeName.INT, fields.id))
+                .addField(field(PACKET_CLASS, fields.type))
+                .addField(field(RuntimeTypes.DIRECTION, fields.direction))
+                .addMethod(constructor(fields))
+                .addMethod(getter("id", TypeName.INT, fields.id, "The packet's id on the wire."))
+                .addMethod(getter("type", PACKET_CLASS, fields.type, "The packet's class."))
+                .addMethod(
+                        getter("direction", RuntimeTypes.DIRECTION, fields.direction, "Which way the packet travels."))
+                .addMethod(of(protocol, byId, locals.take("wanted")));
+        return Stream.of(type.build());
+    }
+
+    /** What the fields are called: an enum's constants and fields share one space of names. */
+    private record Fields(String id, String type, String direction) {}
+
+    private static TypeSpec constant(Protocol protocol, PacketType packet) {
+        return TypeSpec.anonymousClassBuilder(
+                        "$L, $T.class, $T.$L",
+                        packet.id(),
+                        Emitter.own(protocol, packet.name().java()),
+                        RuntimeTypes.DIRECTION,
+                        packet.direction())
+                .addJavadoc("$L\n", PacketEmitter.doc(packet))
+                .build();
+    }
+
+    private static FieldSpec field(TypeName type, String name) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+    }
+
+    private static FieldSpec field(TypeName type, String name, Modifier modifier, String initializer) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, modifier, Modifier.FINAL)
+                .initializer("$L", initializer)
+                .build();
+    }
+
+    private static MethodSpec constructor(Fields fields) {
+        return MethodSpec.constructorBuilder()
+                .addParameter(TypeName.INT, fields.id)
+                .addParameter(PACKET_CLASS, fields.type)
+                .addParameter(RuntimeTypes.DIRECTION, fields.direction)
+                .addStatement("this.$1L = $1L", fields.id)
+                .addStatement("this.$1L = $1L", fields.type)
+                .addStatement("this.$1L = $1L", fields.direction)
+                .build();
+    }
+
+    private static MethodSpec getter(String name, TypeName type, String field, String doc) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(doc + "\n")
+                .returns(type)
+                .addStatement("return $L", field)
+                .build();
+    }
+
+    /** The ids count from 1 without a gap, in the order of the constants. */
+    private static MethodSpec of(Protocol protocol, String byId, String wanted) {
+        return MethodSpec.methodBuilder("of")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("The packet that has an id on the wire; empty if none has it.\n")
+                .addParameter(TypeName.INT, wanted)
+                .returns(ParameterizedTypeName.get(ClassName.get(Optional.class), self(protocol)))
+                .addStatement(
+                        "return $1L < 1 || $1L > $2L.length ? $3T.empty() : $3T.of($2L[$1L - 1])",
+                        wanted,
+                        byId,
+                        Optional.class)
+                .build();
+    }
+
+    private static ClassName self(Protocol protocol) {
+        return Emitter.own(protocol, JavaNames.PACKET_ID);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.naming.JavaNames;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** What two peers may want to compare before they talk. */
+final class ProtocolEmitter implements Emitter {
+    @Override
+    public Stream<TypeSpec> emit(Protocol protocol) {
+        TypeSpec type = TypeSpec.classBuilder(JavaNames.PROTOCOL)
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addJavadoc("The protocol as a whole.\n")
+                .addField(constant(
+                        ClassName.get(String.class), "NAME", "$S", protocol.packageName(), "The protocol's name.\n"))
+                .addField(constant(TypeName.INT, "VERSION", "$L", protocol.version(), "The protocol's version.\n"))
+                .addField(
+                        constant(
+                                TypeName.LONG,
+                                "FINGERPRINT",
+                                "0x$LL",
+                                String.format(Locale.ROOT, "%016x", protocol.fingerprint()),
+                                "A hash over everything that changes the wire: two peers with the same one understand each other.\n"))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .build();
+        return Stream.of(type);
+    }
+
+    private static FieldSpec constant(TypeName type, String name, String format, Object value, String doc) {
+        return FieldSpec.builder(type, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc(doc)
+                .initializer(format, value)
+                .build();
+    }
+}

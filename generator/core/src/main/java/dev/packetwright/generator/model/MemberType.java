@@ -1,0 +1,13 @@
+package dev.packetwright.generator.model;
+
+/** What a member holds, and how many bytes that has on the wire. */
+public sealed interface MemberType permits ScalarType, ListType {
+    /** The fewest bytes that a value has. */
+    int minSize();
+
+    /** Whether every value has {@link #minSize()} bytes. */
+    boolean isFixedSize();
+
+    /** What it is on the wire, in letters that the fingerprint is made of. */
+    String wireForm();
+}

@@ -1,0 +1,46 @@
+package dev.packetwright.generator.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * All packets that two peers exchange.
+ *
+ * @param packageName the Java package of what is generated
+ * @param version the protocol's version, from 1
+ * @param sources the names of the files that it was read from, without their folders
+ * @param packets the packets in the order of their ids
+ */
+public record Protocol(String packageName, int version, List<String> sources, List<PacketType> packets) {
+    public Protocol {
+        sources = List.copyOf(sources);
+        packets = List.copyOf(packets);
+    }
+
+    /** The packets that a side handles. */
+    public List<PacketType> receivedBy(Side side) {
+        return packets.stream()
+                .filter(packet -> packet.direction().isReceivedBy(side))
+                .toList();
+    }
+
+    /**
+     * A hash over everything that changes the wire, and nothing else: the ids and the types of the members in their
+     * order, not the names. The first 64 bits of a SHA-256.
+     */
+    public long fingerprint() {
+        String wireForm = packets.stream()
+                .map(packet -> packet.id() + ":" + packet.body().wireForm() + "\n")
+                .collect(Collectors.joining());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(wireForm.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

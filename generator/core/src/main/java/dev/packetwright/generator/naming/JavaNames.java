@@ -1,0 +1,177 @@
+package dev.packetwright.generator.naming;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Names in Java for what a PDL names. A name that Java would refuse, or that would hide something that generated code
+ * needs, gets a trailing underscore.
+ */
+public final class JavaNames {
+    /** The classes that are generated beside the packets. */
+    public static final String PACKET_ID = "PacketId";
+
+    public static final String PROTOCOL = "Protocol";
+    public static final String SERVER_HANDLER = "ServerPacketHandler";
+    public static final String CLIENT_HANDLER = "ClientPacketHandler";
+    public static final String SERVER_MANAGER = "ServerPacketManager";
+    public static final String CLIENT_MANAGER = "ClientPacketManager";
+
+    private static final Set<String> GENERATED_CLASSES =
+            Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER);
+
+    /** Words that may be a variable, but not a class. */
+    private static final Set<String> RESTRICTED_TYPE_NAMES =
+            Set.of("record", "var", "yield", "sealed", "permits", "when");
+
+    /** Methods without parameters that every packet has: an accessor of that name would override or redefine them. */
+    private static final Set<String> METHODS_OF_PACKETS = Set.of(
+            "clone",
+            "encodedSize",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "packetId",
+            "toBytes",
+            "toString",
+            "wait",
+            "yield");
+
+    /** The classes that generated code names, beside its own. */
+    private static final Set<String> IMPORTED_CLASSES = Set.of(
+            "ArrayList",
+            "Class",
+            "Collections",
+            "Direction",
+            "Generated",
+            "List",
+            "MalformedPacketException",
+            "Optional",
+            "Override",
+            "Packet",
+            "PacketMembers",
+            "PacketReader",
+            "PacketSize",
+            "PacketWriter",
+            "String");
+
+    private final Set<String> packagesToKeepVisible;
+
+    /**
+     * Names for one protocol.
+     *
+     * @param packageName the package of what is generated
+     * @param typeNames the names, in the PDL, of whatever becomes a class
+     */
+    public JavaNames(String packageName, Collection<String> typeNames) {
+        boolean namesInFull =
+                typeNames.stream().anyMatch(name -> IMPORTED_CLASSES.contains(elementName(name)) || clashes(name));
+        this.packagesToKeepVisible =
+                namesInFull ? Set.of("java", "dev", packageName.replaceFirst("\\..*", "")) : Set.of();
+    }
+
+    /** Whether a class of that name hides one that generated code names, which is then named in full. */
+    public static boolean clashes(String className) {
+        return IMPORTED_CLASSES.contains(className);
+    }
+
+    /** Whether that can be the package of generated code. */
+    public static boolean isPackage(String name) {
+        return List.of(name.split("\\.", -1)).stream()
+                        .allMatch(part -> PdlNames.isName(part)
+                                && part.length() <= PdlNames.MAX_LENGTH
+                                && !SourceVersion.isKeyword(part, SourceVersion.RELEASE_17))
+                && !name.equals("java")
+                && !name.startsWith("java.");
+    }
+
+    /** The class of a packet: its name in the PDL. */
+    public String packet(String pdlName) {
+        return GENERATED_CLASSES.contains(pdlName) || isRefusedAsType(pdlName) ? pdlName + "_" : pdlName;
+    }
+
+    /** The record of a list's element: the list's name with a capital, {@code player_item} to {@code PlayerItem}. */
+    public String element(String pdlName, Set<String> taken) {
+        String name = elementName(pdlName);
+        while (taken.contains(name) || isRefusedAsType(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private static String elementName(String pdlName) {
+        return withLegalStart(words(pdlName).map(JavaNames::capitalized).collect(Collectors.joining()), pdlName);
+    }
+
+    /** The component of a member: {@code Hp} to {@code hp}, {@code ID} to {@code id}, {@code player_id} to {@code playerId}. */
+    public String member(String pdlName) {
+        return legalMember(camelCase(pdlName));
+    }
+
+    /** The component of a list: as a member, with an "s" unless it ends in one already. */
+    public String list(String pdlName) {
+        String name = camelCase(pdlName);
+        return legalMember(name.endsWith("s") ? name : name + "s");
+    }
+
+    private static String camelCase(String pdlName) {
+        List<String> words = words(pdlName).toList();
+        boolean shouted = words.stream().allMatch(word -> word.equals(word.toUpperCase(Locale.ROOT)));
+        StringBuilder name = new StringBuilder();
+        for (String word : words) {
+            String part = shouted ? word.toLowerCase(Locale.ROOT) : word;
+            name.append(name.isEmpty() ? uncapitalized(part) : capitalized(part));
+        }
+        return withLegalStart(name.toString(), pdlName);
+    }
+
+    private static Stream<String> words(String pdlName) {
+        return Arrays.stream(pdlName.split("_")).filter(word -> !word.isEmpty());
+    }
+
+    /** A name of underscores alone stays as it is; one that came to begin with a digit gets its underscore back. */
+    private static String withLegalStart(String name, String pdlName) {
+        if (name.isEmpty()) {
+            return pdlName;
+        }
+        return Character.isJavaIdentifierStart(name.codePointAt(0)) ? name : "_" + name;
+    }
+
+    private static String capitalized(String word) {
+        int first = word.codePointAt(0);
+        return Character.toString(Character.toUpperCase(first)) + word.substring(Character.charCount(first));
+    }
+
+    /** {@code HPBar} to {@code hpBar}: of leading capitals, the last belongs to the next word. */
+    private static String uncapitalized(String word) {
+        int capitals = 0;
+        while (capitals < word.length() && Character.isUpperCase(word.charAt(capitals))) {
+            capitals++;
+        }
+        boolean lastBeginsWord =
+                capitals > 1 && capitals < word.length() && Character.isLowerCase(word.charAt(capitals));
+        int lowered = lastBeginsWord ? capitals - 1 : capitals;
+        return word.substring(0, lowered).toLowerCase(Locale.ROOT) + word.substring(lowered);
+    }
+
+    private String legalMember(String name) {
+        boolean refused = SourceVersion.isKeyword(name, SourceVersion.RELEASE_17)
+                || METHODS_OF_PACKETS.contains(name)
+                || packagesToKeepVisible.contains(name);
+        return refused ? name + "_" : name;
+    }
+
+    private boolean isRefusedAsType(String name) {
+        return SourceVersion.isKeyword(name, SourceVersion.RELEASE_17)
+                || RESTRICTED_TYPE_NAMES.contains(name)
+                || packagesToKeepVisible.contains(name);
+    }
+}

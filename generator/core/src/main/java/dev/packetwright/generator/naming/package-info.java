@@ -1,0 +1,5 @@
+/** From names in a PDL to names in Java. */
+@NullMarked
+package dev.packetwright.generator.naming;
+
+import org.jspecify.annotations.NullMarked;

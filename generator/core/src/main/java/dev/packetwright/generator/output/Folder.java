@@ -1,0 +1,57 @@
+package dev.packetwright.generator.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The output folder, and the guard at its door: every path goes through {@link #resolve}. */
+final class Folder {
+    private final Path root;
+
+    Folder(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * A place in the folder.
+     *
+     * @param path with slashes, relative to the folder
+     * @throws IOException if it is not in the folder, once the links on the way to it are followed
+     */
+    Path resolve(String path) throws IOException {
+        Path target = root.resolve(path).normalize();
+        if (!target.startsWith(root) || target.equals(root) || leadsOut(target)) {
+            throw new IOException(path + " leads out of the output folder " + root);
+        }
+        return target;
+    }
+
+    /** The nearest folder that exists tells where the rest would be made. */
+    private boolean leadsOut(Path target) throws IOException {
+        for (Path above = target.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+                return !above.toRealPath().startsWith(root.toRealPath());
+            }
+        }
+        return false;
+    }
+
+    /** Removes a file, and the folders that are empty without it. */
+    void remove(String path) throws IOException {
+        Path file = resolve(path);
+        Files.deleteIfExists(file);
+        for (Path above = file.getParent(); above != null && !above.equals(root); above = above.getParent()) {
+            if (!isEmpty(above)) {
+                return;
+            }
+            Files.delete(above);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.packetwright.generator.output;
+
+import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.emit.JavaEmitter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A folder of generated sources.
+ *
+ * <p>A file is written only if its bytes differ, so that compilers and IDEs see no change where there is none, and then
+ * whole: to a temporary file beside it, moved into its place. What an earlier run wrote into the same package and this
+ * one does not is removed; a {@linkplain Manifest manifest} in the folder remembers it. Nothing outside of the folder
+ * is ever touched, not through a {@code ..} and not through a symbolic link, and within it no file that Packetwright did
+ * not write.
+ *
+ * <p>Two runs at once into one package of one folder are not safe; into different ones they are.
+ */
+public final class OutputTree {
+    private final Folder folder;
+    private final Manifest manifest;
+
+    /**
+     * @param root the folder; it need not exist yet
+     * @param packageName the package of the sources: what is removed is removed from there
+     */
+    public OutputTree(Path root, String packageName) {
+        this.folder = new Folder(root);
+        this.manifest = new Manifest(folder, packageName);
+    }
+
+    /**
+     * Finds out what writing these sources would change, and changes nothing.
+     *
+     * @throws IOException if a file cannot be read, or writing it would touch what is not ours
+     */
+    public Changes plan(Collection<GeneratedFile> files) throws IOException {
+        Set<String> earlier = manifest.read();
+        List<GeneratedFile> toWrite = new ArrayList<>();
+        for (GeneratedFile file : files) {
+            Path target = folder.resolve(file.path());
+            requireOurs(target);
+            if (!hasContent(target, bytes(file))) {
+                toWrite.add(file);
+            }
+        }
+        List<String> toRemove = new ArrayList<>();
+        Set<String> kept = new HashSet<>(files.stream().map(GeneratedFile::path).toList());
+        for (String path : earlier.stream().sorted().toList()) {
+            if (!kept.contains(path) && isGenerated(folder.resolve(path))) {
+                toRemove.add(path);
+            }
+        }
+        return new Changes(toWrite, toRemove);
+    }
+
+    /**
+     * Writes these sources and removes what an earlier run wrote and this one does not.
+     *
+     * @return what was changed
+     * @throws IOException if a file cannot be written, or is not ours to write
+     */
+    public Changes write(Collection<GeneratedFile> files) throws IOException {
+        Changes changes = plan(files);
+        Set<String> paths =
+                new HashSet<>(files.stream().map(GeneratedFile::path).toList());
+        Set<String> written = new HashSet<>(paths);
+        written.addAll(changes.removed());
+        manifest.write(written);
+        for (GeneratedFile file : changes.written()) {
+            AtomicFile.write(folder.resolve(file.path()), bytes(file));
+        }
+        for (String path : changes.removed()) {
+            folder.remove(path);
+        }
+        manifest.write(paths);
+        return changes;
+    }
+
+    private static byte[] bytes(GeneratedFile file) {
+        return file.content().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void requireOurs(Path target) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isGenerated(target)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "it is in the way, and was not written by Packetwright");
+        }
+    }
+
+    private static boolean isGenerated(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        byte[] header = JavaEmitter.HEADER.getBytes(StandardCharsets.UTF_8);
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(header.length), header);
+        }
+    }
+
+    private static boolean hasContent(Path file, byte[] content) throws IOException {
+        return Files.exists(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+    }
+
+    /**
+     * What differs between the folder and the sources.
+     *
+     * @param written sources that are not there yet, or have other bytes
+     * @param removed the paths of earlier sources that are no longer generated
+     */
+    public record Changes(List<GeneratedFile> written, List<String> removed) {
+        public Changes {
+            written = List.copyOf(written);
+            removed = List.copyOf(removed);
+        }
+
+        /** Whether the folder has exactly the sources. */
+        public boolean isEmpty() {
+            return written.isEmpty() && removed.isEmpty();
+        }
+    }
+}

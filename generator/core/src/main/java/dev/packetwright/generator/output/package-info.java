@@ -1,0 +1,5 @@
+/** From generated sources to files. */
+@NullMarked
+package dev.packetwright.generator.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package dev.packetwright.generator.pdl;
+
+import dev.packetwright.generator.source.Place;
+import dev.packetwright.generator.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, one after another, the start tags that an XML parser has already accepted, with their exact places.
+ *
+ * <p>It stands beside the parser because StAX tells where a start tag ends, not where it or its attributes begin, and
+ * JAXB tells neither. It only ever looks at text that the parser has found to be well-formed, so it needs no rules of
+ * its own for what is not.
+ */
+final class Markup {
+    private final SourceText source;
+    private final String text;
+    private final List<Place> strayTexts = new ArrayList<>();
+    private int position;
+    private int markupEnd;
+    private @Nullable Comment comment;
+
+    Markup(SourceText source) {
+        this.source = source;
+        this.text = source.text();
+    }
+
+    /** The next start tag; empty at the end of the text. */
+    Optional<StartTag> next() {
+        comment = null;
+        while (true) {
+            skipText();
+            if (position >= text.length()) {
+                return Optional.empty();
+            } else if (text.startsWith("<!--", position)) {
+                readComment();
+            } else if (text.startsWith("<![CDATA[", position)) {
+                strayTexts.add(source.place(position, position + 1));
+                skipPast("]]>");
+            } else if (text.startsWith("<?", position)) {
+                skipPast("?>");
+            } else if (text.startsWith("<!", position)) {
+                skipDoctype();
+            } else if (text.startsWith("</", position)) {
+                skipPast(">");
+                markupEnd = position;
+                comment = null;
+            } else {
+                return Optional.of(readStartTag());
+            }
+        }
+    }
+
+    /** Where there was text between the tags passed so far. */
+    List<Place> strayTexts() {
+        return strayTexts;
+    }
+
+    private void skipText() {
+        int from = position;
+        int next = text.indexOf('<', from);
+        position = next < 0 ? text.length() : next;
+        for (int i = from; i < position; i++) {
+            if (!isXmlSpace(text.charAt(i))) {
+                strayTexts.add(source.place(i, position));
+                comment = null;
+                return;
+            }
+        }
+    }
+
+    private static boolean isXmlSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    }
+
+    private void readComment() {
+        int start = position;
+        skipPast("-->");
+        comment = new Comment(
+                text.substring(start + "<!--".length(), Math.max(start + "<!--".length(), position - "-->".length())),
+                newLineBetween(markupEnd, start),
+                position);
+        markupEnd = position;
+    }
+
+    /** A comment at the end of another tag's line speaks of that tag, not of the next. */
+    private Optional<String> commentBefore(int tagStart) {
+        return Optional.ofNullable(comment)
+                .filter(last -> last.beginsLine || !newLineBetween(last.end, tagStart))
+                .map(Comment::text);
+    }
+
+    private boolean newLineBetween(int from, int to) {
+        return from == 0 || text.substring(from, to).chars().anyMatch(c -> c == '\n' || c == '\r');
+    }
+
+    private void skipPast(String end) {
+        int at = text.indexOf(end, position);
+        position = at < 0 ? text.length() : at + end.length();
+    }
+
+    /** A DOCTYPE ends at the first {@code >} outside of quotes and of its internal subset. */
+    private void skipDoctype() {
+        int depth = 0;
+        while (position < text.length()) {
+            char c = text.charAt(position++);
+            if (c == '"' || c == '\'') {
+                skipPast(String.valueOf(c));
+            } else if (c == '[') {
+                depth++;
+            } else if (c == ']') {
+                depth--;
+            } else if (c == '>' && depth <= 0) {
+                return;
+            }
+        }
+    }
+
+    private StartTag readStartTag() {
+        int start = position++;
+        String name = readName();
+        Map<String, Place> values = new HashMap<>();
+        Map<String, Place> names = new HashMap<>();
+        while (true) {
+            skipSpace();
+            char c = position < text.length() ? text.charAt(position) : '>';
+            if (c == '>' || c == '/') {
+                skipPast(">");
+                markupEnd = position;
+                var tag = new PdlFile.Tag(name, source.place(start, position), commentBefore(start), c == '/');
+                return new StartTag(tag, names, values);
+            }
+            int nameStart = position;
+            String attribute = readName();
+            names.put(attribute, source.place(nameStart, position));
+            values.put(attribute, readValue());
+        }
+    }
+
+    private Place readValue() {
+        skipPast("=");
+        skipSpace();
+        String quote = text.substring(position, Math.min(text.length(), position + 1));
+        int start = ++position;
+        skipPast(quote);
+        return source.place(start, position - 1);
+    }
+
+    private String readName() {
+        int start = position;
+        while (position < text.length()
+                && !isXmlSpace(text.charAt(position))
+                && "=/>".indexOf(text.charAt(position)) < 0) {
+            position++;
+        }
+        return text.substring(start, position);
+    }
+
+    private void skipSpace() {
+        while (position < text.length() && isXmlSpace(text.charAt(position))) {
+            position++;
+        }
+    }
+
+    private record Comment(String text, boolean beginsLine, int end) {}
+
+    /**
+     * A start tag with the places of its attributes' names and values, by name as it is written.
+     *
+     * @param tag the element
+     * @param names where each attribute's name is
+     * @param values where each attribute's value is, without its quotes
+     */
+    record StartTag(PdlFile.Tag tag, Map<String, Place> names, Map<String, Place> values) {
+        Place nameOf(String attribute) {
+            return names.getOrDefault(attribute, tag.place());
+        }
+
+        Place valueOf(String attribute) {
+            return values.getOrDefault(attribute, tag.place());
+        }
+    }
+}

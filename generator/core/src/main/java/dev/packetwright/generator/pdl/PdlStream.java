@@ -1,0 +1,195 @@
+package dev.packetwright.generator.pdl;
+
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.pdl.Markup.StartTag;
+import dev.packetwright.generator.source.Place;
+import dev.packetwright.generator.source.SourceText;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The XML of a PDL file, in the words that the {@link Binding} knows.
+ *
+ * <p>Element names lose their case, and whatever stands within a packet or list becomes a {@code member}, whose type
+ * the tag still tells. Where the XML is malformed or nested too deeply, the stream reports it and then closes all that
+ * is open: what came before is read like any other file, so that its mistakes are reported in the same run.
+ */
+final class PdlStream extends StreamReaderDelegate {
+    /** Lists within lists; a real protocol has two or three. */
+    static final int MAX_DEPTH = 32;
+
+    private static final int ROOT_AND_PACKET = 2;
+
+    private final SourceText source;
+    private final Markup markup;
+    private final Diagnostics diagnostics;
+    private final Deque<Open> open = new ArrayDeque<>();
+    private boolean broken;
+    private int brokenEvent;
+    private @Nullable Open closing;
+
+    private record Open(StartTag tag, String canonicalName) {}
+
+    PdlStream(XMLStreamReader xml, SourceText source, Diagnostics diagnostics) {
+        super(xml);
+        this.source = source;
+        this.markup = new Markup(source);
+        this.diagnostics = diagnostics;
+    }
+
+    /** Goes to the root's start tag; returns false if there is none. */
+    boolean nextIsRoot() throws XMLStreamException {
+        while (true) {
+            int event = next();
+            if (event == START_ELEMENT) {
+                return true;
+            } else if (event == END_DOCUMENT) {
+                return false;
+            }
+        }
+    }
+
+    /** The start tag that the stream stands at, or is within. */
+    StartTag tag() {
+        return open.element().tag;
+    }
+
+    @Override
+    public int next() throws XMLStreamException {
+        if (closing != null) {
+            closing = null;
+        }
+        return broken ? closeOne() : nextSound();
+    }
+
+    private int nextSound() {
+        try {
+            int event = super.next();
+            switch (event) {
+                case START_ELEMENT -> {
+                    return start();
+                }
+                case END_ELEMENT -> closing = open.pop();
+                case DTD ->
+                    diagnostics.report(
+                            DiagnosticCode.DOCTYPE,
+                            hereOr("<!DOCTYPE"),
+                            "a DOCTYPE is not allowed in a PDL file",
+                            "remove it, and write out what its entities stand for");
+                default -> {}
+            }
+            return event;
+        } catch (XMLStreamException malformed) {
+            return breakOff(malformed);
+        }
+    }
+
+    private int start() {
+        StartTag tag = markup.next().orElseThrow();
+        if (open.size() >= ROOT_AND_PACKET + MAX_DEPTH) {
+            diagnostics.report(
+                    DiagnosticCode.NESTED_TOO_DEEP,
+                    tag.tag().place(),
+                    "lists are nested more than " + (MAX_DEPTH - 1) + " deep",
+                    "give the inner data a packet of its own");
+            return abandon();
+        }
+        open.push(new Open(tag, canonicalName(tag.tag().name())));
+        return START_ELEMENT;
+    }
+
+    private String canonicalName(String name) {
+        return switch (open.size()) {
+            case 0 -> Binding.ROOT;
+            case 1 -> name.toLowerCase(Locale.ROOT);
+            default -> Binding.MEMBER;
+        };
+    }
+
+    private int breakOff(XMLStreamException malformed) {
+        Location at = malformed.getLocation();
+        int offset = at == null ? source.text().length() : source.offset(at.getLineNumber(), at.getColumnNumber());
+        diagnostics.report(
+                DiagnosticCode.MALFORMED_XML,
+                source.place(offset, offset + 1),
+                "malformed XML: " + problem(malformed),
+                "nothing after this place was looked at");
+        return abandon();
+    }
+
+    /** The parser's words without the position in front of them, which is in the place already. */
+    private static String problem(XMLStreamException malformed) {
+        String message = String.valueOf(malformed.getMessage());
+        String marker = "Message: ";
+        int at = message.indexOf(marker);
+        return (at < 0 ? message : message.substring(at + marker.length())).strip();
+    }
+
+    private Place hereOr(String opening) {
+        int at = Math.max(0, source.text().indexOf(opening));
+        return source.place(at, at + opening.length());
+    }
+
+    private int abandon() {
+        broken = true;
+        return closeOne();
+    }
+
+    private int closeOne() {
+        closing = open.poll();
+        brokenEvent = closing == null ? END_DOCUMENT : END_ELEMENT;
+        return brokenEvent;
+    }
+
+    /** Reports the text that stood where only elements may. */
+    void reportStrayTexts() {
+        if (!broken) {
+            while (markup.next().isPresent()) {}
+        }
+        for (Place place : markup.strayTexts()) {
+            diagnostics.report(
+                    DiagnosticCode.STRAY_TEXT,
+                    place,
+                    "text is not allowed here",
+                    "write it as a comment: <!-- ... -->");
+        }
+    }
+
+    @Override
+    public int getEventType() {
+        return broken ? brokenEvent : super.getEventType();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return getEventType() != END_DOCUMENT;
+    }
+
+    @Override
+    public String getLocalName() {
+        Open element = closing != null ? closing : open.element();
+        return element.canonicalName;
+    }
+
+    @Override
+    public @Nullable String getNamespaceURI() {
+        return null;
+    }
+
+    @Override
+    public String getPrefix() {
+        return "";
+    }
+
+    @Override
+    public int getNamespaceCount() {
+        return 0;
+    }
+}

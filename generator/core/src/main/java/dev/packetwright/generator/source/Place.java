@@ -1,0 +1,47 @@
+package dev.packetwright.generator.source;
+
+import java.util.Comparator;
+
+/**
+ * A stretch of a PDL file.
+ *
+ * @param source the file
+ * @param start the offset of its first character, in UTF-16 units
+ * @param end the offset behind its last character
+ */
+public record Place(SourceText source, int start, int end) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER = Comparator.comparing((Place place) -> place.source.name())
+            .thenComparingInt(Place::start)
+            .thenComparingInt(Place::end);
+
+    /** The line that it begins in, from 1. */
+    public int line() {
+        return source.lineAt(start);
+    }
+
+    /** The column that it begins in, from 1, counted in code points; a tab counts as one. */
+    public int column() {
+        return source.text().codePointCount(source.startOfLine(line()), start) + 1;
+    }
+
+    /** The text of the line that it begins in. */
+    public String lineText() {
+        return source.line(line());
+    }
+
+    /** Where in {@link #lineText()} it begins, in UTF-16 units. */
+    public int startInLine() {
+        return start - source.startOfLine(line());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:line:column}. */
+    @Override
+    public String toString() {
+        return source.name() + ":" + line() + ":" + column();
+    }
+}

@@ -1,0 +1,5 @@
+/** PDL text and places in it. */
+@NullMarked
+package dev.packetwright.generator.source;
+
+import org.jspecify.annotations.NullMarked;
