@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Makes the classes of one kind. */
 interface Emitter {
     /** The top-level classes of this kind that the protocol has. */
-    Stream<TypeSpec> emit(Protocol protocol);
+    Stream<TypeSpec.Builder> emit(Protocol protocol);
 
     /** The class of the protocol's package that has this name. */
     static ClassName own(Protocol protocol, String javaName) {

@@ -19,7 +19,7 @@ final class HandlerEmitter implements Emitter {
     }
 
     @Override
-    public Stream<TypeSpec> emit(Protocol protocol) {
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         Locals locals = new Locals(Emitter.packetNames(protocol));
         TypeVariableName session = TypeVariableName.get(locals.take("S"));
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(side.handler())
@@ -39,7 +39,7 @@ final class HandlerEmitter implements Emitter {
                     .addParameter(Emitter.own(protocol, packet.name().java()), packetName)
                     .build());
         }
-        return Stream.of(type.build());
+        return Stream.of(type);
     }
 
     static String methodName(PacketType packet) {

@@ -40,9 +40,8 @@ public final class JavaEmitter {
                 .toList();
     }
 
-    private static GeneratedFile file(Protocol protocol, TypeSpec type, String[] namedInFull) {
-        TypeSpec marked = type.toBuilder()
-                .addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
+    private static GeneratedFile file(Protocol protocol, TypeSpec.Builder type, String[] namedInFull) {
+        TypeSpec marked = type.addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
                         .addMember("value", "$S", GENERATOR)
                         .build())
                 .alwaysQualify(namedInFull)
@@ -51,7 +50,7 @@ public final class JavaEmitter {
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
-        String path = protocol.packageName().replace('.', '/') + "/" + type.name() + ".java";
+        String path = protocol.packageName().replace('.', '/') + "/" + marked.name() + ".java";
         return new GeneratedFile(path, header(protocol) + file);
     }
 

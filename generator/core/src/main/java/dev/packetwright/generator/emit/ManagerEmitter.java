@@ -28,7 +28,7 @@ final class ManagerEmitter implements Emitter {
     }
 
     @Override
-    public Stream<TypeSpec> emit(Protocol protocol) {
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         return Stream.of(new Manager(protocol, side).type());
     }
 
@@ -53,7 +53,7 @@ final class ManagerEmitter implements Emitter {
             this.packet = locals.take("packet");
         }
 
-        TypeSpec type() {
+        TypeSpec.Builder type() {
             TypeName handlerType = ParameterizedTypeName.get(
                     Emitter.own(protocol, side.handler()), WildcardTypeName.supertypeOf(sessionType));
             TypeSpec.Builder type = TypeSpec.classBuilder(side.manager())
@@ -73,7 +73,7 @@ final class ManagerEmitter implements Emitter {
                             .addStatement("this.$1L = $1L", handler)
                             .build());
             dispatch().forEach(type::addMethod);
-            return type.addMethod(onUnknownPacket()).build();
+            return type.addMethod(onUnknownPacket());
         }
 
         private List<MethodSpec> dispatch() {

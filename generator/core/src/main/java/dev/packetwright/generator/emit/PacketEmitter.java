@@ -17,11 +17,11 @@ final class PacketEmitter implements Emitter {
     private static final int HEADER_SIZE = 4;
 
     @Override
-    public Stream<TypeSpec> emit(Protocol protocol) {
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         return protocol.packets().stream().map(packet -> packet(protocol, packet));
     }
 
-    private static TypeSpec packet(Protocol protocol, PacketType packet) {
+    private static TypeSpec.Builder packet(Protocol protocol, PacketType packet) {
         ClassName self = Emitter.own(protocol, packet.name().java());
         BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), Set.of());
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
@@ -38,7 +38,7 @@ final class PacketEmitter implements Emitter {
         record.addMethod(override(body.write()));
         record.addMethod(read(body, packet));
         body.addElements(record);
-        return record.build();
+        return record;
     }
 
     private static MethodSpec override(MethodSpec method) {

@@ -21,7 +21,7 @@ final class PacketIdEmitter implements Emitter {
             ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(RuntimeTypes.PACKET));
 
     @Override
-    public Stream<TypeSpec> emit(Protocol protocol) {
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         Locals locals = new Locals(Emitter.packetNames(protocol));
         Fields fields = new Fields(locals.take("id"), locals.take("type"), locals.take("direction"));
         TypeSpec.Builder type = TypeSpec.enumBuilder(JavaNames.PACKET_ID)
@@ -41,7 +41,7 @@ final class PacketIdEmitter implements Emitter {
                 .addMethod(
                         getter("direction", RuntimeTypes.DIRECTION, fields.direction, "Which way the packet travels."))
                 .addMethod(of(protocol, byId, locals.take("wanted")));
-        return Stream.of(type.build());
+        return Stream.of(type);
     }
 
     /** What the fields are called: an enum's constants and fields share one space of names. */

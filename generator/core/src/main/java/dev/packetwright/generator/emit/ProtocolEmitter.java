@@ -14,8 +14,8 @@ import javax.lang.model.element.Modifier;
 /** What two peers may want to compare before they talk. */
 final class ProtocolEmitter implements Emitter {
     @Override
-    public Stream<TypeSpec> emit(Protocol protocol) {
-        TypeSpec type = TypeSpec.classBuilder(JavaNames.PROTOCOL)
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(JavaNames.PROTOCOL)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addJavadoc("The protocol as a whole.\n")
                 .addField(constant(
@@ -30,8 +30,7 @@ final class ProtocolEmitter implements Emitter {
                                 "A hash over everything that changes the wire: two peers with the same one understand each other.\n"))
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
-                        .build())
-                .build();
+                        .build());
         return Stream.of(type);
     }
 

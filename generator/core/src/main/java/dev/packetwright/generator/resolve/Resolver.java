@@ -36,6 +36,7 @@ public final class Resolver {
     /** The package of protocols that name none. */
     public static final String DEFAULT_PACKAGE = "packets";
 
+    private static final String PACKET = "packet";
     private static final String LIST = "list";
 
     /** Types that people write in the place of ours. */
@@ -222,6 +223,10 @@ public final class Resolver {
         return member.name().flatMap(name -> member.java().map(java -> new Name(name.value(), java, name.place())));
     }
 
+    private static boolean isPacket(Tag tag) {
+        return tag.name().toLowerCase(Locale.ROOT).equals(PACKET);
+    }
+
     private static boolean isList(Tag tag) {
         return tag.name().toLowerCase(Locale.ROOT).equals(LIST);
     }
@@ -277,25 +282,23 @@ public final class Resolver {
                 "close it before: <" + tag.name() + " name=\"...\"/>; only a list holds members");
     }
 
-    /** The course's generator loses whatever follows a packet or list that closes itself. */
+    /** The course's generator loses whatever follows a packet or list that closes itself; at the end, nothing does. */
     private void warnOfTheCourse(PdlFile file) {
         List<Tag> tags = new ArrayList<>();
         for (PdlFile.Packet packet : file.packets()) {
             tags.add(packet.tag());
             addTags(packet.members(), tags);
         }
-        for (Tag tag : tags.subList(0, Math.max(0, tags.size() - 1))) {
-            boolean swallows = tag.selfClosing() && ScalarType.named(tag.name()).isEmpty();
-            if (swallows) {
-                diagnostics.report(
+        tags.stream()
+                .limit(Math.max(0, tags.size() - 1))
+                .filter(tag -> tag.selfClosing() && (isPacket(tag) || isList(tag)))
+                .findFirst()
+                .ifPresent(tag -> diagnostics.report(
                         DiagnosticCode.IDS_DIFFER_FROM_COURSE,
                         tag.place(),
                         "the C# course's generator loses the element after a <" + tag.name() + "/> that closes itself",
                         "if a peer uses it, write <" + tag.name() + " ...></" + tag.name()
-                                + ">, or its ids and members differ from these");
-                return;
-            }
-        }
+                                + ">, or its ids and members differ from these"));
     }
 
     private static void addTags(List<PdlFile.Member> members, List<Tag> tags) {

@@ -1,0 +1,102 @@
+package dev.packetwright.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code packetwright}. */
+@Command(
+        name = "packetwright",
+        description = "Turns a packet definition (PDL) into Java: a class per packet, and their managers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Packetwright.Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the PDL has errors, or a check found differences",
+            "2:the command line is wrong",
+            "70:an internal error"
+        },
+        footerHeading = "%n",
+        footer = "Arguments can also stand in a file: @FILE. A FILE called - is standard input.")
+public final class Packetwright implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an internal error.")
+    private boolean stacktrace;
+
+    private Packetwright() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Packetwright packetwright = new Packetwright();
+        return new CommandLine(packetwright)
+                .addSubcommand(new GenerateCommand())
+                .addSubcommand(new CheckCommand())
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .setParameterExceptionHandler(Packetwright::explainUsage)
+                .setExecutionExceptionHandler(packetwright::explainFailure);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("packetwright: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCodes.USAGE;
+    }
+
+    private int explainFailure(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        boolean ofTheFiles = failure instanceof IOException;
+        err.println("packetwright: " + (ofTheFiles ? reason((IOException) failure) : "internal error: " + failure));
+        if (stacktrace) {
+            failure.printStackTrace(err);
+        } else if (!ofTheFiles) {
+            err.println("Run it again with --stacktrace, and please report what it says.");
+        }
+        return ofTheFiles ? ExitCodes.FINDINGS : ExitCodes.INTERNAL;
+    }
+
+    private static String reason(IOException failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .filter(message -> message.contains(" "))
+                .orElseGet(failure::toString);
+    }
+
+    /** The version out of the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Packetwright.class.getPackage().getImplementationVersion();
+            return new String[] {"packetwright " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}
