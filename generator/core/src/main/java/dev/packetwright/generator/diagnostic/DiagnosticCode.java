@@ -25,7 +25,8 @@ public enum DiagnosticCode {
     INVALID_PACKAGE(21, Severity.ERROR),
     NAME_TOO_LONG(22, Severity.ERROR),
     IDS_DIFFER_FROM_COURSE(101, Severity.WARNING),
-    NO_PACKETS(102, Severity.WARNING);
+    NO_PACKETS(102, Severity.WARNING),
+    TEXT_BETWEEN_PACKETS(103, Severity.WARNING);
 
     private final int number;
     private final Severity severity;

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Markup {
     private final SourceText source;
     private final String text;
-    private final List<Place> strayTexts = new ArrayList<>();
+    private final List<StrayText> strayTexts = new ArrayList<>();
     private int position;
+    private int depth;
     private int markupEnd;
     private @Nullable Comment comment;
 
@@ -39,7 +40,7 @@ final class Markup {
             } else if (text.startsWith("<!--", position)) {
                 readComment();
             } else if (text.startsWith("<![CDATA[", position)) {
-                strayTexts.add(source.place(position, position + 1));
+                strayTexts.add(new StrayText(source.place(position, position + 1), depth));
                 skipPast("]]>");
             } else if (text.startsWith("<?", position)) {
                 skipPast("?>");
@@ -47,6 +48,7 @@ final class Markup {
                 skipDoctype();
             } else if (text.startsWith("</", position)) {
                 skipPast(">");
+                depth--;
                 markupEnd = position;
                 comment = null;
             } else {
@@ -56,7 +58,7 @@ final class Markup {
     }
 
     /** Where there was text between the tags passed so far. */
-    List<Place> strayTexts() {
+    List<StrayText> strayTexts() {
         return strayTexts;
     }
 
@@ -66,7 +68,7 @@ final class Markup {
         position = next < 0 ? text.length() : next;
         for (int i = from; i < position; i++) {
             if (!isXmlSpace(text.charAt(i))) {
-                strayTexts.add(source.place(i, position));
+                strayTexts.add(new StrayText(source.place(i, position), depth));
                 comment = null;
                 return;
             }
@@ -130,6 +132,7 @@ final class Markup {
             char c = position < text.length() ? text.charAt(position) : '>';
             if (c == '>' || c == '/') {
                 skipPast(">");
+                depth += c == '/' ? 0 : 1;
                 markupEnd = position;
                 var tag = new PdlFile.Tag(name, source.place(start, position), commentBefore(start), c == '/');
                 return new StartTag(tag, names, values);
@@ -165,6 +168,13 @@ final class Markup {
             position++;
         }
     }
+
+    /**
+     * Text where only elements may be.
+     *
+     * @param depth in how many elements it is
+     */
+    record StrayText(Place place, int depth) {}
 
     private record Comment(String text, boolean beginsLine, int end) {}
 

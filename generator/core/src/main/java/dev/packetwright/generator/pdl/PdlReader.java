@@ -31,8 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PdlReader {
     private static final String PDL = "PDL";
+
+    private static final String DIRECTION =
+            "the direction is written from=\"client\", from=\"server\" or from=\"both\"";
+
+    /** Attributes that other generators know, of some elements or of all, and what we say to them. */
     private static final Map<String, String> MEANT = Map.of(
-            "usage", "the direction is written from=\"client\", from=\"server\" or from=\"both\"",
+            "packet usage", DIRECTION,
+            "packet type", DIRECTION,
+            "list type", "remove it: the class of the elements is named after the list",
             "type", "the type is the element's name: <int name=\"hp\"/>",
             "desc", "write it as a comment before the element: <!-- ... -->");
 
@@ -163,7 +170,8 @@ public final class PdlReader {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(tag.tag().place());
-        String meant = MEANT.get(name.toLowerCase(Locale.ROOT));
+        String key = name.toLowerCase(Locale.ROOT);
+        String meant = MEANT.getOrDefault(tag.tag().name().toLowerCase(Locale.ROOT) + " " + key, MEANT.get(key));
         diagnostics.report(
                 DiagnosticCode.UNKNOWN_ATTRIBUTE,
                 place,

@@ -153,10 +153,21 @@ final class PdlStream extends StreamReaderDelegate {
         if (!broken) {
             while (markup.next().isPresent()) {}
         }
-        for (Place place : markup.strayTexts()) {
+        markup.strayTexts().forEach(this::reportStrayText);
+    }
+
+    /** The course's generator takes no notice of text between packets, and some files that people use have it. */
+    private void reportStrayText(Markup.StrayText text) {
+        if (text.depth() <= 1) {
+            diagnostics.report(
+                    DiagnosticCode.TEXT_BETWEEN_PACKETS,
+                    text.place(),
+                    "text between packets means nothing",
+                    "remove it, or write it as a comment: <!-- ... -->");
+        } else {
             diagnostics.report(
                     DiagnosticCode.STRAY_TEXT,
-                    place,
+                    text.place(),
                     "text is not allowed here",
                     "write it as a comment: <!-- ... -->");
         }

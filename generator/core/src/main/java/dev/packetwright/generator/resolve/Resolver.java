@@ -39,25 +39,32 @@ public final class Resolver {
     private static final String PACKET = "packet";
     private static final String LIST = "list";
 
-    /** Types that people write in the place of ours. */
+    private static final String DID_YOU_MEAN = "did you mean '%s'?";
+    private static final String TYPE_IS_ELEMENT = "the type is the element's name: <int name=\"hp\"/>";
+    private static final String LIST_OF_BYTES =
+            "write the bytes as a list: <list name=\"data\"><byte name=\"value\"/></list>";
+
+    /** What people write in the place of our types, and what we say to it. */
     private static final Map<String, String> MEANT = Map.ofEntries(
-            Map.entry("boolean", "bool"),
-            Map.entry("char", "ushort"),
-            Map.entry("int8", "sbyte"),
-            Map.entry("uint8", "byte"),
-            Map.entry("int16", "short"),
-            Map.entry("uint16", "ushort"),
-            Map.entry("int32", "int"),
-            Map.entry("integer", "int"),
-            Map.entry("uint32", "uint"),
-            Map.entry("int64", "long"),
-            Map.entry("uint64", "ulong"),
-            Map.entry("single", "float"),
-            Map.entry("float32", "float"),
-            Map.entry("float64", "double"),
-            Map.entry("text", "string"),
-            Map.entry("array", "list"),
-            Map.entry("vector", "list"));
+            Map.entry("boolean", DID_YOU_MEAN.formatted("bool")),
+            Map.entry("char", DID_YOU_MEAN.formatted("ushort")),
+            Map.entry("int8", DID_YOU_MEAN.formatted("sbyte")),
+            Map.entry("uint8", DID_YOU_MEAN.formatted("byte")),
+            Map.entry("int16", DID_YOU_MEAN.formatted("short")),
+            Map.entry("uint16", DID_YOU_MEAN.formatted("ushort")),
+            Map.entry("int32", DID_YOU_MEAN.formatted("int")),
+            Map.entry("integer", DID_YOU_MEAN.formatted("int")),
+            Map.entry("uint32", DID_YOU_MEAN.formatted("uint")),
+            Map.entry("int64", DID_YOU_MEAN.formatted("long")),
+            Map.entry("uint64", DID_YOU_MEAN.formatted("ulong")),
+            Map.entry("single", DID_YOU_MEAN.formatted("float")),
+            Map.entry("text", DID_YOU_MEAN.formatted("string")),
+            Map.entry("array", DID_YOU_MEAN.formatted("list")),
+            Map.entry("field", TYPE_IS_ELEMENT),
+            Map.entry("member", TYPE_IS_ELEMENT),
+            Map.entry("variable", TYPE_IS_ELEMENT),
+            Map.entry("bytes", LIST_OF_BYTES),
+            Map.entry("bytearray", LIST_OF_BYTES));
 
     private final Diagnostics diagnostics;
     private final JavaNames names;
@@ -270,7 +277,7 @@ public final class Resolver {
                 tag.place(),
                 "unknown type '" + tag.name() + "'",
                 meant != null
-                        ? "did you mean '" + meant + "'?"
+                        ? meant
                         : Suggestion.help(tag.name(), types, "a member is one of: " + String.join(", ", types)));
     }
 
