@@ -78,6 +78,95 @@ public final class PacketMembers {
         }
     }
 
+    /**
+     * Checks a value that is there in any case.
+     *
+     * @throws NullPointerException if it is null
+     */
+    public static <T> T requirePresent(T value, String member) {
+        return Objects.requireNonNull(value, member);
+    }
+
+    /**
+     * Checks a length against {@code maxLength} of the PDL.
+     *
+     * @param length the UTF-16 units of a string, the bytes of {@code bytes}, the elements of a list
+     * @throws IllegalArgumentException if it is over the most that is allowed
+     */
+    public static void requireLength(int length, int max, String member) {
+        if (length > max) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s has length %d; the most is %d", member, length, max));
+        }
+    }
+
+    /**
+     * Checks a number against {@code min} and {@code max} of the PDL.
+     *
+     * @throws IllegalArgumentException if it is not between them
+     */
+    public static void requireRange(long value, long min, long max, String member) {
+        if (value < min || value > max) {
+            throw notBetween(member, value, min, max);
+        }
+    }
+
+    /**
+     * Checks a {@code ulong} against {@code min} and {@code max} of the PDL.
+     *
+     * @throws IllegalArgumentException if it is not between them
+     */
+    public static void requireUnsignedRange(long value, long min, long max, String member) {
+        if (Long.compareUnsigned(value, min) < 0 || Long.compareUnsigned(value, max) > 0) {
+            throw notBetween(
+                    member, Long.toUnsignedString(value), Long.toUnsignedString(min), Long.toUnsignedString(max));
+        }
+    }
+
+    /**
+     * Checks a number against {@code min} and {@code max} of the PDL; NaN is never between them.
+     *
+     * @throws IllegalArgumentException if it is not between them
+     */
+    public static void requireRange(double value, double min, double max, String member) {
+        if (!(value >= min && value <= max)) {
+            throw notBetween(member, value, min, max);
+        }
+    }
+
+    private static IllegalArgumentException notBetween(String member, Object value, Object min, Object max) {
+        return new IllegalArgumentException(member + " is " + value + ", not " + min + " to " + max);
+    }
+
+    /**
+     * Checks each element of a list of small numbers.
+     *
+     * @throws IllegalArgumentException if one is not between the two
+     */
+    public static ScalarList.OfInt requireElements(ScalarList.OfInt list, int min, int max, String member) {
+        for (int i = 0; i < list.size(); i++) {
+            requireRange(list.get(i), min, max, member);
+        }
+        return list;
+    }
+
+    /**
+     * Checks each element of a list of {@code uint}.
+     *
+     * @throws IllegalArgumentException if one is not 0 to 4,294,967,295
+     */
+    public static ScalarList.OfLong requireUIntElements(ScalarList.OfLong list, String member) {
+        for (int i = 0; i < list.size(); i++) {
+            requireUInt(list.get(i), member);
+        }
+        return list;
+    }
+
+    /** A list as a person can read it in a packet's {@code toString}: of a long one, the beginning. */
+    public static String shown(List<?> elements) {
+        return Shortened.text(elements.size(), i -> String.valueOf(elements.get(i)));
+    }
+
     private static IllegalArgumentException outOfRange(String member, long value, String type, long max) {
         return new IllegalArgumentException(
                 String.format(Locale.ROOT, "%s is %d; a %s holds 0 to %d", member, value, type, max));

@@ -3,6 +3,7 @@ package dev.packetwright.runtime.packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -27,6 +28,7 @@ public final class PacketReader {
     private int start;
     private int position;
     private int limit;
+    private int memberOffset;
     private char[] units = NO_UNITS;
 
     /**
@@ -143,15 +145,20 @@ public final class PacketReader {
      * so does a last odd byte.
      */
     public String readString(String member) {
-        int at = position;
-        int byteLength = readUShort(member);
-        if (byteLength > limit - position) {
-            throw new MalformedPacketException(
-                    member, at - start, "a string of " + byteLength + " bytes, but " + remaining() + " are left");
-        }
+        int byteLength = readLength(member, "a string");
         int from = position;
         position = from + byteLength;
         return byteLength == 0 ? "" : Utf16.decode(buffer, from, byteLength, roomFor((byteLength + 1) / 2));
+    }
+
+    /** Reads a length in bytes, and makes sure that so many follow. */
+    private int readLength(String member, String what) {
+        int length = readUShort(member);
+        if (length > limit - position) {
+            throw new MalformedPacketException(
+                    member, memberOffset, what + " of " + length + " bytes, but " + remaining() + " are left");
+        }
+        return length;
     }
 
     private char[] roomFor(int length) {
@@ -168,16 +175,164 @@ public final class PacketReader {
      * @return 0 to 65,535
      */
     public int readCount(int minElementSize, String member) {
-        int at = position;
         int count = readUShort(member);
         if ((long) count * minElementSize > limit - position) {
             throw new MalformedPacketException(
                     member,
-                    at - start,
+                    memberOffset,
                     "a list of " + count + " elements of " + minElementSize + " bytes or more, but " + remaining()
                             + " are left");
         }
         return count;
+    }
+
+    /** Reads a {@code string} that is UTF-8: its length in bytes, then the bytes. What is not UTF-8 reads as U+FFFD. */
+    public String readUtf8(String member) {
+        int length = readLength(member, "a string");
+        int from = position;
+        position = from + length;
+        return new String(buffer, from, length, StandardCharsets.UTF_8);
+    }
+
+    /** Reads {@code bytes}: their number, then themselves. */
+    public Bytes readBytes(String member) {
+        int length = readLength(member, "bytes");
+        int from = position;
+        position = from + length;
+        return Bytes.of(buffer, from, length);
+    }
+
+    /** Reads a list of {@code bool}: the count, then the elements. */
+    public ScalarList.OfBool readBoolList(String member) {
+        boolean[] elements = new boolean[readCount(1, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readBool(member);
+        }
+        return ScalarList.OfBool.sharing(elements);
+    }
+
+    /** Reads a list of {@code byte}: the count, then the elements. */
+    public ScalarList.OfInt readByteList(String member) {
+        int[] elements = new int[readCount(1, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readByte(member);
+        }
+        return ScalarList.OfInt.sharing(elements);
+    }
+
+    /** Reads a list of {@code sbyte}: the count, then the elements. */
+    public ScalarList.OfInt readSByteList(String member) {
+        int[] elements = new int[readCount(1, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readSByte(member);
+        }
+        return ScalarList.OfInt.sharing(elements);
+    }
+
+    /** Reads a list of {@code short}: the count, then the elements. */
+    public ScalarList.OfInt readShortList(String member) {
+        int[] elements = new int[readCount(2, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readShort(member);
+        }
+        return ScalarList.OfInt.sharing(elements);
+    }
+
+    /** Reads a list of {@code ushort}: the count, then the elements. */
+    public ScalarList.OfInt readUShortList(String member) {
+        int[] elements = new int[readCount(2, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readUShort(member);
+        }
+        return ScalarList.OfInt.sharing(elements);
+    }
+
+    /** Reads a list of {@code int}: the count, then the elements. */
+    public ScalarList.OfInt readIntList(String member) {
+        int[] elements = new int[readCount(4, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readInt(member);
+        }
+        return ScalarList.OfInt.sharing(elements);
+    }
+
+    /** Reads a list of {@code uint}: the count, then the elements. */
+    public ScalarList.OfLong readUIntList(String member) {
+        long[] elements = new long[readCount(4, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readUInt(member);
+        }
+        return ScalarList.OfLong.sharing(elements);
+    }
+
+    /** Reads a list of {@code long} or {@code ulong}: the count, then the elements. */
+    public ScalarList.OfLong readLongList(String member) {
+        long[] elements = new long[readCount(8, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readLong(member);
+        }
+        return ScalarList.OfLong.sharing(elements);
+    }
+
+    /** Reads a list of {@code float}: the count, then the elements. */
+    public ScalarList.OfFloat readFloatList(String member) {
+        float[] elements = new float[readCount(4, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readFloat(member);
+        }
+        return ScalarList.OfFloat.sharing(elements);
+    }
+
+    /** Reads a list of {@code double}: the count, then the elements. */
+    public ScalarList.OfDouble readDoubleList(String member) {
+        double[] elements = new double[readCount(8, member)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = readDouble(member);
+        }
+        return ScalarList.OfDouble.sharing(elements);
+    }
+
+    /**
+     * Refuses a length that the PDL does not allow.
+     *
+     * @param length what the member just read has: UTF-16 units, bytes or elements
+     * @param max the most that it may have
+     */
+    public void checkLength(int length, int max, String member) {
+        if (length > max) {
+            throw new MalformedPacketException(member, memberOffset, "has length " + length + "; the most is " + max);
+        }
+    }
+
+    /** Refuses a number, the member just read, that the PDL does not allow. */
+    public void checkRange(long value, long min, long max, String member) {
+        if (value < min || value > max) {
+            throw outOfRange(value, min, max, member);
+        }
+    }
+
+    /** Refuses a {@code ulong}, the member just read, that the PDL does not allow. */
+    public void checkUnsignedRange(long value, long min, long max, String member) {
+        if (Long.compareUnsigned(value, min) < 0 || Long.compareUnsigned(value, max) > 0) {
+            throw outOfRange(
+                    Long.toUnsignedString(value), Long.toUnsignedString(min), Long.toUnsignedString(max), member);
+        }
+    }
+
+    /** Refuses a number, the member just read, that the PDL does not allow; NaN is never allowed then. */
+    public void checkRange(double value, double min, double max, String member) {
+        if (!(value >= min && value <= max)) {
+            throw outOfRange(value, min, max, member);
+        }
+    }
+
+    private MalformedPacketException outOfRange(Object value, Object min, Object max, String member) {
+        return new MalformedPacketException(member, memberOffset, "is " + value + ", not " + min + " to " + max);
+    }
+
+    /** Refuses the member just read: its value is none that the PDL names. */
+    public MalformedPacketException unknownValue(long value, String member) {
+        return new MalformedPacketException(member, memberOffset, "has the unknown value " + value);
     }
 
     /** Takes that many bytes of the packet and returns where they begin. */
@@ -188,6 +343,7 @@ public final class PacketReader {
                     member, at - start, "needs " + bytes + " bytes, but " + (limit - at) + " are left");
         }
         position = at + bytes;
+        memberOffset = at - start;
         return at;
     }
 }

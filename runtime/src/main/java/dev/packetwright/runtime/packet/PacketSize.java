@@ -28,6 +28,33 @@ public final class PacketSize {
     }
 
     /**
+     * Adds a string that is UTF-8: its length prefix and its bytes.
+     *
+     * @param size the size so far, in bytes
+     * @param path packet and member, {@code C_Chat.chat}
+     */
+    public static int addUtf8(int size, String text, String path) {
+        if (text.length() > MAX_LENGTH) { // each unit has at least one byte
+            throw new PacketTooLargeException(path, text.length(), "has too many bytes");
+        }
+        return addBytes(size, Utf8.length(text), path);
+    }
+
+    /**
+     * Adds bytes: their length prefix and themselves.
+     *
+     * @param size the size so far, in bytes
+     * @param length how many bytes there are
+     * @param path packet and member, {@code C_Image.data}
+     */
+    public static int addBytes(int size, int length, String path) {
+        if (length > MAX_LENGTH) {
+            throw new PacketTooLargeException(path, length, "has too many bytes");
+        }
+        return add(size, LENGTH_SIZE + length, path);
+    }
+
+    /**
      * Adds the count that a list begins with, and elements of one fixed size.
      *
      * @param size the size so far, in bytes

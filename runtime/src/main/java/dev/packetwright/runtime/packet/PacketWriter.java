@@ -179,6 +179,117 @@ public final class PacketWriter {
         writeUShort(count);
     }
 
+    /**
+     * Writes a {@code string} as UTF-8: its length in bytes, then the bytes. A surrogate without its partner is written as
+     * U+FFFD.
+     *
+     * @throws PacketTooLargeException if the text has more than 65,535 bytes
+     */
+    public void writeUtf8(String text) {
+        int length = Utf8.length(text);
+        if (length > MAX_LENGTH) {
+            throw new PacketTooLargeException("string", length, "has too many bytes");
+        }
+        int at = advance(2 + length);
+        SHORT.set(buffer, at, (short) length);
+        Utf8.encode(text, buffer, at + 2);
+    }
+
+    /**
+     * Writes {@code bytes}: their number, then themselves.
+     *
+     * @throws PacketTooLargeException if there are more than 65,535
+     */
+    public void writeBytes(Bytes bytes) {
+        int length = bytes.size();
+        if (length > MAX_LENGTH) {
+            throw new PacketTooLargeException("bytes", length, "has too many bytes");
+        }
+        int at = advance(2 + length);
+        SHORT.set(buffer, at, (short) length);
+        System.arraycopy(bytes.shared(), 0, buffer, at + 2, length);
+    }
+
+    /** Writes a list of {@code bool}: the count, then the elements. */
+    public void writeBoolList(ScalarList.OfBool list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeBool(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code byte}: the count, then the elements. */
+    public void writeByteList(ScalarList.OfInt list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeByte(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code sbyte}: the count, then the elements. */
+    public void writeSByteList(ScalarList.OfInt list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeByte(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code short}: the count, then the elements. */
+    public void writeShortList(ScalarList.OfInt list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeUShort(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code ushort}: the count, then the elements. */
+    public void writeUShortList(ScalarList.OfInt list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeUShort(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code int}: the count, then the elements. */
+    public void writeIntList(ScalarList.OfInt list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeInt(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code uint}: the count, then the elements. */
+    public void writeUIntList(ScalarList.OfLong list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeUInt(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code long} or {@code ulong}: the count, then the elements. */
+    public void writeLongList(ScalarList.OfLong list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeLong(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code float}: the count, then the elements. */
+    public void writeFloatList(ScalarList.OfFloat list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeFloat(list.get(i));
+        }
+    }
+
+    /** Writes a list of {@code double}: the count, then the elements. */
+    public void writeDoubleList(ScalarList.OfDouble list) {
+        writeCount(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            writeDouble(list.get(i));
+        }
+    }
+
     /** Takes that many bytes of the region and returns where they begin. */
     private int advance(int bytes) {
         int at = position;
