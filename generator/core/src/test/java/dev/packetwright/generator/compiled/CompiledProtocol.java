@@ -11,10 +11,8 @@ import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -37,6 +35,8 @@ import javax.tools.ToolProvider;
  * A protocol that was generated from a PDL, compiled in memory with every lint warning an error, and loaded.
  */
 final class CompiledProtocol {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     private final Protocol model;
     private final ClassLoader classes;
     private final Set<String> classNames;
@@ -125,24 +125,20 @@ final class CompiledProtocol {
     }
 
     private static Classes compile(List<GeneratedFile> files, List<String> moreOptions) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
-        try (Classes classes = new Classes(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
-            List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none"));
-            options.addAll(moreOptions);
-            boolean compiled = compiler.getTask(
-                            output,
-                            classes,
-                            null,
-                            options,
-                            null,
-                            files.stream().map(Source::new).toList())
-                    .call();
-            assertThat(compiled).as("javac: %s", output).isTrue();
-            return classes;
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
+        Classes classes = new Classes(FILES);
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none"));
+        options.addAll(moreOptions);
+        boolean compiled = COMPILER.getTask(
+                        output,
+                        classes,
+                        null,
+                        options,
+                        null,
+                        files.stream().map(Source::new).toList())
+                .call();
+        assertThat(compiled).as("javac: %s", output).isTrue();
+        return classes;
     }
 
     private static final class Source extends SimpleJavaFileObject {

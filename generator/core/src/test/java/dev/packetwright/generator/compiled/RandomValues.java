@@ -37,7 +37,7 @@ final class RandomValues {
     }
 
     private ValueTree.Elements elements(ListType list) {
-        int wanted = list.element().isEmpty() && random.nextInt(8) == 0 ? 65_535 : random.nextInt(MAX_ELEMENTS + 1);
+        int wanted = list.element().isEmpty() && random.nextInt(8) == 0 ? 2_000 : random.nextInt(MAX_ELEMENTS + 1);
         List<ValueTree> elements = new ArrayList<>();
         while (elements.size() < wanted && bytesLeft > 0) {
             elements.add(tree(list.element()));
