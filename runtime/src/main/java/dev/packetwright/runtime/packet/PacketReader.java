@@ -22,6 +22,7 @@ public final class PacketReader {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
 
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
     private static final char[] NO_UNITS = {};
 
     private byte[] buffer;
@@ -29,6 +30,7 @@ public final class PacketReader {
     private int position;
     private int limit;
     private int memberOffset;
+    private int maxLength = UNBOUNDED;
     private char[] units = NO_UNITS;
 
     /**
@@ -61,6 +63,7 @@ public final class PacketReader {
         this.start = offset;
         this.position = offset;
         this.limit = offset + length;
+        this.maxLength = UNBOUNDED;
         int size = readUShort("header.size");
         if (size != length) {
             throw new MalformedPacketException(
@@ -146,6 +149,7 @@ public final class PacketReader {
      */
     public String readString(String member) {
         int byteLength = readLength(member, "a string");
+        checkLength((byteLength + 1) / 2, member);
         int from = position;
         position = from + byteLength;
         return byteLength == 0 ? "" : Utf16.decode(buffer, from, byteLength, roomFor((byteLength + 1) / 2));
@@ -183,6 +187,7 @@ public final class PacketReader {
                     "a list of " + count + " elements of " + minElementSize + " bytes or more, but " + remaining()
                             + " are left");
         }
+        checkLength(count, member);
         return count;
     }
 
@@ -191,12 +196,15 @@ public final class PacketReader {
         int length = readLength(member, "a string");
         int from = position;
         position = from + length;
-        return new String(buffer, from, length, StandardCharsets.UTF_8);
+        String text = new String(buffer, from, length, StandardCharsets.UTF_8);
+        checkLength(text.length(), member);
+        return text;
     }
 
     /** Reads {@code bytes}: their number, then themselves. */
     public Bytes readBytes(String member) {
         int length = readLength(member, "bytes");
+        checkLength(length, member);
         int from = position;
         position = from + length;
         return Bytes.of(buffer, from, length);
@@ -293,44 +301,71 @@ public final class PacketReader {
     }
 
     /**
-     * Refuses a length that the PDL does not allow.
+     * Bounds the next string, bytes or list: if it is longer, reading it throws.
      *
-     * @param length what the member just read has: UTF-16 units, bytes or elements
-     * @param max the most that it may have
+     * @param length the most UTF-16 units of a string, bytes, or elements of a list
+     * @return this reader
      */
-    public void checkLength(int length, int max, String member) {
+    public PacketReader atMost(int length) {
+        maxLength = length;
+        return this;
+    }
+
+    /** Uses up the bound on the next length. */
+    private void checkLength(int length, String member) {
+        int max = maxLength;
+        maxLength = UNBOUNDED;
         if (length > max) {
             throw new MalformedPacketException(member, memberOffset, "has length " + length + "; the most is " + max);
         }
     }
 
-    /** Refuses a number, the member just read, that the PDL does not allow. */
-    public void checkRange(long value, long min, long max, String member) {
+    /** Passes the number, the member just read, on if the PDL allows it. */
+    public int checkRange(int value, int min, int max, String member) {
         if (value < min || value > max) {
             throw outOfRange(value, min, max, member);
         }
+        return value;
     }
 
-    /** Refuses a {@code ulong}, the member just read, that the PDL does not allow. */
-    public void checkUnsignedRange(long value, long min, long max, String member) {
+    /** Passes the number, the member just read, on if the PDL allows it. */
+    public long checkRange(long value, long min, long max, String member) {
+        if (value < min || value > max) {
+            throw outOfRange(value, min, max, member);
+        }
+        return value;
+    }
+
+    /** Passes the {@code ulong}, the member just read, on if the PDL allows it. */
+    public long checkUnsignedRange(long value, long min, long max, String member) {
         if (Long.compareUnsigned(value, min) < 0 || Long.compareUnsigned(value, max) > 0) {
             throw outOfRange(
                     Long.toUnsignedString(value), Long.toUnsignedString(min), Long.toUnsignedString(max), member);
         }
+        return value;
     }
 
-    /** Refuses a number, the member just read, that the PDL does not allow; NaN is never allowed then. */
-    public void checkRange(double value, double min, double max, String member) {
+    /** Passes the number, the member just read, on if the PDL allows it; NaN is never allowed then. */
+    public float checkRange(float value, float min, float max, String member) {
         if (!(value >= min && value <= max)) {
             throw outOfRange(value, min, max, member);
         }
+        return value;
+    }
+
+    /** Passes the number, the member just read, on if the PDL allows it; NaN is never allowed then. */
+    public double checkRange(double value, double min, double max, String member) {
+        if (!(value >= min && value <= max)) {
+            throw outOfRange(value, min, max, member);
+        }
+        return value;
     }
 
     private MalformedPacketException outOfRange(Object value, Object min, Object max, String member) {
         return new MalformedPacketException(member, memberOffset, "is " + value + ", not " + min + " to " + max);
     }
 
-    /** Refuses the member just read: its value is none that the PDL names. */
+    /** What to throw if the value of the member just read is none that the PDL names. */
     public MalformedPacketException unknownValue(long value, String member) {
         return new MalformedPacketException(member, memberOffset, "has the unknown value " + value);
     }

@@ -23,6 +23,11 @@ public final class Diagnostics {
         collected.add(diagnostic);
     }
 
+    /** Whether there is something to tell about that very place. */
+    public boolean hasReported(Place place) {
+        return collected.stream().anyMatch(diagnostic -> diagnostic.place().equals(place));
+    }
+
     /** Whether nothing can be generated. */
     public boolean hasErrors() {
         return collected.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);

@@ -20,7 +20,7 @@ final class HandlerEmitter implements Emitter {
 
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
-        Locals locals = new Locals(Emitter.packetNames(protocol));
+        Locals locals = new Locals(Emitter.topLevelNames(protocol));
         TypeVariableName session = TypeVariableName.get(locals.take("S"));
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(side.handler())
                 .addModifiers(Modifier.PUBLIC)
@@ -29,6 +29,7 @@ final class HandlerEmitter implements Emitter {
                         "What a $L does with the packets that it receives: one method for each.\n\n",
                         side.side().name().toLowerCase(Locale.ROOT))
                 .addJavadoc("@param <$L> the sessions that the packets come from\n", session.name());
+        Emitter.allowDeprecated(type, protocol.receivedBy(side.side()));
         String sessionName = locals.take("session");
         String packetName = locals.take("packet");
         for (PacketType packet : protocol.receivedBy(side.side())) {

@@ -7,6 +7,7 @@ import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.naming.JavaNames;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ public final class JavaEmitter {
 
     private static final List<Emitter> EMITTERS = List.of(
             new PacketEmitter(),
+            new StructEmitter(),
+            new EnumEmitter(),
             new PacketIdEmitter(),
             new ProtocolEmitter(),
             new HandlerEmitter(Side.SERVER),
@@ -50,13 +53,18 @@ public final class JavaEmitter {
         return new GeneratedFile(path, header(protocol) + file);
     }
 
-    /** JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in. */
+    /**
+     * JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in; and it
+     * does not see that a variable can hide a class.
+     */
     private static String[] namesToWriteInFull(Protocol protocol, TypeSpec.Builder type) {
-        Stream<String> packets =
-                protocol.packets().stream().map(packet -> packet.name().java());
-        return Stream.concat(packets, nested(type.build().typeSpecs()))
-                .filter(JavaNames::clashes)
+        Set<String> own = Emitter.topLevelNames(protocol);
+        Set<String> members = MemberNames.of(protocol);
+        Stream<String> hiding =
+                Stream.concat(own.stream(), nested(type.build().typeSpecs())).filter(JavaNames::clashes);
+        return Stream.concat(hiding, own.stream().filter(members::contains))
                 .distinct()
+                .sorted()
                 .toArray(String[]::new);
     }
 

@@ -12,6 +12,11 @@ final class Locals {
         this.taken = new HashSet<>(taken);
     }
 
+    /** The names for an inner block: what it takes is free again behind it. */
+    Locals inner() {
+        return new Locals(taken);
+    }
+
     /** The name, with as many underscores behind it as it takes to be a new one. */
     String take(String wanted) {
         String name = wanted;

@@ -46,7 +46,7 @@ final class ManagerEmitter implements Emitter {
             this.protocol = protocol;
             this.side = side;
             this.packets = protocol.receivedBy(side.side());
-            Locals locals = new Locals(Emitter.packetNames(protocol));
+            Locals locals = new Locals(Emitter.topLevelNames(protocol));
             this.sessionType = TypeVariableName.get(locals.take("S"));
             this.handler = locals.take("handler");
             this.session = locals.take("session");
@@ -72,6 +72,7 @@ final class ManagerEmitter implements Emitter {
                             .addParameter(handlerType, handler)
                             .addStatement("this.$1L = $1L", handler)
                             .build());
+            Emitter.allowDeprecated(type, packets);
             dispatch().forEach(type::addMethod);
             return type.addMethod(onUnknownPacket());
         }

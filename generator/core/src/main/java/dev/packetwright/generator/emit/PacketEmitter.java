@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
-import java.util.Set;
+import dev.packetwright.generator.model.Traits;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -23,21 +23,22 @@ final class PacketEmitter implements Emitter {
 
     private static TypeSpec.Builder packet(Protocol protocol, PacketType packet) {
         ClassName self = Emitter.own(protocol, packet.name().java());
-        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), Set.of());
+        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), Emitter.topLevelNames(protocol));
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(RuntimeTypes.PACKET)
-                .addJavadoc("$L\n", doc(packet))
+                .addJavadoc("$L\n", doc(packet) + deprecation(packet))
                 .addField(id(packet));
+        packet.deprecated().ifPresent(why -> record.addAnnotation(Deprecated.class));
         body.addComponents(record);
         record.addMethod(override(MethodSpec.methodBuilder("packetId")
                 .returns(TypeName.INT)
                 .addStatement("return ID")
                 .build()));
-        record.addMethod(override(body.size(HEADER_SIZE, "encodedSize")));
+        record.addMethod(override(body.size(HEADER_SIZE)));
         record.addMethod(override(body.write()));
         record.addMethod(read(body, packet));
-        body.addElements(record);
+        body.addRest(record);
         return record;
     }
 
@@ -70,11 +71,21 @@ final class PacketEmitter implements Emitter {
     /** The packet's comment, and in any case its way and id. */
     static String doc(PacketType packet) {
         String comment = packet.doc().map(JavaText::javadoc).orElse("");
-        String facts = way(packet.direction()) + ", id " + packet.id() + ".";
+        String facts = way(packet.direction()) + ", id " + packet.id() + since(packet) + ".";
         if (comment.isEmpty()) {
             return facts;
         }
         return comment + (".!?".indexOf(comment.charAt(comment.length() - 1)) < 0 ? ". " : " ") + facts;
+    }
+
+    private static String since(PacketType packet) {
+        return packet.since() == Traits.FIRST_VERSION ? "" : ", since version " + packet.since();
+    }
+
+    private static String deprecation(PacketType packet) {
+        return packet.deprecated()
+                .map(why -> "\n\n@deprecated " + JavaText.javadoc(why))
+                .orElse("");
     }
 
     private static String way(Direction direction) {

@@ -1,6 +1,5 @@
 package dev.packetwright.generator.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -11,7 +10,9 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.naming.JavaNames;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -22,7 +23,7 @@ final class PacketIdEmitter implements Emitter {
 
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
-        Locals locals = new Locals(Emitter.packetNames(protocol));
+        Locals locals = new Locals(Emitter.topLevelNames(protocol));
         Fields fields = new Fields(locals.take("id"), locals.take("type"), locals.take("direction"));
         TypeSpec.Builder type = TypeSpec.enumBuilder(JavaNames.PACKET_ID)
                 .addModifiers(Modifier.PUBLIC)
@@ -30,8 +31,9 @@ final class PacketIdEmitter implements Emitter {
         for (PacketType packet : protocol.packets()) {
             type.addEnumConstant(packet.name().java(), constant(protocol, packet));
         }
+        Emitter.allowDeprecated(type, protocol.packets());
         String byId = locals.take("BY_ID");
-        type.addField(field(ArrayTypeName.of(self(protocol)), byId, Modifier.STATIC, "values()"))
+        type.addField(byId(protocol, byId, locals.take("packet")))
                 .addField(field(TypeName.INT, fields.id))
                 .addField(field(PACKET_CLASS, fields.type))
                 .addField(field(RuntimeTypes.DIRECTION, fields.direction))
@@ -62,9 +64,17 @@ final class PacketIdEmitter implements Emitter {
         return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
     }
 
-    private static FieldSpec field(TypeName type, String name, Modifier modifier, String initializer) {
-        return FieldSpec.builder(type, name, Modifier.PRIVATE, modifier, Modifier.FINAL)
-                .initializer("$L", initializer)
+    private static FieldSpec byId(Protocol protocol, String name, String packet) {
+        TypeName type =
+                ParameterizedTypeName.get(ClassName.get(Map.class), ClassName.get(Integer.class), self(protocol));
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "$T.of(values()).collect($T.toUnmodifiableMap($T::id, $L -> $L))",
+                        Stream.class,
+                        Collectors.class,
+                        self(protocol),
+                        packet,
+                        packet)
                 .build();
     }
 
@@ -88,18 +98,13 @@ final class PacketIdEmitter implements Emitter {
                 .build();
     }
 
-    /** The ids count from 1 without a gap, in the order of the constants. */
     private static MethodSpec of(Protocol protocol, String byId, String wanted) {
         return MethodSpec.methodBuilder("of")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc("The packet that has an id on the wire; empty if none has it.\n")
                 .addParameter(TypeName.INT, wanted)
                 .returns(ParameterizedTypeName.get(ClassName.get(Optional.class), self(protocol)))
-                .addStatement(
-                        "return $1L < 1 || $1L > $2L.length ? $3T.empty() : $3T.of($2L[$1L - 1])",
-                        wanted,
-                        byId,
-                        Optional.class)
+                .addStatement("return $T.ofNullable($L.get($L))", Optional.class, byId, wanted)
                 .build();
     }
 

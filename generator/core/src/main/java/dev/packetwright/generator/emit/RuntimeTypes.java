@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 final class RuntimeTypes {
     private static final String PACKET_PACKAGE = "dev.packetwright.runtime.packet";
 
+    static final ClassName BYTES = ClassName.get(PACKET_PACKAGE, "Bytes");
     static final ClassName DIRECTION = ClassName.get(PACKET_PACKAGE, "Direction");
     static final ClassName GENERATED = ClassName.get(PACKET_PACKAGE, "Generated");
     static final ClassName MALFORMED_PACKET = ClassName.get(PACKET_PACKAGE, "MalformedPacketException");
@@ -14,6 +15,8 @@ final class RuntimeTypes {
     static final ClassName PACKET_READER = ClassName.get(PACKET_PACKAGE, "PacketReader");
     static final ClassName PACKET_SIZE = ClassName.get(PACKET_PACKAGE, "PacketSize");
     static final ClassName PACKET_WRITER = ClassName.get(PACKET_PACKAGE, "PacketWriter");
+
+    static final ClassName SCALAR_LIST = ClassName.get(PACKET_PACKAGE, "ScalarList");
 
     private RuntimeTypes() {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Members in the order in which they travel: what a packet and a list's element consist of.
+ * Members in the order in which they travel: what packets, structs and elements of lists consist of.
  *
  * @param members the members
  */
@@ -20,15 +20,15 @@ public record Body(List<Member> members) {
 
     /** The fewest bytes that it has. */
     public int minSize() {
-        return members.stream().mapToInt(member -> member.type().minSize()).sum();
+        return members.stream().mapToInt(Member::minSize).sum();
     }
 
     /** Whether it always has {@link #minSize()} bytes. */
     public boolean isFixedSize() {
-        return members.stream().allMatch(member -> member.type().isFixedSize());
+        return members.stream().allMatch(Member::isFixedSize);
     }
 
     String wireForm() {
-        return members.stream().map(member -> member.type().wireForm()).collect(Collectors.joining(" "));
+        return members.stream().map(Member::wireForm).collect(Collectors.joining(" "));
     }
 }

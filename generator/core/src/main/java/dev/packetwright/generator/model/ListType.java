@@ -1,12 +1,11 @@
 package dev.packetwright.generator.model;
 
 /**
- * Any number of elements, each with the same members.
+ * Any number of elements.
  *
- * @param elementName what the element's record is called in Java
- * @param element the members of each element
+ * @param element what each of them is
  */
-public record ListType(String elementName, Body element) implements MemberType {
+public record ListType(MemberType element) implements MemberType {
     private static final int COUNT_SIZE = 2;
 
     @Override

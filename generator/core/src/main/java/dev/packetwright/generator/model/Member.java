@@ -3,10 +3,27 @@ package dev.packetwright.generator.model;
 import java.util.Optional;
 
 /**
- * One value of a packet or of a list's element.
+ * One value of a packet, a struct or a list's element.
  *
  * @param name its name
  * @param type what it holds
+ * @param traits what else is said of it
  * @param doc the comment before it
  */
-public record Member(Name name, MemberType type, Optional<String> doc) {}
+public record Member(Name name, MemberType type, Traits traits, Optional<String> doc) {
+    private static final int PRESENCE_SIZE = 1;
+
+    /** The fewest bytes that it has. */
+    public int minSize() {
+        return traits.isOptional() ? PRESENCE_SIZE : type.minSize();
+    }
+
+    /** Whether it always has {@link #minSize()} bytes. */
+    public boolean isFixedSize() {
+        return !traits.isOptional() && type.isFixedSize();
+    }
+
+    String wireForm() {
+        return (traits.isOptional() ? "?" : "") + type.wireForm();
+    }
+}

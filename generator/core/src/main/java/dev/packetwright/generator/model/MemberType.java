@@ -1,7 +1,7 @@
 package dev.packetwright.generator.model;
 
 /** What a member holds, and how many bytes that has on the wire. */
-public sealed interface MemberType permits ScalarType, ListType {
+public sealed interface MemberType permits ScalarType, StringType, BytesType, EnumType, RecordType, ListType {
     /** The fewest bytes that a value has. */
     int minSize();
 

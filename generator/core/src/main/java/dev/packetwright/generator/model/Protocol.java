@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All packets that two peers exchange.
@@ -13,12 +14,32 @@ import java.util.stream.Collectors;
  * @param packageName the Java package of what is generated
  * @param version the protocol's version, from 1
  * @param sources the names of the files that it was read from, without their folders
+ * @param enums the enums in document order
+ * @param structs the structs in document order
  * @param packets the packets in the order of their ids
  */
-public record Protocol(String packageName, int version, List<String> sources, List<PacketType> packets) {
+public record Protocol(
+        String packageName,
+        int version,
+        List<String> sources,
+        List<EnumType> enums,
+        List<RecordType> structs,
+        List<PacketType> packets) {
     public Protocol {
         sources = List.copyOf(sources);
+        enums = List.copyOf(enums);
+        structs = List.copyOf(structs);
         packets = List.copyOf(packets);
+    }
+
+    /** The names in Java of everything that has a file of its own. */
+    public List<Name> topLevelNames() {
+        return Stream.of(
+                        packets.stream().map(PacketType::name),
+                        structs.stream().map(RecordType::name),
+                        enums.stream().map(EnumType::name))
+                .flatMap(names -> names)
+                .toList();
     }
 
     /** The packets that a side handles. */

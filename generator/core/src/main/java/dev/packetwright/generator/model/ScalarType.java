@@ -1,11 +1,13 @@
 package dev.packetwright.generator.model;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A type that is one value. */
+/** A type that is one number, or true or false. */
 public enum ScalarType implements MemberType {
     BOOL(1),
     BYTE(1),
@@ -17,13 +19,12 @@ public enum ScalarType implements MemberType {
     LONG(8),
     ULONG(8),
     FLOAT(4),
-    DOUBLE(8),
-    STRING(2);
+    DOUBLE(8);
 
-    private final int minSize;
+    private final int size;
 
-    ScalarType(int minSize) {
-        this.minSize = minSize;
+    ScalarType(int size) {
+        this.size = size;
     }
 
     /** The type of that name in the PDL, in any case. */
@@ -44,14 +45,42 @@ public enum ScalarType implements MemberType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is a number without a fraction. */
+    public boolean isInteger() {
+        return this != BOOL && this != FLOAT && this != DOUBLE;
+    }
+
+    /** The least value that it holds, if it is a number. */
+    public BigDecimal min() {
+        return switch (this) {
+            case FLOAT -> BigDecimal.valueOf(-Float.MAX_VALUE);
+            case DOUBLE -> BigDecimal.valueOf(-Double.MAX_VALUE);
+            case SBYTE, SHORT, INT, LONG ->
+                new BigDecimal(BigInteger.ONE.shiftLeft(8 * size - 1).negate());
+            default -> BigDecimal.ZERO;
+        };
+    }
+
+    /** The greatest value that it holds, if it is a number. */
+    public BigDecimal max() {
+        return switch (this) {
+            case FLOAT -> BigDecimal.valueOf(Float.MAX_VALUE);
+            case DOUBLE -> BigDecimal.valueOf(Double.MAX_VALUE);
+            case BOOL -> BigDecimal.ONE;
+            case SBYTE, SHORT, INT, LONG ->
+                new BigDecimal(BigInteger.ONE.shiftLeft(8 * size - 1).subtract(BigInteger.ONE));
+            default -> new BigDecimal(BigInteger.ONE.shiftLeft(8 * size).subtract(BigInteger.ONE));
+        };
+    }
+
     @Override
     public int minSize() {
-        return minSize;
+        return size;
     }
 
     @Override
     public boolean isFixedSize() {
-        return this != STRING;
+        return true;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.packetwright.generator.naming;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,15 +25,22 @@ public final class JavaNames {
     private static final Set<String> GENERATED_CLASSES =
             Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER);
 
-    /** The constant of every packet: within the packet it would hide an element class of that name. */
-    private static final String ID_OF_PACKET = "ID";
+    /** What records have within them: a constant hides an element class of its name, and two classes cannot share one. */
+    private static final Set<String> CLASSES_OF_PACKETS = Set.of("ID", "Builder");
 
     /** Words that may be a variable, but not a class. */
     private static final Set<String> RESTRICTED_TYPE_NAMES =
             Set.of("record", "var", "yield", "sealed", "permits", "when");
 
+    /** The class that builds records with many members. */
+    public static final String BUILDER = "Builder";
+
+    /** From how many members on a record has a builder. */
+    public static final int MEMBERS_WORTH_A_BUILDER = 6;
+
     /** Methods without parameters that every packet has: an accessor of that name would override or redefine them. */
     private static final Set<String> METHODS_OF_PACKETS = Set.of(
+            "builder",
             "clone",
             "encodedSize",
             "finalize",
@@ -43,6 +49,7 @@ public final class JavaNames {
             "notify",
             "notifyAll",
             "packetId",
+            "toBuilder",
             "toBytes",
             "toString",
             "wait",
@@ -51,11 +58,20 @@ public final class JavaNames {
     /** The classes that generated code names, beside its own. */
     private static final Set<String> IMPORTED_CLASSES = Set.of(
             "ArrayList",
+            "Boolean",
+            "Builder",
+            "Byte",
+            "Bytes",
             "Class",
             "Collections",
+            "Deprecated",
             "Direction",
+            "Double",
+            "Float",
             "Generated",
+            "Integer",
             "List",
+            "Long",
             "MalformedPacketException",
             "Optional",
             "Override",
@@ -64,7 +80,10 @@ public final class JavaNames {
             "PacketReader",
             "PacketSize",
             "PacketWriter",
-            "String");
+            "ScalarList",
+            "Short",
+            "String",
+            "SuppressWarnings");
 
     private final Set<String> packagesToKeepVisible;
 
@@ -72,13 +91,24 @@ public final class JavaNames {
      * Names for one protocol.
      *
      * @param packageName the package of what is generated
-     * @param typeNames the names, in the PDL, of whatever becomes a class
+     * @param names the names that the PDL gives
      */
-    public JavaNames(String packageName, Collection<String> typeNames) {
-        boolean namesInFull =
-                typeNames.stream().anyMatch(name -> IMPORTED_CLASSES.contains(elementName(name)) || clashes(name));
+    public JavaNames(String packageName, NamesInUse names) {
         this.packagesToKeepVisible =
-                namesInFull ? Set.of("java", "dev", packageName.replaceFirst("\\..*", "")) : Set.of();
+                needsNamesInFull(names) ? Set.of("java", "dev", packageName.replaceFirst("\\..*", "")) : Set.of();
+    }
+
+    /** Whether a class or a member of the protocol hides a class that generated code names. */
+    private static boolean needsNamesInFull(NamesInUse names) {
+        Set<String> elements =
+                names.lists().stream().map(JavaNames::elementName).collect(Collectors.toSet());
+        Set<String> components = Stream.concat(
+                        names.members().stream().map(JavaNames::camelCase),
+                        names.lists().stream().map(JavaNames::pluralOf))
+                .collect(Collectors.toSet());
+        return names.topLevel().stream()
+                        .anyMatch(name -> clashes(name) || elements.contains(name) || components.contains(name))
+                || elements.stream().anyMatch(JavaNames::clashes);
     }
 
     /** Whether a class of that name hides one that generated code names, which is then named in full. */
@@ -96,15 +126,20 @@ public final class JavaNames {
                 && !name.startsWith("java.");
     }
 
-    /** The class of a packet: its name in the PDL. */
-    public String packet(String pdlName) {
+    /** The constant of an enum's value: its name in the PDL. */
+    public String enumValue(String pdlName) {
+        return SourceVersion.isKeyword(pdlName, SourceVersion.RELEASE_17) ? pdlName + "_" : pdlName;
+    }
+
+    /** The class of a packet, a struct or an enum: its name in the PDL. */
+    public String type(String pdlName) {
         return GENERATED_CLASSES.contains(pdlName) || isRefusedAsType(pdlName) ? pdlName + "_" : pdlName;
     }
 
     /** The record of a list's element: the list's name with a capital, {@code player_item} to {@code PlayerItem}. */
     public String element(String pdlName, Set<String> taken) {
         String name = elementName(pdlName);
-        while (taken.contains(name) || isRefusedAsType(name) || name.equals(ID_OF_PACKET)) {
+        while (taken.contains(name) || isRefusedAsType(name) || CLASSES_OF_PACKETS.contains(name)) {
             name += "_";
         }
         return name;
@@ -121,8 +156,12 @@ public final class JavaNames {
 
     /** The component of a list: as a member, with an "s" unless it ends in one already. */
     public String list(String pdlName) {
+        return legalMember(pluralOf(pdlName));
+    }
+
+    private static String pluralOf(String pdlName) {
         String name = camelCase(pdlName);
-        return legalMember(name.endsWith("s") ? name : name + "s");
+        return name.endsWith("s") ? name : name + "s";
     }
 
     private static String camelCase(String pdlName) {

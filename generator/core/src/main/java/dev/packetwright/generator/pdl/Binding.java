@@ -4,7 +4,6 @@ import dev.packetwright.generator.pdl.Markup.StartTag;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAnyAttribute;
-import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlTransient;
@@ -16,13 +15,19 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that JAXB fills from a {@link PdlStream}: one for each kind of element, one field for each attribute.
+ * The classes that JAXB fills from a {@link PdlStream}: one for each kind of element. They live for as long as one file is
+ * read.
  *
- * <p>They live for as long as one file is read. Attributes that no field takes land in {@link Element#others}, where
- * JAXB alone would drop them without a word.
+ * <p>Attributes land in a map, whatever they are called: JAXB would drop those that no field takes without a word, and
+ * enforces neither that they are there nor what they hold.
  */
 final class Binding {
     static final String ROOT = "pdl";
+    static final String IMPORT = "import";
+    static final String ENUM = "enum";
+    static final String VALUE = "value";
+    static final String STRUCT = "struct";
+    static final String PACKET = "packet";
     static final String MEMBER = "member";
 
     private Binding() {}
@@ -36,7 +41,7 @@ final class Binding {
         StartTag start;
 
         @XmlAnyAttribute
-        Map<QName, String> others = new HashMap<>();
+        Map<QName, String> attributes = new HashMap<>();
 
         /** The attributes that the element may have. */
         abstract List<String> known();
@@ -45,50 +50,91 @@ final class Binding {
     @XmlRootElement(name = ROOT)
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Pdl extends Element {
-        @XmlAttribute(name = "package")
-        @Nullable
-        String packageName;
+        @XmlElement(name = IMPORT)
+        List<Import> imports = new ArrayList<>();
 
-        @XmlElement(name = "packet")
+        @XmlElement(name = ENUM)
+        List<Enumeration> enums = new ArrayList<>();
+
+        @XmlElement(name = STRUCT)
+        List<Struct> structs = new ArrayList<>();
+
+        @XmlElement(name = PACKET)
         List<Packet> packets = new ArrayList<>();
 
         @Override
         List<String> known() {
-            return List.of("package");
+            return List.of("package", "version", "firstId", "encoding");
         }
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Packet extends Element {
-        @XmlAttribute
-        @Nullable
-        String name;
+    static final class Import extends Element {
+        @Override
+        List<String> known() {
+            return List.of("file");
+        }
+    }
 
-        @XmlAttribute
-        @Nullable
-        String from;
-
-        @XmlElement(name = MEMBER)
-        List<Member> members = new ArrayList<>();
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Enumeration extends Element {
+        @XmlElement(name = VALUE)
+        List<Value> values = new ArrayList<>();
 
         @Override
         List<String> known() {
-            return List.of("name", "from");
+            return List.of("name", "type", "unknown");
         }
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Member extends Element {
-        @XmlAttribute
-        @Nullable
-        String name;
+    static final class Value extends Element {
+        @Override
+        List<String> known() {
+            return List.of("name", "value");
+        }
+    }
 
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Struct extends Element {
         @XmlElement(name = MEMBER)
         List<Member> members = new ArrayList<>();
 
         @Override
         List<String> known() {
             return List.of("name");
+        }
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Packet extends Element {
+        @XmlElement(name = MEMBER)
+        List<Member> members = new ArrayList<>();
+
+        @Override
+        List<String> known() {
+            return List.of("name", "from", "id", "since", "deprecated");
+        }
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Member extends Element {
+        @XmlElement(name = MEMBER)
+        List<Member> members = new ArrayList<>();
+
+        @Override
+        List<String> known() {
+            return List.of(
+                    "name",
+                    "type",
+                    "encoding",
+                    "optional",
+                    "maxLength",
+                    "min",
+                    "max",
+                    "since",
+                    "deprecated",
+                    "redacted");
         }
     }
 }

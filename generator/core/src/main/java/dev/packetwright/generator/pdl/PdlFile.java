@@ -2,27 +2,53 @@ package dev.packetwright.generator.pdl;
 
 import dev.packetwright.generator.source.Place;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is written in one PDL file.
  *
- * @param place the root's start tag
- * @param packageName the root's {@code package}
+ * @param root the root element
+ * @param attributes the root's attributes
+ * @param imports the imports in document order
+ * @param enums the enums in document order
+ * @param structs the structs in document order
  * @param packets the packets in document order
  */
-public record PdlFile(Place place, Optional<Attribute> packageName, List<Packet> packets) {
+public record PdlFile(
+        Tag root,
+        Attributes attributes,
+        List<Import> imports,
+        List<Enumeration> enums,
+        List<Struct> structs,
+        List<Packet> packets) {
     public PdlFile {
+        imports = List.copyOf(imports);
+        enums = List.copyOf(enums);
+        structs = List.copyOf(structs);
         packets = List.copyOf(packets);
     }
 
     /**
      * An attribute.
      *
+     * @param name its name
      * @param value its value
      * @param place where the value is, without its quotes
      */
-    public record Attribute(String value, Place place) {}
+    public record Attribute(String name, String value, Place place) {}
+
+    /** The attributes of an element. */
+    public record Attributes(Map<String, Attribute> byName) {
+        public Attributes {
+            byName = Map.copyOf(byName);
+        }
+
+        /** The attribute of that name, if it is there. */
+        public Optional<Attribute> get(String name) {
+            return Optional.ofNullable(byName.get(name));
+        }
+    }
 
     /**
      * A start tag.
@@ -34,19 +60,35 @@ public record PdlFile(Place place, Optional<Attribute> packageName, List<Packet>
      */
     public record Tag(String name, Place place, Optional<String> comment, boolean selfClosing) {}
 
-    /**
-     * {@code <packet>}.
-     *
-     * @param from {@code from="client|server|both"}
-     */
-    public record Packet(Tag tag, Optional<Attribute> name, Optional<Attribute> from, List<Member> members) {
+    /** {@code <import file="…"/>}. */
+    public record Import(Tag tag, Attributes attributes) {}
+
+    /** {@code <enum>}. */
+    public record Enumeration(Tag tag, Attributes attributes, List<Value> values) {
+        public Enumeration {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** {@code <value>} of an enum. */
+    public record Value(Tag tag, Attributes attributes) {}
+
+    /** {@code <struct>}. */
+    public record Struct(Tag tag, Attributes attributes, List<Member> members) {
+        public Struct {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** {@code <packet>}. */
+    public record Packet(Tag tag, Attributes attributes, List<Member> members) {
         public Packet {
             members = List.copyOf(members);
         }
     }
 
-    /** An element within a packet or list: a member whose type is the element's name. */
-    public record Member(Tag tag, Optional<Attribute> name, List<Member> members) {
+    /** An element within a packet, struct or list: a member whose type is the element's name. */
+    public record Member(Tag tag, Attributes attributes, List<Member> members) {
         public Member {
             members = List.copyOf(members);
         }

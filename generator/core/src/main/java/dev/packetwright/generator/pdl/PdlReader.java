@@ -5,12 +5,15 @@ import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.pdl.Markup.StartTag;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
+import dev.packetwright.generator.pdl.PdlFile.Attributes;
+import dev.packetwright.generator.pdl.PdlFile.Tag;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +42,19 @@ public final class PdlReader {
     private static final Map<String, String> MEANT = Map.of(
             "packet usage", DIRECTION,
             "packet type", DIRECTION,
-            "list type", "remove it: the class of the elements is named after the list",
-            "type", "the type is the element's name: <int name=\"hp\"/>",
             "desc", "write it as a comment before the element: <!-- ... -->");
+
+    private static final String DECLARE_STRUCT = "declare it as <struct name=\"...\">, and use it by that name";
+
+    /** Elements that other generators know, and what we say to them. */
+    private static final Map<String, String> MEANT_ELEMENTS = Map.of(
+            "class", DECLARE_STRUCT,
+            "datapacket", DECLARE_STRUCT,
+            "message", "did you mean 'packet'?",
+            "type", DECLARE_STRUCT,
+            "enums", "put each <enum> into <PDL> itself",
+            "packets", "put each <packet> into <PDL> itself",
+            "include", "did you mean 'import'?");
 
     private final Diagnostics diagnostics;
 
@@ -92,7 +105,7 @@ public final class PdlReader {
             }
         });
         unmarshaller.setEventHandler(event -> {
-            reportUnknownElement(stream.tag());
+            reportUnknownElement(stream);
             return true;
         });
         return file((Binding.Pdl) unmarshaller.unmarshal(stream));
@@ -108,52 +121,69 @@ public final class PdlReader {
         }
     }
 
-    /** JAXB reports but one kind of thing here: an element beside the packets that is not one. */
-    private void reportUnknownElement(StartTag tag) {
+    /** JAXB reports but one kind of thing here: an element that is not known where it stands. */
+    private void reportUnknownElement(PdlStream stream) {
+        Tag tag = stream.tag().tag();
+        boolean inEnum = stream.isInEnum();
+        String meant = MEANT_ELEMENTS.get(tag.name().toLowerCase(Locale.ROOT));
+        String fallback = inEnum
+                ? "<enum> holds <value name=\"...\" value=\"...\"/> elements"
+                : "<PDL> holds <packet>, <struct>, <enum> and <import> elements";
+        List<String> known = inEnum ? List.of("value") : List.of("packet", "struct", "enum", "import");
         diagnostics.report(
                 DiagnosticCode.UNKNOWN_ELEMENT,
-                tag.tag().place(),
-                "unknown element '" + tag.tag().name() + "'",
-                Suggestion.help(tag.tag().name(), List.of("packet"), "<PDL> holds <packet> elements"));
+                tag.place(),
+                "unknown element '" + tag.name() + "'",
+                meant != null && !inEnum ? meant : Suggestion.help(tag.name(), known, fallback));
     }
 
     private PdlFile file(Binding.Pdl pdl) {
-        StartTag tag = checked(pdl);
         return new PdlFile(
-                tag.tag().place(),
-                attribute(tag, "package", pdl.packageName),
-                pdl.packets.stream().map(this::packet).toList());
+                tag(pdl),
+                attributes(pdl),
+                pdl.imports.stream()
+                        .map(it -> new PdlFile.Import(tag(it), attributes(it)))
+                        .toList(),
+                pdl.enums.stream().map(this::enumeration).toList(),
+                pdl.structs.stream()
+                        .map(it -> new PdlFile.Struct(tag(it), attributes(it), members(it.members)))
+                        .toList(),
+                pdl.packets.stream()
+                        .map(it -> new PdlFile.Packet(tag(it), attributes(it), members(it.members)))
+                        .toList());
     }
 
-    private PdlFile.Packet packet(Binding.Packet packet) {
-        StartTag tag = checked(packet);
-        return new PdlFile.Packet(
-                tag.tag(),
-                attribute(tag, "name", packet.name),
-                attribute(tag, "from", packet.from),
-                packet.members.stream().map(this::member).toList());
+    private PdlFile.Enumeration enumeration(Binding.Enumeration bound) {
+        return new PdlFile.Enumeration(
+                tag(bound),
+                attributes(bound),
+                bound.values.stream()
+                        .map(it -> new PdlFile.Value(tag(it), attributes(it)))
+                        .toList());
     }
 
-    private PdlFile.Member member(Binding.Member member) {
-        StartTag tag = checked(member);
-        return new PdlFile.Member(
-                tag.tag(),
-                attribute(tag, "name", member.name),
-                member.members.stream().map(this::member).toList());
+    private List<PdlFile.Member> members(List<Binding.Member> bound) {
+        return bound.stream()
+                .map(it -> new PdlFile.Member(tag(it), attributes(it), members(it.members)))
+                .toList();
     }
 
-    private static Optional<Attribute> attribute(StartTag tag, String name, @Nullable String value) {
-        return Optional.ofNullable(value).map(present -> new Attribute(present, tag.valueOf(name)));
+    private static Tag tag(Binding.Element element) {
+        return Objects.requireNonNull(element.start).tag();
     }
 
-    private StartTag checked(Binding.Element element) {
+    private Attributes attributes(Binding.Element element) {
         StartTag tag = Objects.requireNonNull(element.start);
-        for (QName other : element.others.keySet()) {
-            if (!isSchemaHint(element, other)) {
-                reportUnknownAttribute(tag, other, element.known());
+        Map<String, Attribute> known = new HashMap<>();
+        element.attributes.forEach((name, value) -> {
+            String local = name.getLocalPart();
+            if (name.getNamespaceURI().isEmpty() && element.known().contains(local)) {
+                known.put(local, new Attribute(local, value, tag.valueOf(local)));
+            } else if (!isSchemaHint(element, name)) {
+                reportUnknownAttribute(tag, name, element.known());
             }
-        }
-        return tag;
+        });
+        return new Attributes(known);
     }
 
     /** Editors find a schema by an {@code xsi:} attribute of the root. */

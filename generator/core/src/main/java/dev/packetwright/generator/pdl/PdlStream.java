@@ -109,8 +109,14 @@ final class PdlStream extends StreamReaderDelegate {
         return switch (open.size()) {
             case 0 -> Binding.ROOT;
             case 1 -> name.toLowerCase(Locale.ROOT);
+            case 2 -> isInEnum() ? name.toLowerCase(Locale.ROOT) : Binding.MEMBER;
             default -> Binding.MEMBER;
         };
+    }
+
+    /** Whether the stream stands at or in an enum. */
+    boolean isInEnum() {
+        return open.stream().anyMatch(element -> element.canonicalName.equals(Binding.ENUM));
     }
 
     private int breakOff(XMLStreamException malformed) {

@@ -2,29 +2,28 @@ package dev.packetwright.generator.resolve;
 
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
-import dev.packetwright.generator.diagnostic.Suggestion;
-import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.Direction;
-import dev.packetwright.generator.model.ListType;
-import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
-import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.naming.JavaNames;
-import dev.packetwright.generator.naming.PdlNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
-import dev.packetwright.generator.pdl.PdlFile.Tag;
+import dev.packetwright.generator.pdl.PdlFile.Attributes;
+import dev.packetwright.generator.resolve.MemberResolver.Context;
+import dev.packetwright.generator.resolve.MemberResolver.Context.Owner;
+import dev.packetwright.generator.resolve.MemberResolver.Encodings;
+import dev.packetwright.generator.source.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Gives meaning to what is written: every member a type, every packet an id and a direction, everything a name in Java.
@@ -36,42 +35,28 @@ public final class Resolver {
     /** The package of protocols that name none. */
     public static final String DEFAULT_PACKAGE = "packets";
 
-    private static final String PACKET = "packet";
-    private static final String LIST = "list";
-
-    private static final String DID_YOU_MEAN = "did you mean '%s'?";
-    private static final String TYPE_IS_ELEMENT = "the type is the element's name: <int name=\"hp\"/>";
-    private static final String LIST_OF_BYTES =
-            "write the bytes as a list: <list name=\"data\"><byte name=\"value\"/></list>";
-
-    /** What people write in the place of our types, and what we say to it. */
-    private static final Map<String, String> MEANT = Map.ofEntries(
-            Map.entry("boolean", DID_YOU_MEAN.formatted("bool")),
-            Map.entry("char", DID_YOU_MEAN.formatted("ushort")),
-            Map.entry("int8", DID_YOU_MEAN.formatted("sbyte")),
-            Map.entry("uint8", DID_YOU_MEAN.formatted("byte")),
-            Map.entry("int16", DID_YOU_MEAN.formatted("short")),
-            Map.entry("uint16", DID_YOU_MEAN.formatted("ushort")),
-            Map.entry("int32", DID_YOU_MEAN.formatted("int")),
-            Map.entry("integer", DID_YOU_MEAN.formatted("int")),
-            Map.entry("uint32", DID_YOU_MEAN.formatted("uint")),
-            Map.entry("int64", DID_YOU_MEAN.formatted("long")),
-            Map.entry("uint64", DID_YOU_MEAN.formatted("ulong")),
-            Map.entry("single", DID_YOU_MEAN.formatted("float")),
-            Map.entry("text", DID_YOU_MEAN.formatted("string")),
-            Map.entry("array", DID_YOU_MEAN.formatted("list")),
-            Map.entry("field", TYPE_IS_ELEMENT),
-            Map.entry("member", TYPE_IS_ELEMENT),
-            Map.entry("variable", TYPE_IS_ELEMENT),
-            Map.entry("bytes", LIST_OF_BYTES),
-            Map.entry("bytearray", LIST_OF_BYTES));
+    private static final int MAX_VERSION = 65_535;
 
     private final Diagnostics diagnostics;
+    private final AttributeReader reader;
+    private final List<PdlFile> files;
     private final JavaNames names;
+    private final TypeTable types;
+    private final TraitsResolver traits;
+    private final MemberResolver members;
+    private final int version;
+    private final Map<SourceText, StringType> encodings = new HashMap<>();
 
-    private Resolver(JavaNames names, Diagnostics diagnostics) {
-        this.names = names;
+    private Resolver(List<PdlFile> files, String packageName, Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+        this.reader = new AttributeReader(diagnostics);
+        this.files = files;
+        this.names = new JavaNames(packageName, WrittenNames.of(files));
+        this.types = new TypeTable(this::struct, diagnostics);
+        this.version = versionOf(files);
+        this.traits = new TraitsResolver(reader, version);
+        this.members = new MemberResolver(names, types, traits, diagnostics);
+        files.forEach(file -> encodings.put(file.root().place().source(), Encodings.ofFile(file.attributes(), reader)));
     }
 
     /**
@@ -81,19 +66,16 @@ public final class Resolver {
      */
     public static Protocol resolve(List<PdlFile> files, Optional<String> packageName, Diagnostics diagnostics) {
         String resolved = packageName.orElseGet(() -> packageOf(files, diagnostics));
-        JavaNames names = new JavaNames(resolved, typeNames(files));
-        Resolver resolver = new Resolver(names, diagnostics);
-        files.forEach(resolver::warnOfTheCourse);
-        return new Protocol(resolved, 1, sources(files), resolver.packets(files));
+        return new Resolver(files, resolved, diagnostics).protocol(resolved);
     }
 
     private static String packageOf(List<PdlFile> files, Diagnostics diagnostics) {
         String first = null;
         for (PdlFile file : files) {
-            if (file.packageName().isEmpty()) {
+            if (file.attributes().get("package").isEmpty()) {
                 continue;
             }
-            Attribute given = file.packageName().get();
+            Attribute given = file.attributes().get("package").get();
             if (!JavaNames.isPackage(given.value())) {
                 diagnostics.report(
                         DiagnosticCode.INVALID_PACKAGE,
@@ -114,204 +96,115 @@ public final class Resolver {
         return first == null ? DEFAULT_PACKAGE : first;
     }
 
-    private static Set<String> typeNames(List<PdlFile> files) {
-        Set<String> typeNames = new HashSet<>();
-        for (PdlFile file : files) {
-            for (PdlFile.Packet packet : file.packets()) {
-                packet.name().map(Attribute::value).ifPresent(typeNames::add);
-                addListNames(packet.members(), typeNames);
-            }
-        }
-        return typeNames;
+    /** The greatest version that a file names: a file that is imported may be older than the protocol. */
+    private int versionOf(List<PdlFile> written) {
+        return written.stream()
+                .mapToInt(file -> reader.integer(file.attributes(), "version", 1, MAX_VERSION)
+                        .orElse(1))
+                .max()
+                .orElse(1);
     }
 
-    private static void addListNames(List<PdlFile.Member> members, Set<String> typeNames) {
-        members.stream().filter(member -> isList(member.tag())).forEach(list -> {
-            list.name().map(Attribute::value).ifPresent(typeNames::add);
-            addListNames(list.members(), typeNames);
-        });
+    private Protocol protocol(String packageName) {
+        List<RecordType> structs = new ArrayList<>();
+        List<PacketType> packets = new ArrayList<>();
+        files.forEach(file -> CourseWarnings.report(file, diagnostics));
+        declareEnums();
+        List<Attribute> structNames = declareStructs();
+        for (Attribute name : structNames) {
+            types.find(name.value(), name.place(), StringType.UTF_16)
+                    .filter(RecordType.class::isInstance)
+                    .ifPresent(struct -> structs.add((RecordType) struct));
+        }
+        IdAssignment ids = new IdAssignment(reader, diagnostics);
+        for (PdlFile file : files) {
+            ids.begin(file);
+            for (PdlFile.Packet packet : file.packets()) {
+                packet(packet, ids.idOf(packet)).ifPresent(packets::add);
+            }
+        }
+        packets.sort(Comparator.comparingInt(PacketType::id));
+        return new Protocol(packageName, version, sources(), types.enums(), structs, packets);
     }
 
     /** Folders differ from machine to machine, and what is generated must not. */
-    private static List<String> sources(List<PdlFile> files) {
+    private List<String> sources() {
         return files.stream()
-                .map(file ->
-                        String.valueOf(Path.of(file.place().source().name()).getFileName()))
+                .map(file -> String.valueOf(
+                        Path.of(file.root().place().source().name()).getFileName()))
                 .toList();
     }
 
-    private List<PacketType> packets(List<PdlFile> files) {
-        List<PacketType> packets = new ArrayList<>();
+    private void declareEnums() {
+        EnumResolver enums = new EnumResolver(names, diagnostics);
+        DeclaredNames declared = new DeclaredNames("enum", diagnostics);
         for (PdlFile file : files) {
-            for (PdlFile.Packet packet : file.packets()) {
-                packet(packet, packets.size() + 1).ifPresent(packets::add);
+            for (PdlFile.Enumeration written : file.enums()) {
+                typeName(written.tag(), written.attributes(), declared)
+                        .flatMap(name -> enums.resolve(written, name))
+                        .ifPresent(types::add);
             }
         }
-        return packets;
+    }
+
+    private List<Attribute> declareStructs() {
+        DeclaredNames declared = new DeclaredNames("struct", diagnostics);
+        List<Attribute> structNames = new ArrayList<>();
+        for (PdlFile file : files) {
+            for (PdlFile.Struct written : file.structs()) {
+                typeName(written.tag(), written.attributes(), declared).ifPresent(name -> {
+                    types.add(name.value(), written);
+                    structNames.add(name);
+                });
+            }
+        }
+        return structNames;
+    }
+
+    private Optional<Attribute> typeName(PdlFile.Tag tag, Attributes attributes, DeclaredNames declared) {
+        Optional<Attribute> name = reader.name(tag, attributes);
+        if (name.isPresent() && TypeTable.isBuiltIn(name.get().value())) {
+            reader.refuse(name.get(), "that is a type of the language; choose another name");
+            return Optional.empty();
+        }
+        return name.filter(declared::isNew);
+    }
+
+    private RecordType struct(PdlFile.Struct written) {
+        Attribute name = written.attributes().get("name").orElseThrow();
+        String java = names.type(name.value());
+        return new RecordType(
+                new Name(name.value(), java, name.place()),
+                RecordType.Scope.PACKAGE,
+                members.body(written.members(), context(written.tag(), Owner.STRUCT, java)),
+                written.tag().comment());
+    }
+
+    private Context context(PdlFile.Tag tag, Owner owner, String java) {
+        return new Context(owner, encodings.getOrDefault(tag.place().source(), StringType.UTF_16), Set.of(java));
     }
 
     private Optional<PacketType> packet(PdlFile.Packet packet, int id) {
-        Optional<Attribute> given = name(packet.tag(), packet.name());
-        String java = given.map(name -> names.packet(name.value())).orElse("");
-        Body body = body(packet.members(), Set.of(java));
-        Optional<Direction> from = packet.from().flatMap(this::direction);
+        Optional<Attribute> given = reader.name(packet.tag(), packet.attributes());
+        String java = given.map(name -> names.type(name.value())).orElse("");
+        var body = members.body(packet.members(), context(packet.tag(), Owner.PACKET, java));
+        Optional<Direction> from = packet.attributes().get("from").flatMap(this::direction);
+        int since = traits.since(packet.attributes());
         return given.map(name -> new PacketType(
                 id,
                 new Name(name.value(), java, name.place()),
                 from.orElseGet(() -> Directions.byPrefix(name.value())),
                 body,
+                since,
+                packet.attributes().get("deprecated").map(Attribute::value),
                 packet.tag().comment()));
     }
 
     private Optional<Direction> direction(Attribute from) {
         Direction direction = Directions.FROM.get(from.value());
         if (direction == null) {
-            diagnostics.report(
-                    DiagnosticCode.INVALID_VALUE,
-                    from.place(),
-                    "from cannot be '" + from.value() + "'",
-                    "it is \"client\", \"server\" or \"both\"");
+            reader.refuse(from, "it is \"client\", \"server\" or \"both\"");
         }
         return Optional.ofNullable(direction);
-    }
-
-    /** Resolves members. The classes around them are known by name, so that none of theirs hides one of those. */
-    private Body body(List<PdlFile.Member> written, Set<String> enclosing) {
-        List<Named> named = new ArrayList<>();
-        for (PdlFile.Member member : written) {
-            if (isKnown(member.tag())) {
-                Optional<Attribute> name = name(member.tag(), member.name());
-                named.add(new Named(member, name, name.map(given -> javaName(member.tag(), given.value()))));
-            }
-        }
-        Set<String> taken = new HashSet<>(enclosing);
-        named.forEach(member -> member.java().ifPresent(taken::add));
-        return new Body(
-                named.stream().flatMap(member -> member(member, taken).stream()).toList());
-    }
-
-    private record Named(PdlFile.Member written, Optional<Attribute> name, Optional<String> java) {}
-
-    private String javaName(Tag tag, String pdlName) {
-        return isList(tag) ? names.list(pdlName) : names.member(pdlName);
-    }
-
-    private boolean isKnown(Tag tag) {
-        boolean known = isList(tag) || ScalarType.named(tag.name()).isPresent();
-        if (!known) {
-            reportUnknownType(tag);
-        }
-        return known;
-    }
-
-    private Optional<Member> member(Named member, Set<String> taken) {
-        Tag tag = member.written().tag();
-        if (isList(tag)) {
-            return list(member, taken);
-        } else if (!member.written().members().isEmpty()) {
-            reportMembersInScalar(tag, member.written().members().get(0).tag());
-        }
-        ScalarType type = ScalarType.named(tag.name()).orElseThrow();
-        return javaMember(member).map(name -> new Member(name, type, tag.comment()));
-    }
-
-    private Optional<Member> list(Named list, Set<String> taken) {
-        String element =
-                list.name().map(name -> names.element(name.value(), taken)).orElse("");
-        Set<String> enclosing = new HashSet<>(taken);
-        enclosing.add(element);
-        Body body = body(list.written().members(), enclosing);
-        return javaMember(list)
-                .map(name -> new Member(
-                        name, new ListType(element, body), list.written().tag().comment()));
-    }
-
-    private static Optional<Name> javaMember(Named member) {
-        return member.name().flatMap(name -> member.java().map(java -> new Name(name.value(), java, name.place())));
-    }
-
-    private static boolean isPacket(Tag tag) {
-        return tag.name().toLowerCase(Locale.ROOT).equals(PACKET);
-    }
-
-    private static boolean isList(Tag tag) {
-        return tag.name().toLowerCase(Locale.ROOT).equals(LIST);
-    }
-
-    private Optional<Attribute> name(Tag tag, Optional<Attribute> given) {
-        if (given.isEmpty()) {
-            diagnostics.report(
-                    DiagnosticCode.MISSING_NAME,
-                    tag.place(),
-                    "<" + tag.name() + "> has no name",
-                    "write <" + tag.name() + " name=\"...\">");
-        }
-        return given.filter(this::isUsable);
-    }
-
-    private boolean isUsable(Attribute name) {
-        if (!PdlNames.isName(name.value())) {
-            diagnostics.report(
-                    DiagnosticCode.INVALID_NAME,
-                    name.place(),
-                    "'" + name.value() + "' cannot be a name",
-                    "a name consists of letters, digits and underscores, and begins with no digit");
-            return false;
-        } else if (name.value().length() > PdlNames.MAX_LENGTH) {
-            diagnostics.report(
-                    DiagnosticCode.NAME_TOO_LONG,
-                    name.place(),
-                    "the name has " + name.value().length() + " characters; a name has at most " + PdlNames.MAX_LENGTH,
-                    "");
-            return false;
-        }
-        return true;
-    }
-
-    private void reportUnknownType(Tag tag) {
-        String meant = MEANT.get(tag.name().toLowerCase(Locale.ROOT));
-        List<String> types =
-                Stream.concat(ScalarType.names().stream(), Stream.of(LIST)).toList();
-        diagnostics.report(
-                DiagnosticCode.UNKNOWN_TYPE,
-                tag.place(),
-                "unknown type '" + tag.name() + "'",
-                meant != null
-                        ? meant
-                        : Suggestion.help(tag.name(), types, "a member is one of: " + String.join(", ", types)));
-    }
-
-    private void reportMembersInScalar(Tag tag, Tag inner) {
-        diagnostics.report(
-                DiagnosticCode.MEMBERS_IN_SCALAR,
-                inner.place(),
-                "<" + tag.name() + "> is one value and holds no <" + inner.name() + ">",
-                "close it before: <" + tag.name() + " name=\"...\"/>; only a list holds members");
-    }
-
-    /** The course's generator loses whatever follows a packet or list that closes itself; at the end, nothing does. */
-    private void warnOfTheCourse(PdlFile file) {
-        List<Tag> tags = new ArrayList<>();
-        for (PdlFile.Packet packet : file.packets()) {
-            tags.add(packet.tag());
-            addTags(packet.members(), tags);
-        }
-        tags.stream()
-                .limit(Math.max(0, tags.size() - 1))
-                .filter(tag -> tag.selfClosing() && (isPacket(tag) || isList(tag)))
-                .findFirst()
-                .ifPresent(tag -> diagnostics.report(
-                        DiagnosticCode.IDS_DIFFER_FROM_COURSE,
-                        tag.place(),
-                        "the C# course's generator loses the element after a <" + tag.name() + "/> that closes itself",
-                        "if a peer uses it, write <" + tag.name() + " ...></" + tag.name()
-                                + ">, or its ids and members differ from these"));
-    }
-
-    private static void addTags(List<PdlFile.Member> members, List<Tag> tags) {
-        for (PdlFile.Member member : members) {
-            tags.add(member.tag());
-            addTags(member.members(), tags);
-        }
     }
 }

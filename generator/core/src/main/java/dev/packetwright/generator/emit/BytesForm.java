@@ -1,0 +1,43 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.emit.StringForm.Lengths;
+import dev.packetwright.generator.model.Traits;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Raw bytes. */
+record BytesForm() implements Form {
+    @Override
+    public TypeName type() {
+        return RuntimeTypes.BYTES;
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        CodeBlock notNull = CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path);
+        return Stream.concat(Stream.of(notNull), Lengths.check(value + ".size()", path, traits))
+                .toList();
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path, Locals locals) {
+        return CodeBlock.of("$1L = $2T.addBytes($1L, $3L.size(), $4S);\n", size, RuntimeTypes.PACKET_SIZE, value, path);
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        return CodeBlock.of("$L.writeBytes($L);\n", out, value);
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$L.readBytes($S)", Lengths.limited(in, traits), path);
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$T.EMPTY", RuntimeTypes.BYTES);
+    }
+}

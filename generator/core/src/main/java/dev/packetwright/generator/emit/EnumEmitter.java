@@ -1,0 +1,116 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.EnumType.Value;
+import dev.packetwright.generator.model.Protocol;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** An enum for each enum. */
+final class EnumEmitter implements Emitter {
+    @Override
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
+        return protocol.enums().stream().map(type -> new Emission(protocol, type).type());
+    }
+
+    private static final class Emission {
+        private final EnumType type;
+        private final ClassName self;
+        private final ScalarForm base;
+        private final String field;
+        private final String local;
+        private final String in;
+        private final String member;
+
+        Emission(Protocol protocol, EnumType type) {
+            this.type = type;
+            this.self = Emitter.own(protocol, type.name().java());
+            this.base = new ScalarForm(type.base());
+            Locals locals = new Locals(
+                    type.values().stream().map(value -> value.name().java()).toList());
+            this.field = locals.take("value");
+            this.local = locals.take("number");
+            this.in = locals.take("in");
+            this.member = locals.take("member");
+        }
+
+        TypeSpec.Builder type() {
+            TypeSpec.Builder builder = TypeSpec.enumBuilder(self)
+                    .addModifiers(Modifier.PUBLIC)
+                    .addJavadoc(
+                            "$L\n",
+                            type.doc()
+                                    .map(JavaText::javadoc)
+                                    .filter(doc -> !doc.isEmpty())
+                                    .orElse("One of several values."));
+            type.values().forEach(value -> builder.addEnumConstant(value.name().java(), constant(value)));
+            return builder.addField(FieldSpec.builder(base.type(), field, Modifier.PRIVATE, Modifier.FINAL)
+                            .build())
+                    .addMethod(MethodSpec.constructorBuilder()
+                            .addParameter(base.type(), field)
+                            .addStatement("this.$1L = $1L", field)
+                            .build())
+                    .addMethod(MethodSpec.methodBuilder("value")
+                            .addModifiers(Modifier.PUBLIC)
+                            .addJavadoc("What travels.\n")
+                            .returns(base.type())
+                            .addStatement("return $L", field)
+                            .build())
+                    .addMethod(write())
+                    .addMethod(read());
+        }
+
+        private TypeSpec constant(Value value) {
+            TypeSpec.Builder constant = TypeSpec.anonymousClassBuilder("$L", argument(value));
+            value.doc()
+                    .map(JavaText::javadoc)
+                    .filter(doc -> !doc.isEmpty())
+                    .ifPresent(doc -> constant.addJavadoc("$L\n", doc));
+            return constant.build();
+        }
+
+        private CodeBlock argument(Value value) {
+            boolean narrower = base.type().equals(TypeName.BYTE) || base.type().equals(TypeName.SHORT);
+            CodeBlock literal = base.literal(new BigDecimal(value.value()));
+            return narrower ? CodeBlock.of("($T) $L", base.type(), literal) : literal;
+        }
+
+        private MethodSpec write() {
+            String out = new Locals(type.values().stream()
+                            .map(value -> value.name().java())
+                            .toList())
+                    .take("out");
+            return MethodSpec.methodBuilder("write")
+                    .addParameter(RuntimeTypes.PACKET_WRITER, out)
+                    .addStatement("$L.write$L($L)", out, base.method(), field)
+                    .build();
+        }
+
+        /** A chain of comparisons: a switch takes no long. */
+        private MethodSpec read() {
+            MethodSpec.Builder method = MethodSpec.methodBuilder("read")
+                    .addModifiers(Modifier.STATIC)
+                    .returns(self)
+                    .addParameter(RuntimeTypes.PACKET_READER, in)
+                    .addParameter(String.class, member)
+                    .addStatement("$T $L = $L.read$L($L)", base.type(), local, in, base.method(), member);
+            for (Value value : type.values()) {
+                method.beginControlFlow("if ($L == $L)", local, base.literal(new BigDecimal(value.value())))
+                        .addStatement("return $L", value.name().java())
+                        .endControlFlow();
+            }
+            return type.unknown()
+                    .map(unknown ->
+                            method.addStatement("return $L", unknown.name().java()))
+                    .orElseGet(() -> method.addStatement("throw $L.unknownValue($L, $L)", in, local, member))
+                    .build();
+        }
+    }
+}

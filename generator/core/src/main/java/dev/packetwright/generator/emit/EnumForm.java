@@ -1,0 +1,42 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.Traits;
+import java.util.List;
+
+/** A value of an enum. */
+record EnumForm(EnumType enumeration, ClassName name) implements Form {
+    @Override
+    public TypeName type() {
+        return name;
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path, Locals locals) {
+        return CodeBlock.of(
+                "$1L = $2T.add($1L, $3L, $4S);\n", size, RuntimeTypes.PACKET_SIZE, enumeration.minSize(), path);
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        return CodeBlock.of("$L.write($L);\n", value, out);
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$T.read($L, $S)", name, in, path);
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$T.$L", name, enumeration.defaultValue().name().java());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.Traits;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How values of one type look in Java: the pieces of code that check, measure, write and read one.
+ *
+ * <p>A piece gets the names that it works with: {@code value} is an expression that can be repeated, {@code path} leads to
+ * the member in the PDL.
+ */
+interface Form {
+    /** The type of a record component. */
+    TypeName type();
+
+    /** Calls, each a statement, that throw if a value is not allowed. */
+    List<CodeBlock> checks(String value, String path, Traits traits);
+
+    /** An expression that makes a value safe to keep, where it is not by itself. */
+    default Optional<CodeBlock> copy(String value, String path) {
+        return Optional.empty();
+    }
+
+    /** Statements that add a value to the size; only for types whose size is not fixed. */
+    CodeBlock addSize(String size, String value, String path, Locals locals);
+
+    /** Statements that write a value. */
+    CodeBlock write(String out, String value, Locals locals);
+
+    /** An expression that reads a value, and refuses what is not allowed. */
+    CodeBlock read(String in, String path, Traits traits);
+
+    /** An expression for what an older peer's packet, which lacks the member, is read as. */
+    CodeBlock defaultValue(Traits traits);
+
+    /** An expression for a value as a person reads it in {@code toString}. */
+    default CodeBlock shown(String value) {
+        return CodeBlock.of("$L", value);
+    }
+
+    /** What to say of the values that the Java type has beyond the PDL's; may be empty. */
+    default String values() {
+        return "";
+    }
+}

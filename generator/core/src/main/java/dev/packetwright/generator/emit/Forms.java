@@ -1,0 +1,56 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+
+/**
+ * Finds the form of a type, as it is used within one record.
+ *
+ * @param owner the record
+ */
+record Forms(ClassName owner) {
+    /** The form of a type that is no list of records, strings, bytes or enum values: these have a method of their own. */
+    Form of(MemberType type) {
+        return of(type, "");
+    }
+
+    /**
+     * The form of any type.
+     *
+     * @param readMethod the method that reads it, if it is such a list
+     */
+    Form of(MemberType type, String readMethod) {
+        if (type instanceof ScalarType scalar) {
+            return new ScalarForm(scalar);
+        } else if (type instanceof StringType string) {
+            return new StringForm(string);
+        } else if (type instanceof BytesType) {
+            return new BytesForm();
+        } else if (type instanceof EnumType enumeration) {
+            return new EnumForm(enumeration, ownPackage(enumeration.name().java()));
+        } else if (type instanceof RecordType record) {
+            return new RecordForm(record, nameOf(record), this);
+        }
+        MemberType element = ((ListType) type).element();
+        return element instanceof ScalarType scalar
+                ? new ScalarListForm(new ScalarForm(scalar))
+                : new ListForm(element, of(element), readMethod);
+    }
+
+    private ClassName nameOf(RecordType record) {
+        return switch (record.scope()) {
+            case PACKAGE -> ownPackage(record.name().java());
+            case OWNER -> owner.nestedClass(record.name().java());
+        };
+    }
+
+    private ClassName ownPackage(String javaName) {
+        return ClassName.get(owner.packageName(), javaName);
+    }
+}

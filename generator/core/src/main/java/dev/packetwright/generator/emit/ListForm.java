@@ -1,0 +1,132 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.emit.StringForm.Lengths;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.Traits;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A list of anything but numbers. Elements without members are all the same and travel as their count alone, so that a
+ * list of them takes no memory for each.
+ *
+ * @param readMethod the private method of the record that reads the list
+ */
+record ListForm(MemberType elementType, Form element, String readMethod) implements Form {
+    @Override
+    public TypeName type() {
+        return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
+    }
+
+    private boolean hasEmptyElements() {
+        return elementType instanceof RecordType record && record.body().isEmpty();
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        return Lengths.check(value + ".size()", path, traits).toList();
+    }
+
+    @Override
+    public Optional<CodeBlock> copy(String value, String path) {
+        return Optional.of(
+                hasEmptyElements()
+                        ? CodeBlock.of(
+                                "$T.copyOfList($L, new $T(), $S)",
+                                RuntimeTypes.PACKET_MEMBERS,
+                                value,
+                                element.type(),
+                                path)
+                        : CodeBlock.of("$T.copyOfList($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path, Locals locals) {
+        CodeBlock count = CodeBlock.of(
+                "$1L = $2T.addList($1L, $3L.size(), $4L, $5S);\n",
+                size,
+                RuntimeTypes.PACKET_SIZE,
+                value,
+                elementType.isFixedSize() ? elementType.minSize() : 0,
+                path);
+        if (elementType.isFixedSize()) {
+            return count;
+        }
+        String each = locals.take("element");
+        return CodeBlock.builder()
+                .add(count)
+                .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
+                .add(element.addSize(size, each, path, locals))
+                .endControlFlow()
+                .build();
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        CodeBlock count = CodeBlock.of("$L.writeCount($L.size());\n", out, value);
+        if (hasEmptyElements()) {
+            return count;
+        }
+        String each = locals.take("element");
+        return CodeBlock.builder()
+                .add(count)
+                .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
+                .add(element.write(out, each, locals))
+                .endControlFlow()
+                .build();
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$L($L)", readMethod, in);
+    }
+
+    /** The method that reads the whole list. */
+    MethodSpec readMethod(String path, Traits traits, Stream<String> visible) {
+        Locals locals = new Locals(visible.toList());
+        String in = locals.take("in");
+        String count = locals.take("count");
+        MethodSpec.Builder method = MethodSpec.methodBuilder(readMethod)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(RuntimeTypes.PACKET_READER, in)
+                .returns(type())
+                .addStatement(
+                        "int $L = $L.readCount($L, $S)",
+                        count,
+                        Lengths.limited(in, traits),
+                        elementType.minSize(),
+                        path);
+        if (hasEmptyElements()) {
+            return method.addStatement("return $T.nCopies($L, new $T())", Collections.class, count, element.type())
+                    .build();
+        }
+        String elements = locals.take("elements");
+        String i = locals.take("i");
+        return method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, count)
+                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
+                .endControlFlow()
+                .addStatement("return $L", elements)
+                .build();
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$T.of()", List.class);
+    }
+
+    @Override
+    public CodeBlock shown(String value) {
+        return CodeBlock.of("$T.shown($L)", RuntimeTypes.PACKET_MEMBERS, value);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.emit.StringForm.Lengths;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.Traits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A list of numbers, unboxed. */
+record ScalarListForm(ScalarForm element) implements Form {
+    @Override
+    public TypeName type() {
+        return name();
+    }
+
+    private ClassName name() {
+        return RuntimeTypes.SCALAR_LIST.nestedClass(
+                switch (element.scalar()) {
+                    case BOOL -> "OfBool";
+                    case BYTE, SBYTE, SHORT, USHORT, INT -> "OfInt";
+                    case UINT, LONG, ULONG -> "OfLong";
+                    case FLOAT -> "OfFloat";
+                    case DOUBLE -> "OfDouble";
+                });
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        List<CodeBlock> checks = new ArrayList<>();
+        checks.add(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+        Lengths.check(value + ".size()", path, traits).forEach(checks::add);
+        ScalarType scalar = element.scalar();
+        switch (scalar) {
+            case BYTE, SBYTE, SHORT, USHORT ->
+                checks.add(CodeBlock.of(
+                        "$T.requireElements($L, $L, $L, $S)",
+                        RuntimeTypes.PACKET_MEMBERS,
+                        value,
+                        element.literal(scalar.min()),
+                        element.literal(scalar.max()),
+                        path));
+            case UINT ->
+                checks.add(CodeBlock.of("$T.requireUIntElements($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+            default -> {}
+        }
+        return checks;
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path, Locals locals) {
+        return CodeBlock.of(
+                "$1L = $2T.addList($1L, $3L.size(), $4L, $5S);\n",
+                size,
+                RuntimeTypes.PACKET_SIZE,
+                value,
+                element.scalar().minSize(),
+                path);
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        return CodeBlock.of("$L.write$LList($L);\n", out, element.method(), value);
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$L.read$LList($S)", Lengths.limited(in, traits), element.method(), path);
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$T.EMPTY", name());
+    }
+
+    @Override
+    public String values() {
+        return element.values();
+    }
+}

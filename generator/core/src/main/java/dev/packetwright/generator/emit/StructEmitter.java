@@ -1,0 +1,36 @@
+package dev.packetwright.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.RecordType;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** A record for each struct. */
+final class StructEmitter implements Emitter {
+    @Override
+    public Stream<TypeSpec.Builder> emit(Protocol protocol) {
+        return protocol.structs().stream().map(struct -> struct(protocol, struct));
+    }
+
+    private static TypeSpec.Builder struct(Protocol protocol, RecordType struct) {
+        ClassName self = Emitter.own(protocol, struct.name().java());
+        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), Emitter.topLevelNames(protocol));
+        TypeSpec.Builder record = TypeSpec.recordBuilder(self)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "$L\n",
+                        struct.doc()
+                                .map(JavaText::javadoc)
+                                .filter(doc -> !doc.isEmpty())
+                                .orElse("A part of packets."));
+        body.addComponents(record);
+        Stream.of(body.size(0), body.write(), body.read())
+                .map(MethodSpec::toBuilder)
+                .forEach(method -> record.addMethod(method.build()));
+        body.addRest(record);
+        return record;
+    }
+}

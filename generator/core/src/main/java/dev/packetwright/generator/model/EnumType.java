@@ -1,0 +1,53 @@
+package dev.packetwright.generator.model;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of some named values.
+ *
+ * @param name its name
+ * @param base the type that its values have on the wire, an integer
+ * @param values the values in document order
+ * @param unknown the value that stands for all others that come; without it, others are malformed
+ * @param doc the comment before it
+ */
+public record EnumType(Name name, ScalarType base, List<Value> values, Optional<Value> unknown, Optional<String> doc)
+        implements MemberType {
+    public EnumType {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * A named value.
+     *
+     * @param name its name
+     * @param value what travels, within the base type
+     * @param doc the comment before it
+     */
+    public record Value(Name name, BigInteger value, Optional<String> doc) {}
+
+    /** What an older peer's packet that lacks a member of this type is read as. */
+    public Value defaultValue() {
+        return unknown.or(() -> values.stream()
+                        .filter(value -> value.value().signum() == 0)
+                        .findFirst())
+                .orElseGet(() -> values.get(0));
+    }
+
+    @Override
+    public int minSize() {
+        return base.minSize();
+    }
+
+    @Override
+    public boolean isFixedSize() {
+        return true;
+    }
+
+    @Override
+    public String wireForm() {
+        return base.wireForm();
+    }
+}

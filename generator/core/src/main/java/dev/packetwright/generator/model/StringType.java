@@ -1,0 +1,35 @@
+package dev.packetwright.generator.model;
+
+/** Text: a length in bytes, and the bytes. */
+public enum StringType implements MemberType {
+    UTF_16("utf-16", "string"),
+    UTF_8("utf-8", "utf8");
+
+    private final String encoding;
+    private final String wireForm;
+
+    StringType(String encoding, String wireForm) {
+        this.encoding = encoding;
+        this.wireForm = wireForm;
+    }
+
+    /** The encoding's name in the PDL. */
+    public String encoding() {
+        return encoding;
+    }
+
+    @Override
+    public int minSize() {
+        return 2;
+    }
+
+    @Override
+    public boolean isFixedSize() {
+        return false;
+    }
+
+    @Override
+    public String wireForm() {
+        return wireForm;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.packetwright.generator.resolve;
+
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.naming.JavaNames;
+import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.pdl.PdlFile.Attribute;
+import dev.packetwright.generator.pdl.PdlFile.Attributes;
+import dev.packetwright.generator.pdl.PdlFile.Tag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives the members of packets, structs and lists their types and their names in Java. */
+final class MemberResolver {
+    private final JavaNames names;
+    private final TypeTable types;
+    private final AttributeReader reader;
+    private final TraitsResolver traits;
+    private final Diagnostics diagnostics;
+
+    MemberResolver(JavaNames names, TypeTable types, TraitsResolver traits, Diagnostics diagnostics) {
+        this.names = names;
+        this.types = types;
+        this.traits = traits;
+        this.reader = new AttributeReader(diagnostics);
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Where members are.
+     *
+     * @param owner what has them
+     * @param encoding of strings that do not name theirs
+     * @param enclosing the names of the classes around them, which none of theirs may hide
+     */
+    record Context(Owner owner, StringType encoding, Set<String> enclosing) {
+        /** What can have members. */
+        enum Owner {
+            PACKET,
+            STRUCT,
+            ELEMENT
+        }
+
+        Context within(String element, Set<String> taken) {
+            Set<String> around = new HashSet<>(taken);
+            around.add(element);
+            return new Context(Owner.ELEMENT, encoding, around);
+        }
+    }
+
+    /** Resolves members. */
+    Body body(List<PdlFile.Member> written, Context context) {
+        List<Named> named = new ArrayList<>();
+        for (PdlFile.Member member : written) {
+            if (member.attributes().get("name").isPresent() || isList(member) || isTypeKnown(member, context)) {
+                Optional<Attribute> name = reader.name(member.tag(), member.attributes());
+                named.add(new Named(member, name, name.map(given -> javaName(member, given.value()))));
+            }
+        }
+        Set<String> taken = new HashSet<>(context.enclosing());
+        named.forEach(member -> member.java().ifPresent(taken::add));
+        return new Body(named.stream()
+                .flatMap(member -> member(member, context, taken).stream())
+                .toList());
+    }
+
+    private record Named(PdlFile.Member written, Optional<Attribute> name, Optional<String> java) {}
+
+    /** A tag that is no type at all is reported as that, not as a member without a name. */
+    private boolean isTypeKnown(PdlFile.Member member, Context context) {
+        return types.find(member.tag().name(), member.tag().place(), context.encoding())
+                .isPresent();
+    }
+
+    private String javaName(PdlFile.Member member, String pdlName) {
+        return isList(member) ? names.list(pdlName) : names.member(pdlName);
+    }
+
+    private Optional<Member> member(Named member, Context context, Set<String> taken) {
+        PdlFile.Member written = member.written();
+        Optional<MemberType> type = isList(written) ? list(member, context, taken) : single(written, context);
+        Traits resolved =
+                type.map(known -> traits.of(written, known, context.owner())).orElse(Traits.NONE);
+        return type.flatMap(known -> javaMember(member)
+                .map(name -> new Member(name, known, resolved, written.tag().comment())));
+    }
+
+    private Optional<MemberType> single(PdlFile.Member written, Context context) {
+        Tag tag = written.tag();
+        refuseType(written);
+        if (!written.members().isEmpty()) {
+            reportMembersInValue(tag, written.members().get(0).tag());
+        }
+        return types.find(tag.name(), tag.place(), encoding(written, context));
+    }
+
+    private StringType encoding(PdlFile.Member written, Context context) {
+        Optional<Attribute> given = written.attributes().get("encoding");
+        boolean isString = written.tag().name().toLowerCase(Locale.ROOT).equals(TypeTable.STRING);
+        if (!isString) {
+            given.ifPresent(
+                    attribute -> reader.refuseMisplaced(written.tag(), attribute, "only a <string> has an encoding"));
+            return context.encoding();
+        }
+        return given.flatMap(attribute -> Encodings.named(attribute, reader)).orElse(context.encoding());
+    }
+
+    private void refuseType(PdlFile.Member written) {
+        written.attributes()
+                .get("type")
+                .ifPresent(type -> reader.refuseMisplaced(
+                        written.tag(), type, "the type is the element's name: <int name=\"hp\"/>"));
+    }
+
+    /** A list names its elements' type, or holds one nameless element of that type, or holds the elements' members. */
+    private Optional<MemberType> list(Named list, Context context, Set<String> taken) {
+        PdlFile.Member written = list.written();
+        Optional<Attribute> type = written.attributes().get("type");
+        if (type.isPresent()) {
+            return listOf(written, type.get(), context);
+        }
+        return isListOfNameless(written)
+                ? single(written.members().get(0), context).map(ListType::new)
+                : Optional.of(new ListType(element(list, context, taken)));
+    }
+
+    private Optional<MemberType> listOf(PdlFile.Member written, Attribute type, Context context) {
+        if (!written.members().isEmpty()) {
+            Tag inner = written.members().get(0).tag();
+            diagnostics.report(
+                    DiagnosticCode.MEMBERS_IN_SCALAR,
+                    inner.place(),
+                    "a list of '" + type.value() + "' holds no <" + inner.name() + ">",
+                    "remove either the type or the members");
+        }
+        if (type.value().toLowerCase(Locale.ROOT).equals(TypeTable.LIST)) {
+            reader.refuse(type, "for lists in a list, write the inner list, with a name, into the outer one");
+            return Optional.empty();
+        }
+        return types.find(type.value(), type.place(), encoding(written, type, context))
+                .map(ListType::new);
+    }
+
+    /** The encoding of a list of strings. */
+    private StringType encoding(PdlFile.Member list, Attribute type, Context context) {
+        Optional<Attribute> given = list.attributes().get("encoding");
+        return type.value().toLowerCase(Locale.ROOT).equals(TypeTable.STRING)
+                ? given.flatMap(attribute -> Encodings.named(attribute, reader)).orElse(context.encoding())
+                : context.encoding();
+    }
+
+    private static boolean isListOfNameless(PdlFile.Member list) {
+        return list.members().size() == 1
+                && list.members().get(0).attributes().get("name").isEmpty()
+                && !isList(list.members().get(0));
+    }
+
+    private RecordType element(Named list, Context context, Set<String> taken) {
+        String pdlName = list.name().map(Attribute::value).orElse("");
+        String java = pdlName.isEmpty() ? "" : names.element(pdlName, taken);
+        Body body = body(list.written().members(), context.within(java, taken));
+        Name name = new Name(
+                pdlName,
+                java,
+                list.name().map(Attribute::place).orElse(list.written().tag().place()));
+        return new RecordType(name, RecordType.Scope.OWNER, body, Optional.empty());
+    }
+
+    private static Optional<Name> javaMember(Named member) {
+        return member.name().flatMap(name -> member.java().map(java -> new Name(name.value(), java, name.place())));
+    }
+
+    static boolean isList(PdlFile.Member member) {
+        return member.tag().name().toLowerCase(Locale.ROOT).equals(TypeTable.LIST);
+    }
+
+    private void reportMembersInValue(Tag tag, Tag inner) {
+        diagnostics.report(
+                DiagnosticCode.MEMBERS_IN_SCALAR,
+                inner.place(),
+                "<" + tag.name() + "> is one value and holds no <" + inner.name() + ">",
+                "close it before: <" + tag.name() + " name=\"...\"/>; only a list holds members");
+    }
+
+    /** The encodings that the PDL knows. */
+    static final class Encodings {
+        private Encodings() {}
+
+        static Optional<StringType> named(Attribute attribute, AttributeReader reader) {
+            for (StringType type : StringType.values()) {
+                if (Objects.equals(type.encoding(), attribute.value().toLowerCase(Locale.ROOT))) {
+                    return Optional.of(type);
+                }
+            }
+            reader.refuse(attribute, "it is \"utf-16\" or \"utf-8\"");
+            return Optional.empty();
+        }
+
+        static StringType ofFile(Attributes root, AttributeReader reader) {
+            return root.get("encoding")
+                    .flatMap(attribute -> named(attribute, reader))
+                    .orElse(StringType.UTF_16);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.packetwright.generator.resolve;
+
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.Range;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.pdl.PdlFile.Attribute;
+import dev.packetwright.generator.pdl.PdlFile.Attributes;
+import dev.packetwright.generator.resolve.MemberResolver.Context.Owner;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What is said of members beside their types: bounds, versions, flags. */
+final class TraitsResolver {
+    private static final int MAX_UTF_16_UNITS = 32_767;
+    private static final int MAX_LENGTH = 65_535;
+
+    private final AttributeReader reader;
+    private final int version;
+
+    TraitsResolver(AttributeReader reader, int version) {
+        this.reader = reader;
+        this.version = version;
+    }
+
+    Traits of(PdlFile.Member member, MemberType type, Owner owner) {
+        return new Traits(
+                flags(member.attributes()),
+                maxLength(member, type),
+                range(member, type),
+                since(member, owner),
+                member.attributes().get("deprecated").map(Attribute::value));
+    }
+
+    private Set<Traits.Flag> flags(Attributes attributes) {
+        Set<Traits.Flag> flags = EnumSet.noneOf(Traits.Flag.class);
+        if (reader.isTrue(attributes, "optional")) {
+            flags.add(Traits.Flag.OPTIONAL);
+        }
+        if (reader.isTrue(attributes, "redacted")) {
+            flags.add(Traits.Flag.REDACTED);
+        }
+        return flags;
+    }
+
+    private OptionalInt maxLength(PdlFile.Member member, MemberType type) {
+        boolean hasLength = type instanceof StringType || type instanceof BytesType || type instanceof ListType;
+        if (!hasLength) {
+            misplaced(member, "maxLength", "it bounds a string, bytes or a list; numbers have min and max");
+            return OptionalInt.empty();
+        }
+        int most = type == StringType.UTF_16 ? MAX_UTF_16_UNITS : MAX_LENGTH;
+        return reader.integer(member.attributes(), "maxLength", 0, most);
+    }
+
+    private Optional<Range> range(PdlFile.Member member, MemberType type) {
+        if (!(type instanceof ScalarType scalar) || scalar == ScalarType.BOOL) {
+            String help = type instanceof EnumType
+                    ? "an enum has the values that it names"
+                    : "it bounds a number; a string, bytes or a list has maxLength";
+            misplaced(member, "min", help);
+            misplaced(member, "max", help);
+            return Optional.empty();
+        }
+        Optional<BigDecimal> min = bound(member, "min", scalar);
+        Optional<BigDecimal> max = bound(member, "max", scalar);
+        if (min.isEmpty() && max.isEmpty()) {
+            return Optional.empty();
+        }
+        Range range = new Range(min.orElse(scalar.min()), max.orElse(scalar.max()));
+        if (range.min().compareTo(range.max()) > 0) {
+            member.attributes().get("max").ifPresent(attribute -> reader.refuse(attribute, "it is at least min"));
+            return Optional.empty();
+        }
+        return Optional.of(range);
+    }
+
+    private Optional<BigDecimal> bound(PdlFile.Member member, String name, ScalarType type) {
+        if (type.isInteger()) {
+            return member.attributes()
+                    .get(name)
+                    .flatMap(attribute -> reader.integer(
+                            attribute,
+                            type.min().toBigIntegerExact(),
+                            type.max().toBigIntegerExact()))
+                    .map(BigDecimal::new);
+        }
+        return reader.decimal(member.attributes(), name, type.min(), type.max());
+    }
+
+    private int since(PdlFile.Member member, Owner owner) {
+        if (owner != Owner.PACKET) {
+            misplaced(
+                    member,
+                    "since",
+                    "only members at the end of a packet can come with a later version: what follows could not be found");
+            return Traits.FIRST_VERSION;
+        }
+        return since(member.attributes());
+    }
+
+    /** The version that something came with. */
+    int since(Attributes attributes) {
+        return reader.integer(attributes, "since", Traits.FIRST_VERSION, version)
+                .orElse(Traits.FIRST_VERSION);
+    }
+
+    private void misplaced(PdlFile.Member member, String name, String help) {
+        member.attributes().get(name).ifPresent(attribute -> reader.refuseMisplaced(member.tag(), attribute, help));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.packetwright.generator.resolve;
+
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.diagnostic.Suggestion;
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.source.Place;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The types that a member can have, by the names that a PDL gives them. */
+final class TypeTable {
+    static final String LIST = "list";
+    static final String STRING = "string";
+    static final String BYTES = "bytes";
+
+    private static final String DID_YOU_MEAN = "did you mean '%s'?";
+    private static final String TYPE_IS_ELEMENT = "the type is the element's name: <int name=\"hp\"/>";
+    private static final String DECLARE_STRUCT =
+            "declare it beside the packets: <struct name=\"%s\"><float name=\"x\"/>...</struct>";
+
+    /** What people write in the place of our types, and what we say to it. */
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("boolean", DID_YOU_MEAN.formatted("bool")),
+            Map.entry("char", DID_YOU_MEAN.formatted("ushort")),
+            Map.entry("int8", DID_YOU_MEAN.formatted("sbyte")),
+            Map.entry("uint8", DID_YOU_MEAN.formatted("byte")),
+            Map.entry("int16", DID_YOU_MEAN.formatted("short")),
+            Map.entry("uint16", DID_YOU_MEAN.formatted("ushort")),
+            Map.entry("int32", DID_YOU_MEAN.formatted("int")),
+            Map.entry("integer", DID_YOU_MEAN.formatted("int")),
+            Map.entry("uint32", DID_YOU_MEAN.formatted("uint")),
+            Map.entry("int64", DID_YOU_MEAN.formatted("long")),
+            Map.entry("uint64", DID_YOU_MEAN.formatted("ulong")),
+            Map.entry("single", DID_YOU_MEAN.formatted("float")),
+            Map.entry("text", DID_YOU_MEAN.formatted("string")),
+            Map.entry("array", DID_YOU_MEAN.formatted("list")),
+            Map.entry("field", TYPE_IS_ELEMENT),
+            Map.entry("member", TYPE_IS_ELEMENT),
+            Map.entry("variable", TYPE_IS_ELEMENT),
+            Map.entry("variables", "put the members into the packet itself"),
+            Map.entry("bytearray", DID_YOU_MEAN.formatted("bytes")),
+            Map.entry("class", "declare it beside the packets, as <struct name=\"...\">, and use it by that name"),
+            Map.entry("struct", "declare it beside the packets, and use it by its name"),
+            Map.entry("vector2", DECLARE_STRUCT.formatted("Vector2")),
+            Map.entry("vector3", DECLARE_STRUCT.formatted("Vector3")),
+            Map.entry("quaternion", DECLARE_STRUCT.formatted("Quaternion")));
+
+    private final Diagnostics diagnostics;
+    private final Map<String, EnumType> enums = new LinkedHashMap<>();
+    private final Map<String, PdlFile.Struct> writtenStructs = new HashMap<>();
+    private final Map<String, RecordType> structs = new LinkedHashMap<>();
+    private final Map<String, Place> underWay = new LinkedHashMap<>();
+    private final Function<PdlFile.Struct, RecordType> structResolver;
+
+    TypeTable(Function<PdlFile.Struct, RecordType> structResolver, Diagnostics diagnostics) {
+        this.structResolver = structResolver;
+        this.diagnostics = diagnostics;
+    }
+
+    void add(EnumType type) {
+        enums.putIfAbsent(type.name().pdl(), type);
+    }
+
+    void add(String name, PdlFile.Struct struct) {
+        writtenStructs.putIfAbsent(name, struct);
+    }
+
+    /** Whether that is the name of a type of the language, in any case. */
+    static boolean isBuiltIn(String name) {
+        return builtInNames().contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> builtInNames() {
+        return Stream.concat(ScalarType.names().stream(), Stream.of(STRING, BYTES, LIST))
+                .toList();
+    }
+
+    /**
+     * The type of that name, but for lists, which have none alone; reported if there is none.
+     *
+     * @param encoding of strings
+     */
+    Optional<MemberType> find(String name, Place place, StringType encoding) {
+        String builtIn = name.toLowerCase(Locale.ROOT);
+        Optional<ScalarType> scalar = ScalarType.named(builtIn);
+        if (scalar.isPresent()) {
+            return scalar.map(type -> type);
+        } else if (builtIn.equals(STRING)) {
+            return Optional.of(encoding);
+        } else if (builtIn.equals(BYTES)) {
+            return Optional.of(BytesType.BYTES);
+        } else if (enums.containsKey(name)) {
+            return Optional.of(enums.get(name));
+        } else if (writtenStructs.containsKey(name)) {
+            return struct(name, place).map(type -> type);
+        }
+        reportUnknown(name, place);
+        return Optional.empty();
+    }
+
+    /** Structs are resolved when they are needed, or they could not use one another in any order. */
+    private Optional<RecordType> struct(String name, Place use) {
+        if (underWay.containsKey(name)) {
+            diagnostics.report(new Diagnostic(
+                            DiagnosticCode.STRUCT_IN_ITSELF,
+                            use,
+                            "the struct '" + name + "' would hold itself",
+                            List.of(),
+                            "a value of it could never end: keep an id instead, or a list in the packet")
+                    .withNote(underWay.get(name), "on the way from here"));
+            return Optional.empty();
+        }
+        RecordType known = structs.get(name);
+        if (known == null) {
+            underWay.put(name, use);
+            known = structResolver.apply(writtenStructs.get(name));
+            underWay.remove(name);
+            structs.put(name, known);
+        }
+        return Optional.of(known);
+    }
+
+    List<EnumType> enums() {
+        return List.copyOf(enums.values());
+    }
+
+    private void reportUnknown(String name, Place place) {
+        String meant = MEANT.get(name.toLowerCase(Locale.ROOT));
+        List<String> types = Stream.of(builtInNames(), enums.keySet(), writtenStructs.keySet())
+                .flatMap(names -> names.stream().sorted())
+                .toList();
+        String fallback = "a member is one of: " + String.join(", ", builtInNames())
+                + ", or a struct or enum that is declared beside the packets";
+        diagnostics.report(
+                DiagnosticCode.UNKNOWN_TYPE,
+                place,
+                "unknown type '" + name + "'",
+                Suggestion.nearest(name, types).map(DID_YOU_MEAN::formatted).orElse(meant != null ? meant : fallback));
+    }
+}
