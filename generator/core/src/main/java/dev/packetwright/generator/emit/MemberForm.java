@@ -39,7 +39,7 @@ record MemberForm(Member member, Form form, String path) {
     String doc() {
         List<String> parts = new ArrayList<>();
         member.doc().map(JavaText::javadoc).filter(doc -> !doc.isEmpty()).ifPresent(parts::add);
-        if (!form.values().isEmpty()) {
+        if (!form.values().isEmpty() && traits().range().isEmpty()) {
             parts.add(form.values());
         }
         traits().range()

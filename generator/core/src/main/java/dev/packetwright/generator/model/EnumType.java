@@ -28,11 +28,11 @@ public record EnumType(Name name, ScalarType base, List<Value> values, Optional<
      */
     public record Value(Name name, BigInteger value, Optional<String> doc) {}
 
-    /** What an older peer's packet that lacks a member of this type is read as. */
+    /** What a member of this type is in the packet of an older peer, which lacks it: 0, or else the first value. */
     public Value defaultValue() {
-        return unknown.or(() -> values.stream()
-                        .filter(value -> value.value().signum() == 0)
-                        .findFirst())
+        return values.stream()
+                .filter(value -> value.value().signum() == 0)
+                .findFirst()
                 .orElseGet(() -> values.get(0));
     }
 
