@@ -30,7 +30,6 @@ import java.util.Optional;
 public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
     private final List<PdlFile> files = new ArrayList<>();
-    private final List<Place> places = new ArrayList<>();
 
     /**
      * Reads a file of the protocol. A file that cannot be read is a diagnostic, not an exception.
@@ -54,7 +53,6 @@ public final class Generator {
      * @return this generator
      */
     public Generator add(PdlInput input) {
-        places.add(new SourceText(input.name(), "").place(0, 0));
         PdlReader.read(input, diagnostics).ifPresent(files::add);
         return this;
     }
@@ -84,8 +82,8 @@ public final class Generator {
 
     private Generation generate(Optional<String> packageName) {
         Protocol protocol = Resolver.resolve(files, packageName, diagnostics);
-        if (!places.isEmpty()) {
-            Validator.validate(protocol, places.get(0), diagnostics);
+        if (!files.isEmpty()) {
+            Validator.validate(protocol, files.get(0).place(), diagnostics);
         }
         return diagnostics.hasErrors()
                 ? new Generation(diagnostics.sorted(), List.of(), protocol)
