@@ -1,6 +1,7 @@
 package dev.packetwright.generator.output;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,10 +32,17 @@ final class Folder {
     private boolean leadsOut(Path target) throws IOException {
         for (Path above = target.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
             if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+                requireFolder(above);
                 return !above.toRealPath().startsWith(root.toRealPath());
             }
         }
         return false;
+    }
+
+    private static void requireFolder(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "it is in the way, and is not a folder");
+        }
     }
 
     /** Removes a file, and the folders that are empty without it. */
