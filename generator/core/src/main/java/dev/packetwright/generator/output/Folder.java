@@ -3,6 +3,7 @@ package dev.packetwright.generator.output;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
@@ -21,11 +22,21 @@ final class Folder {
      * @throws IOException if it is not in the folder, once the links on the way to it are followed
      */
     Path resolve(String path) throws IOException {
-        Path target = root.resolve(path).normalize();
+        Path target = resolved(path);
         if (!target.startsWith(root) || target.equals(root) || leadsOut(target)) {
             throw new IOException(path + " leads out of the output folder " + root);
         }
         return target;
+    }
+
+    /** In a locale without an encoding, Java cannot name files beyond ASCII. */
+    private Path resolved(String path) throws IOException {
+        try {
+            return root.resolve(path).normalize();
+        } catch (InvalidPathException noName) {
+            throw new IOException(
+                    "no file here can be called " + path + "; a UTF-8 locale may help, such as LC_ALL=C.UTF-8", noName);
+        }
     }
 
     /** The nearest folder that exists tells where the rest would be made. */
