@@ -28,7 +28,7 @@ final class PdlFiles {
         Generator generator = new Generator();
         for (Path file : files) {
             if (file.equals(STANDARD_INPUT)) {
-                generator.add(new PdlInput("stdin", System.in.readAllBytes()));
+                generator.add(PdlInput.read("stdin", System.in));
             } else {
                 generator.add(file);
             }

@@ -13,6 +13,7 @@ import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import dev.packetwright.generator.validate.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ public final class Generator {
      * @return this generator
      */
     public Generator add(Path file) {
-        try {
-            return add(new PdlInput(file.toString(), Files.readAllBytes(file)));
+        try (InputStream in = Files.newInputStream(file)) {
+            return add(PdlInput.read(file.toString(), in));
         } catch (NoSuchFileException missing) {
             return unreadable(file, "there is no such file");
         } catch (IOException unreadable) {
