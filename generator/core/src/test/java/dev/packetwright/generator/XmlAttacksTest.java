@@ -8,6 +8,7 @@ import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -142,6 +143,21 @@ class XmlAttacksTest {
                 .mapToObj(i -> "<!-- " + "x".repeat(2_000) + " --><packet name='P" + i + "'></packet>\n")
                 .collect(Collectors.joining());
         assertThat(generate("<PDL>" + packets + "</PDL>").diagnostics()).isEmpty();
+    }
+
+    @Test
+    void endlessFilesAreRefused() throws IOException {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return ' ';
+            }
+        };
+        Generation generation =
+                new Generator().add(PdlInput.read("endless.xml", endless)).generate();
+        assertThat(generation.diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.FILE_TOO_LARGE);
     }
 
     /** Each of a great many mistakes is told, and telling them takes no longer than a moment each. */

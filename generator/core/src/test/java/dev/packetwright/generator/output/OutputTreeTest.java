@@ -31,7 +31,7 @@ class OutputTreeTest {
 
     @BeforeEach
     void tree() {
-        root = folder.resolve("한글 output");
+        root = folder.resolve("an output folder");
         tree = new OutputTree(root, "com.example");
     }
 
