@@ -16,7 +16,6 @@ import dev.packetwright.generator.resolve.MemberResolver.Context;
 import dev.packetwright.generator.resolve.MemberResolver.Context.Owner;
 import dev.packetwright.generator.resolve.MemberResolver.Encodings;
 import dev.packetwright.generator.source.SourceText;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -130,8 +129,8 @@ public final class Resolver {
     /** Folders differ from machine to machine, and what is generated must not. */
     private List<String> sources() {
         return files.stream()
-                .map(file -> String.valueOf(
-                        Path.of(file.root().place().source().name()).getFileName()))
+                .map(file -> file.root().place().source().name())
+                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
                 .toList();
     }
 
