@@ -330,13 +330,18 @@ final class Connection implements Endpoint {
         partial.clear();
         int unsent = queue.discard();
         Ending decided = Objects.requireNonNull(ending.get());
-        if (unsent > 0 || decided.reason() == DisconnectReason.ABORTED_LOCALLY) {
+        if (unsent > 0 || lacksSomething(decided.reason())) {
             resetOnClose();
         }
         loop.release(key);
         Disconnect disconnect = decided.carriedOut(unsent);
         session.end(disconnect);
         log(disconnect);
+    }
+
+    /** What was refused, or might have been sent yet, is missing although nothing is left in the queue. */
+    private static boolean lacksSomething(DisconnectReason reason) {
+        return reason == DisconnectReason.ABORTED_LOCALLY || reason == DisconnectReason.SEND_QUEUE_FULL;
     }
 
     /** A stream that lacks something must not look to the peer like one that is complete. */

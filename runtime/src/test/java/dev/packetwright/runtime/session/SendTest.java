@@ -120,8 +120,8 @@ class SendTest {
                 Disconnect disconnect = stalled.awaitDisconnect();
 
                 assertThat(disconnect.reason()).isEqualTo(DisconnectReason.SEND_QUEUE_FULL);
+                // The loop may have written all of it between the breach and the end.
                 assertThat(disconnect.unsentBytes())
-                        .isPositive()
                         .isLessThanOrEqualTo(1 << 20)
                         .isEqualTo(60_000L * accepted - stalled.sentBytes());
                 assertThat(stalled.send(large)).isFalse();
