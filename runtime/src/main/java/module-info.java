@@ -2,5 +2,6 @@
 module dev.packetwright.runtime {
     requires static org.jspecify;
 
+    exports dev.packetwright.runtime.job;
     exports dev.packetwright.runtime.packet;
 }
