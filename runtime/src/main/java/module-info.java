@@ -4,4 +4,5 @@ module dev.packetwright.runtime {
 
     exports dev.packetwright.runtime.job;
     exports dev.packetwright.runtime.packet;
+    exports dev.packetwright.runtime.session;
 }
