@@ -4,5 +4,6 @@ module dev.packetwright.runtime {
 
     exports dev.packetwright.runtime.job;
     exports dev.packetwright.runtime.packet;
+    exports dev.packetwright.runtime.room;
     exports dev.packetwright.runtime.session;
 }
