@@ -258,7 +258,7 @@ final class Connection implements Endpoint {
 
     private void flush() throws IOException {
         for (int writes = 0; writes < MAX_WRITES_PER_TURN; writes++) {
-            if (isBlocked() || !writeOnce()) {
+            if (isBlocked() || isEndingAtOnce() || !writeOnce()) {
                 return;
             }
         }
@@ -283,6 +283,11 @@ final class Connection implements Endpoint {
             call(() -> session.onSent(written));
         }
         return full;
+    }
+
+    private boolean isEndingAtOnce() {
+        Ending decided = ending.get();
+        return decided != null && !decided.isGentle();
     }
 
     private boolean isBlocked() {
@@ -330,18 +335,13 @@ final class Connection implements Endpoint {
         partial.clear();
         int unsent = queue.discard();
         Ending decided = Objects.requireNonNull(ending.get());
-        if (unsent > 0 || lacksSomething(decided.reason())) {
+        if (unsent > 0 || decided.isIncomplete()) {
             resetOnClose();
         }
         loop.release(key);
         Disconnect disconnect = decided.carriedOut(unsent);
         session.end(disconnect);
         log(disconnect);
-    }
-
-    /** What was refused, or might have been sent yet, is missing although nothing is left in the queue. */
-    private static boolean lacksSomething(DisconnectReason reason) {
-        return reason == DisconnectReason.ABORTED_LOCALLY || reason == DisconnectReason.SEND_QUEUE_FULL;
     }
 
     /** A stream that lacks something must not look to the peer like one that is complete. */

@@ -30,6 +30,11 @@ record Ending(
         return manner == Manner.GENTLE;
     }
 
+    /** Whether something was dropped or refused, even if all that was accepted has gone out by then. */
+    boolean isIncomplete() {
+        return reason == DisconnectReason.ABORTED_LOCALLY || reason == DisconnectReason.SEND_QUEUE_FULL;
+    }
+
     /** The same end, but at once, as this has got in the way of flushing. */
     Ending cutShortBy(Throwable obstacle) {
         return new Ending(reason, detail, obstacle, Manner.ABRUPT);

@@ -54,9 +54,9 @@ class JobQueueTest {
         push(1);
         push(2);
         assertThat(executor.turns).as("turns for both").hasSize(1);
-        executor.runTurn();
+        executor.runAll();
         push(3);
-        executor.runTurn();
+        executor.runAll();
         assertThat(ran).containsExactly(1, 2, 3);
         assertThat(executor.turns).isEmpty();
     }

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,7 +59,12 @@ class CallbacksTest {
         try (var server = Server.open(EndsItself::new)) {
             for (int number = 0; number < 2; number++) {
                 try (var peer = Peer.connect(server.address())) {
-                    peer.write(Message.of(1, number)).write(Message.of(1, 99)).finish();
+                    var both = new ByteArrayOutputStream();
+                    both.writeBytes(Message.of(1, number).toBytes());
+                    both.writeBytes(Message.of(1, 99).toBytes());
+                    peer.write(both.toByteArray());
+                    peer.endsInGoodOrder(); // or not: but it ends
+                    peer.end();
                     EndsItself session = server.next();
                     session.awaitDisconnect();
                     assertThat(session.breaches()).isEmpty();

@@ -111,12 +111,12 @@ class ListenerTest {
                 var peer = Peer.connect(server.address());
                 var other = Peer.connect(server.address())) {
             listener.complete(server.listener());
+            List<StopsAll> sessions = List.of(server.next(), server.next());
             peer.write(Message.of(1, 1)).finish();
             other.finish();
             Await.reached(stillWaiting);
             server.listener().awaitClosed();
-            for (int i = 0; i < 2; i++) {
-                StopsAll session = server.next();
+            for (StopsAll session : sessions) {
                 assertThat(session.awaitDisconnect()).isNotNull();
                 assertThat(session.breaches()).isEmpty();
             }
