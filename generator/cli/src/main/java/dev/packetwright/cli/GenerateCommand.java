@@ -5,6 +5,7 @@ import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.output.OutputTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,6 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
+                        Locale.ROOT,
                         "%s: %d files, %d of them written; %d removed%n",
                         output,
                         generation.files().size(),

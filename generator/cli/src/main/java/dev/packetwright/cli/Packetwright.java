@@ -2,7 +2,9 @@ package dev.packetwright.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Optional;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Objects;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,10 +93,14 @@ public final class Packetwright implements Runnable {
         return ofTheFiles ? ExitCodes.FINDINGS : ExitCodes.INTERNAL;
     }
 
+    /** Many exceptions of the file system have a path for a message, and say only by their class what is wrong with it. */
     private static String reason(IOException failure) {
-        return Optional.ofNullable(failure.getMessage())
-                .filter(message -> message.contains(" "))
-                .orElseGet(failure::toString);
+        if (failure instanceof FileSystemException ofFile && ofFile.getReason() == null) {
+            String problem = failure.getClass().getSimpleName().replace("Exception", "");
+            return ofFile.getFile() + ": "
+                    + problem.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        }
+        return Objects.requireNonNullElseGet(failure.getMessage(), failure::toString);
     }
 
     /** The version out of the jar's manifest. */

@@ -15,22 +15,22 @@ import picocli.CommandLine.Parameters;
 
 /** The files that a command is given, and what there is to tell about them. */
 final class PdlFiles {
-    private static final String STANDARD_INPUT = "-";
+    private static final Path STANDARD_INPUT = Path.of("-");
 
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
             description = "PDL files; several are one protocol, their ids counting on from file to file.")
-    private List<String> files = new ArrayList<>();
+    private List<Path> files = new ArrayList<>();
 
     /** Reads them all. */
     Generator read() throws IOException {
         Generator generator = new Generator();
-        for (String file : files) {
+        for (Path file : files) {
             if (file.equals(STANDARD_INPUT)) {
-                generator.add(new PdlInput("stdin", System.in.readAllBytes()));
+                generator.add(PdlInput.read("stdin", System.in));
             } else {
-                generator.add(Path.of(file));
+                generator.add(file);
             }
         }
         return generator;

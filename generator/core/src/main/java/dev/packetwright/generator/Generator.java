@@ -13,6 +13,7 @@ import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import dev.packetwright.generator.validate.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import java.util.Optional;
 public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
     private final List<PdlFile> files = new ArrayList<>();
-    private final List<Place> places = new ArrayList<>();
 
     /**
      * Reads a file of the protocol. A file that cannot be read is a diagnostic, not an exception.
@@ -39,8 +39,8 @@ public final class Generator {
      * @return this generator
      */
     public Generator add(Path file) {
-        try {
-            return add(new PdlInput(file.toString(), Files.readAllBytes(file)));
+        try (InputStream in = Files.newInputStream(file)) {
+            return add(PdlInput.read(file.toString(), in));
         } catch (NoSuchFileException missing) {
             return unreadable(file, "there is no such file");
         } catch (IOException unreadable) {
@@ -54,7 +54,6 @@ public final class Generator {
      * @return this generator
      */
     public Generator add(PdlInput input) {
-        places.add(new SourceText(input.name(), "").place(0, 0));
         PdlReader.read(input, diagnostics).ifPresent(files::add);
         return this;
     }
@@ -84,8 +83,8 @@ public final class Generator {
 
     private Generation generate(Optional<String> packageName) {
         Protocol protocol = Resolver.resolve(files, packageName, diagnostics);
-        if (!places.isEmpty()) {
-            Validator.validate(protocol, places.get(0), diagnostics);
+        if (!files.isEmpty()) {
+            Validator.validate(protocol, files.get(0).place(), diagnostics);
         }
         return diagnostics.hasErrors()
                 ? new Generation(diagnostics.sorted(), List.of(), protocol)

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.packet;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -76,6 +77,17 @@ public final class PacketMembers {
             named.initCause(nullElement);
             throw named;
         }
+    }
+
+    /**
+     * Checks a {@code list} of the PDL whose elements have no members, and are thus all the same.
+     *
+     * @param element the element that all of them are
+     * @return an unmodifiable list of as many elements, which takes no memory for each of them
+     * @throws NullPointerException if the list is null
+     */
+    public static <E> List<E> copyOfList(List<E> elements, E element, String member) {
+        return Collections.nCopies(Objects.requireNonNull(elements, member).size(), element);
     }
 
     private static IllegalArgumentException outOfRange(String member, long value, String type, long max) {

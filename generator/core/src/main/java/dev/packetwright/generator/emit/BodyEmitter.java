@@ -115,11 +115,12 @@ final class BodyEmitter {
         if (member.type() instanceof ListType list) {
             return list.element().isEmpty()
                     ? CodeBlock.of(
-                            "$L = $T.nCopies($L.size(), new $T());\n",
+                            "$L = $T.copyOfList($L, new $T(), $S);\n",
                             name,
-                            Collections.class,
+                            RuntimeTypes.PACKET_MEMBERS,
                             name,
-                            self.nestedClass(list.elementName()))
+                            self.nestedClass(list.elementName()),
+                            pathOf(member))
                     : CodeBlock.of(
                             "$L = $T.copyOfList($L, $S);\n", name, RuntimeTypes.PACKET_MEMBERS, name, pathOf(member));
         }

@@ -30,21 +30,17 @@ public final class JavaEmitter {
 
     /** The sources, each with its place below the output folder. */
     public static List<GeneratedFile> emit(Protocol protocol) {
-        String[] namedInFull = protocol.packets().stream()
-                .flatMap(packet -> Stream.of(packet.name().java()))
-                .filter(JavaNames::clashes)
-                .toArray(String[]::new);
         return EMITTERS.stream()
                 .flatMap(emitter -> emitter.emit(protocol))
-                .map(type -> file(protocol, type, namedInFull))
+                .map(type -> file(protocol, type))
                 .toList();
     }
 
-    private static GeneratedFile file(Protocol protocol, TypeSpec.Builder type, String[] namedInFull) {
+    private static GeneratedFile file(Protocol protocol, TypeSpec.Builder type) {
         TypeSpec marked = type.addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
                         .addMember("value", "$S", GENERATOR)
                         .build())
-                .alwaysQualify(namedInFull)
+                .alwaysQualify(namesToWriteInFull(protocol, type))
                 .build();
         JavaFile file = JavaFile.builder(protocol.packageName(), marked)
                 .indent("    ")
@@ -52,6 +48,20 @@ public final class JavaEmitter {
                 .build();
         String path = protocol.packageName().replace('.', '/') + "/" + marked.name() + ".java";
         return new GeneratedFile(path, header(protocol) + file);
+    }
+
+    /** JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in. */
+    private static String[] namesToWriteInFull(Protocol protocol, TypeSpec.Builder type) {
+        Stream<String> packets =
+                protocol.packets().stream().map(packet -> packet.name().java());
+        return Stream.concat(packets, nested(type.build().typeSpecs()))
+                .filter(JavaNames::clashes)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> nested(List<TypeSpec> types) {
+        return types.stream().flatMap(type -> Stream.concat(Stream.of(type.name()), nested(type.typeSpecs())));
     }
 
     private static String header(Protocol protocol) {

@@ -26,6 +26,9 @@ public final class JavaNames {
     private static final Set<String> GENERATED_CLASSES =
             Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER);
 
+    /** The constant of every packet: within the packet it would hide an element class of that name. */
+    private static final String ID_OF_PACKET = "ID";
+
     /** Words that may be a variable, but not a class. */
     private static final Set<String> RESTRICTED_TYPE_NAMES =
             Set.of("record", "var", "yield", "sealed", "permits", "when");
@@ -101,7 +104,7 @@ public final class JavaNames {
     /** The record of a list's element: the list's name with a capital, {@code player_item} to {@code PlayerItem}. */
     public String element(String pdlName, Set<String> taken) {
         String name = elementName(pdlName);
-        while (taken.contains(name) || isRefusedAsType(name)) {
+        while (taken.contains(name) || isRefusedAsType(name) || name.equals(ID_OF_PACKET)) {
             name += "_";
         }
         return name;

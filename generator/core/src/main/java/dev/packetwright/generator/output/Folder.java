@@ -1,7 +1,9 @@
 package dev.packetwright.generator.output;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
@@ -20,21 +22,38 @@ final class Folder {
      * @throws IOException if it is not in the folder, once the links on the way to it are followed
      */
     Path resolve(String path) throws IOException {
-        Path target = root.resolve(path).normalize();
+        Path target = resolved(path);
         if (!target.startsWith(root) || target.equals(root) || leadsOut(target)) {
             throw new IOException(path + " leads out of the output folder " + root);
         }
         return target;
     }
 
+    /** In a locale without an encoding, Java cannot name files beyond ASCII. */
+    private Path resolved(String path) throws IOException {
+        try {
+            return root.resolve(path).normalize();
+        } catch (InvalidPathException noName) {
+            throw new IOException(
+                    "no file here can be called " + path + "; a UTF-8 locale may help, such as LC_ALL=C.UTF-8", noName);
+        }
+    }
+
     /** The nearest folder that exists tells where the rest would be made. */
     private boolean leadsOut(Path target) throws IOException {
         for (Path above = target.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
             if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+                requireFolder(above);
                 return !above.toRealPath().startsWith(root.toRealPath());
             }
         }
         return false;
+    }
+
+    private static void requireFolder(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "it is in the way, and is not a folder");
+        }
     }
 
     /** Removes a file, and the folders that are empty without it. */

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.output;
 
+import dev.packetwright.generator.naming.PdlNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  * file that the next one does not know.
  */
 final class Manifest {
+    private static final String JAVA = ".java";
+
     private final Folder folder;
     private final String path;
     private final String packageFolder;
@@ -40,7 +43,9 @@ final class Manifest {
     }
 
     private boolean isOfPackage(String path) {
-        return path.startsWith(packageFolder) && path.indexOf('/', packageFolder.length()) < 0;
+        return path.startsWith(packageFolder)
+                && path.endsWith(JAVA)
+                && PdlNames.isName(path.substring(packageFolder.length(), path.length() - JAVA.length()));
     }
 
     void write(Collection<String> paths) throws IOException {

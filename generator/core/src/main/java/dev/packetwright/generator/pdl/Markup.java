@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * its own for what is not.
  */
 final class Markup {
+    private static final String DOCTYPE = "<!DOCTYPE";
+
     private final SourceText source;
     private final String text;
     private final List<StrayText> strayTexts = new ArrayList<>();
@@ -30,12 +32,20 @@ final class Markup {
         this.text = source.text();
     }
 
-    /** The next start tag; empty at the end of the text. */
+    /** The beginning of a DOCTYPE, if there is one before the first tag. */
+    Optional<Place> doctype() {
+        boolean atTag = next().isPresent();
+        return atTag || position >= text.length()
+                ? Optional.empty()
+                : Optional.of(source.place(position, position + DOCTYPE.length()));
+    }
+
+    /** The next start tag; empty at a DOCTYPE and at the end of the text. */
     Optional<StartTag> next() {
         comment = null;
         while (true) {
             skipText();
-            if (position >= text.length()) {
+            if (position >= text.length() || text.startsWith(DOCTYPE, position)) {
                 return Optional.empty();
             } else if (text.startsWith("<!--", position)) {
                 readComment();
@@ -44,8 +54,6 @@ final class Markup {
                 skipPast("]]>");
             } else if (text.startsWith("<?", position)) {
                 skipPast("?>");
-            } else if (text.startsWith("<!", position)) {
-                skipDoctype();
             } else if (text.startsWith("</", position)) {
                 skipPast(">");
                 depth--;
@@ -81,9 +89,11 @@ final class Markup {
 
     private void readComment() {
         int start = position;
+        position += "<!--".length();
+        int from = position;
         skipPast("-->");
         comment = new Comment(
-                text.substring(start + "<!--".length(), Math.max(start + "<!--".length(), position - "-->".length())),
+                text.substring(from, Math.max(from, position - "-->".length())),
                 newLineBetween(markupEnd, start),
                 position);
         markupEnd = position;
@@ -103,23 +113,6 @@ final class Markup {
     private void skipPast(String end) {
         int at = text.indexOf(end, position);
         position = at < 0 ? text.length() : at + end.length();
-    }
-
-    /** A DOCTYPE ends at the first {@code >} outside of quotes and of its internal subset. */
-    private void skipDoctype() {
-        int depth = 0;
-        while (position < text.length()) {
-            char c = text.charAt(position++);
-            if (c == '"' || c == '\'') {
-                skipPast(String.valueOf(c));
-            } else if (c == '[') {
-                depth++;
-            } else if (c == ']') {
-                depth--;
-            } else if (c == '>' && depth <= 0) {
-                return;
-            }
-        }
     }
 
     private StartTag readStartTag() {

@@ -61,14 +61,23 @@ public final class PdlReader {
 
     private Optional<PdlFile> parse(SourceText source) {
         try {
-            var xml = secureFactory().createXMLStreamReader(source.name(), new StringReader(source.text()));
-            PdlStream stream = new PdlStream(xml, source, diagnostics);
-            Optional<PdlFile> file = stream.nextIsRoot() ? Optional.of(bind(stream)) : Optional.empty();
-            stream.reportStrayTexts();
-            return file;
-        } catch (XMLStreamException | JAXBException notOfTheFile) {
-            throw new IllegalStateException("reading " + source.name() + " failed", notOfTheFile);
+            var xml = secureFactory().createXMLStreamReader(source.name(), new StringReader(parserText(source)));
+            return parse(new PdlStream(xml, source, diagnostics));
+        } catch (XMLStreamException malformedFromTheStart) {
+            PdlStream.reportMalformed(malformedFromTheStart, source, diagnostics);
+            return Optional.empty();
         }
+    }
+
+    /** The parser miscounts the columns of a line that a lone CR ends. To XML that is a line feed anyway. */
+    private static String parserText(SourceText source) {
+        return source.text().replaceAll("\r(?!\n)", "\n");
+    }
+
+    private Optional<PdlFile> parse(PdlStream stream) {
+        Optional<PdlFile> file = stream.nextIsRoot() ? Optional.of(bind(stream)) : Optional.empty();
+        stream.reportStrayTexts();
+        return file;
     }
 
     private static XMLInputFactory secureFactory() {
@@ -82,8 +91,16 @@ public final class PdlReader {
         return factory;
     }
 
-    private PdlFile bind(PdlStream stream) throws JAXBException {
+    private PdlFile bind(PdlStream stream) {
         checkRoot(stream.tag());
+        try {
+            return file(unmarshal(stream));
+        } catch (JAXBException notOfTheFile) {
+            throw new IllegalStateException("the binding is broken", notOfTheFile);
+        }
+    }
+
+    private Binding.Pdl unmarshal(PdlStream stream) throws JAXBException {
         Unmarshaller unmarshaller = JAXBContext.newInstance(Binding.Pdl.class).createUnmarshaller();
         unmarshaller.setListener(new Unmarshaller.Listener() {
             @Override
@@ -95,7 +112,7 @@ public final class PdlReader {
             reportUnknownElement(stream.tag());
             return true;
         });
-        return file((Binding.Pdl) unmarshaller.unmarshal(stream));
+        return (Binding.Pdl) unmarshaller.unmarshal(stream);
     }
 
     private void checkRoot(StartTag root) {

@@ -8,6 +8,7 @@ import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -44,8 +45,16 @@ final class PdlStream extends StreamReaderDelegate {
         this.diagnostics = diagnostics;
     }
 
-    /** Goes to the root's start tag; returns false if there is none. */
-    boolean nextIsRoot() throws XMLStreamException {
+    /**
+     * Goes to the root's start tag; returns false if there is none. A DOCTYPE is refused before the parser sees it: what
+     * the parser makes of one that it is not to support differs from what it is.
+     */
+    boolean nextIsRoot() {
+        Optional<Place> doctype = new Markup(source).doctype();
+        if (doctype.isPresent()) {
+            reportDoctype(doctype.get());
+            return false;
+        }
         while (true) {
             int event = next();
             if (event == START_ELEMENT) {
@@ -62,7 +71,7 @@ final class PdlStream extends StreamReaderDelegate {
     }
 
     @Override
-    public int next() throws XMLStreamException {
+    public int next() {
         if (closing != null) {
             closing = null;
         }
@@ -77,12 +86,6 @@ final class PdlStream extends StreamReaderDelegate {
                     return start();
                 }
                 case END_ELEMENT -> closing = open.pop();
-                case DTD ->
-                    diagnostics.report(
-                            DiagnosticCode.DOCTYPE,
-                            hereOr("<!DOCTYPE"),
-                            "a DOCTYPE is not allowed in a PDL file",
-                            "remove it, and write out what its entities stand for");
                 default -> {}
             }
             return event;
@@ -114,6 +117,11 @@ final class PdlStream extends StreamReaderDelegate {
     }
 
     private int breakOff(XMLStreamException malformed) {
+        reportMalformed(malformed, source, diagnostics);
+        return abandon();
+    }
+
+    static void reportMalformed(XMLStreamException malformed, SourceText source, Diagnostics diagnostics) {
         Location at = malformed.getLocation();
         int offset = at == null ? source.text().length() : source.offset(at.getLineNumber(), at.getColumnNumber());
         diagnostics.report(
@@ -121,7 +129,6 @@ final class PdlStream extends StreamReaderDelegate {
                 source.place(offset, offset + 1),
                 "malformed XML: " + problem(malformed),
                 "nothing after this place was looked at");
-        return abandon();
     }
 
     /** The parser's words without the position in front of them, which is in the place already. */
@@ -129,12 +136,18 @@ final class PdlStream extends StreamReaderDelegate {
         String message = String.valueOf(malformed.getMessage());
         String marker = "Message: ";
         int at = message.indexOf(marker);
-        return (at < 0 ? message : message.substring(at + marker.length())).strip();
+        return (at < 0 ? message : message.substring(at + marker.length()))
+                .strip()
+                .replaceFirst("\\.$", "");
     }
 
-    private Place hereOr(String opening) {
-        int at = Math.max(0, source.text().indexOf(opening));
-        return source.place(at, at + opening.length());
+    private void reportDoctype(Place place) {
+        broken = true;
+        diagnostics.report(
+                DiagnosticCode.DOCTYPE,
+                place,
+                "a DOCTYPE is not allowed in a PDL file",
+                "remove it, and write out what its entities stand for; nothing after it was looked at");
     }
 
     private int abandon() {

@@ -35,7 +35,7 @@ final class PdlText {
                     input,
                     diagnostics,
                     DiagnosticCode.FILE_TOO_LARGE,
-                    "the file has " + input.bytes().length + " bytes; a PDL file has at most " + MAX_BYTES,
+                    "the file has more than " + MAX_BYTES + " bytes, the most that a PDL file has",
                     "is it a PDL file?");
         }
         Optional<Charset> charset = charset(input, diagnostics);

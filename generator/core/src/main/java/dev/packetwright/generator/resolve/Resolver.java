@@ -16,7 +16,6 @@ import dev.packetwright.generator.naming.PdlNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Tag;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,8 +134,8 @@ public final class Resolver {
     /** Folders differ from machine to machine, and what is generated must not. */
     private static List<String> sources(List<PdlFile> files) {
         return files.stream()
-                .map(file ->
-                        String.valueOf(Path.of(file.place().source().name()).getFileName()))
+                .map(file -> file.place().source().name())
+                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
                 .toList();
     }
 

@@ -11,16 +11,18 @@ import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -33,27 +35,45 @@ import javax.tools.ToolProvider;
  * A protocol that was generated from a PDL, compiled in memory with every lint warning an error, and loaded.
  */
 final class CompiledProtocol {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     private final Protocol model;
     private final ClassLoader classes;
+    private final Set<String> classNames;
 
-    private CompiledProtocol(Protocol model, ClassLoader classes) {
+    private CompiledProtocol(Protocol model, Classes compiled) {
         this.model = model;
-        this.classes = classes;
+        this.classes = compiled.loader();
+        this.classNames = Set.copyOf(compiled.classFiles.keySet());
     }
 
     /** Generates and compiles; fails the test if there is an error in the PDL, or the least warning in the Java. */
     static CompiledProtocol of(String pdl) {
-        Generation generation = new Generator()
+        return of(generate(pdl));
+    }
+
+    /** Compiles, with more options for javac if need be; fails the test if there is an error or the least warning. */
+    static CompiledProtocol of(Generation generation, String... javacOptions) {
+        assertThat(generation.hasErrors())
+                .as("errors: %s", generation.diagnostics())
+                .isFalse();
+        return new CompiledProtocol(generation.protocol(), compile(generation.files(), List.of(javacOptions)));
+    }
+
+    /** Generates into {@code generated.code}, from a file called {@code test.xml}. */
+    static Generation generate(String pdl) {
+        return new Generator()
                 .add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)))
                 .generate("generated.code");
-        assertThat(generation.hasErrors())
-                .as("errors: %s in %s", generation.diagnostics(), pdl)
-                .isFalse();
-        return new CompiledProtocol(generation.protocol(), compile(generation.files()));
     }
 
     Protocol model() {
         return model;
+    }
+
+    /** The binary names of all classes that javac made. */
+    Set<String> classNames() {
+        return classNames;
     }
 
     PacketType packet(String pdlName) {
@@ -73,38 +93,52 @@ final class CompiledProtocol {
 
     /** Reads a whole packet with the generated {@code read}; what it throws comes out as it is. */
     Packet read(PacketType packet, byte[] bytes) {
+        return decoder(packet).decode(bytes);
+    }
+
+    /** The generated {@code read}, to be called often; what it throws comes out as it is. */
+    Decoder decoder(PacketType packet) {
+        Class<?> type = type(packet.name().java());
         try {
-            return (Packet) type(packet.name().java())
-                    .getMethod("read", PacketReader.class)
-                    .invoke(null, new PacketReader(bytes));
-        } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw new AssertionError(thrown.getCause());
+            MethodHandle read = MethodHandles.publicLookup()
+                    .findStatic(type, "read", MethodType.methodType(type, PacketReader.class))
+                    .asType(MethodType.methodType(Packet.class, PacketReader.class));
+            return bytes -> invoke(read, new PacketReader(bytes));
         } catch (ReflectiveOperationException notGenerated) {
             throw new LinkageError(notGenerated.getMessage(), notGenerated);
         }
     }
 
-    private static ClassLoader compile(List<GeneratedFile> files) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter output = new StringWriter();
-        try (Classes classes = new Classes(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
-            List<String> options = List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none");
-            boolean compiled = compiler.getTask(
-                            output,
-                            classes,
-                            null,
-                            options,
-                            null,
-                            files.stream().map(Source::new).toList())
-                    .call();
-            assertThat(compiled).as("javac: %s", output).isTrue();
-            return classes.loader();
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
+    private static Packet invoke(MethodHandle read, PacketReader in) {
+        try {
+            return (Packet) read.invokeExact(in);
+        } catch (RuntimeException | Error unchecked) {
+            throw unchecked;
+        } catch (Throwable checked) {
+            throw new AssertionError(checked);
         }
+    }
+
+    /** From the bytes of a whole packet to the packet. */
+    interface Decoder {
+        Packet decode(byte[] bytes);
+    }
+
+    private static Classes compile(List<GeneratedFile> files, List<String> moreOptions) {
+        StringWriter output = new StringWriter();
+        Classes classes = new Classes(FILES);
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none"));
+        options.addAll(moreOptions);
+        boolean compiled = COMPILER.getTask(
+                        output,
+                        classes,
+                        null,
+                        options,
+                        null,
+                        files.stream().map(Source::new).toList())
+                .call();
+        assertThat(compiled).as("javac: %s", output).isTrue();
+        return classes;
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -1,0 +1,49 @@
+package dev.packetwright.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The command line sits on top: it uses the generator, and nothing uses it. */
+class ArchitectureTest {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.packetwright");
+
+    @Test
+    void nothingDependsOnTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.packetwright.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.packetwright.cli..", "picocli..")
+                .check(ALL);
+    }
+
+    /** Not the reader, the resolver or the emitters: those are the generator's own business. */
+    @Test
+    void theCommandLineUsesTheDoorsOfTheGenerator() {
+        classes()
+                .that()
+                .resideInAPackage("dev.packetwright.cli..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.packetwright.cli..",
+                        "dev.packetwright.generator",
+                        "dev.packetwright.generator.diagnostic..",
+                        "dev.packetwright.generator.output..",
+                        "dev.packetwright.generator.model..",
+                        "dev.packetwright.generator.emit..",
+                        "dev.packetwright.generator.pdl..",
+                        "java..",
+                        "picocli..",
+                        "org.jspecify..")
+                .check(ALL);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.packetwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every command has in common: help, usage errors, exit codes. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class CommandLineIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "-h",
+                "generate --help",
+                "check --help",
+                "check -h",
+                "completion --help",
+                "generate --help x"
+            })
+    void helpEverywhere(String arguments) {
+        Shell.Result result = run(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("Usage: packetwright").contains("--help");
+    }
+
+    @Test
+    void theHelpNamesTheCommandsAndTheExitCodes() {
+        assertThat(run("--help").out()).contains("generate", "check", "completion", "70", "@FILE");
+        assertThat(run("generate", "--help").out())
+                .contains("--output", "--package", "--check", "--dry-run", "--stacktrace", "FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "generate --version"})
+    void theVersion(String arguments) {
+        Shell.Result result = run(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).matches("packetwright \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "generat",
+                "generate",
+                "check",
+                "--no-such-option",
+                "generate --no-such-option a.xml",
+                "generate -o",
+                "generate -p a..b a.xml",
+                "generate -p ../evil a.xml",
+                "generate --package=java.lang a.xml",
+                "check -o x a.xml"
+            })
+    void aWrongCommandLineIsToldInTwoLines(String arguments) {
+        Shell.Result result = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("packetwright: ")
+                .contains("--help")
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
+        assertThat(result.err().lines().count()).isLessThanOrEqualTo(3);
+        assertThat(folder.resolve("generated")).doesNotExist();
+    }
+
+    @Test
+    void aMistypedCommandIsRecognized() {
+        assertThat(run("generat", "a.xml").err()).contains("generate");
+    }
+
+    /** As a program that shells can load. */
+    @Test
+    void completion() {
+        Shell.Result result = run("completion");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("#!").contains("complete", "--dry-run", "generate");
+    }
+
+    @Test
+    void severalMistakesAreToldInOneRunAndCounted() {
+        Shell.Result result = new Shell(folder)
+                .with("<PDL><packet name='1'/><packet name='A'><x name='a'/></packet><packet/></PDL>")
+                .run("check", "-");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("PW011", "PW012", "PW010", "3 errors");
+    }
+
+    /** Nor where the output is no terminal, nor where it says that it wants none. */
+    @Test
+    void noColours() {
+        for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("NO_COLOR", "1"))) {
+            Shell shell = new Shell(folder, environment);
+            assertThat(shell.run("--help").out()).doesNotContain("\u001b");
+            assertThat(shell.run("generat").err()).doesNotContain("\u001b");
+            assertThat(shell.with("<PDL x='1'/>").run("check", "-").err()).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void aSoundFileIsPassedOverInSilence() {
+        Shell.Result result =
+                new Shell(folder).with("<PDL><packet name='A'></packet></PDL>").run("check", "-");
+        assertThat(result).isEqualTo(new Shell.Result(0, "", ""));
+    }
+
+    /** Letters of all scripts arrive, where the terminal can show them. */
+    @Test
+    void diagnosticsInUnicode() {
+        Shell.Result result = new Shell(folder, Map.of("LC_ALL", "C.UTF-8"))
+                .with("<PDL><packet name='채팅'><문자열 name='a'/></packet></PDL>")
+                .run("check", "-");
+        assertThat(result.err()).contains("unknown type '문자열'");
+    }
+
+    private Shell.Result run(String... arguments) {
+        return new Shell(folder).run(arguments);
+    }
+}

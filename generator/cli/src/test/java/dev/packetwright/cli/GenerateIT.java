@@ -1,0 +1,240 @@
+package dev.packetwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code packetwright generate}: what it writes, what it says, and when it writes nothing. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class GenerateIT {
+    private static final String CHAT =
+            "<PDL>\n  <packet name=\"C_Chat\">\n    <string name=\"chat\"/>\n  </packet>\n</PDL>\n";
+
+    private static final List<String> FILES = List.of(
+            "C_Chat.java",
+            "ClientPacketHandler.java",
+            "ClientPacketManager.java",
+            "PacketId.java",
+            "Protocol.java",
+            "ServerPacketHandler.java",
+            "ServerPacketManager.java");
+
+    private static final Charset NAMES_OF_FILES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void chat() throws IOException {
+        Files.writeString(folder.resolve("chat.xml"), CHAT);
+    }
+
+    /** The command of the README, on the file that it names. */
+    @Test
+    void theMainJob() throws IOException {
+        Path pdl = Path.of("../../pdl/chat.xml").toAbsolutePath().normalize();
+        Shell.Result result = run("generate", "-p", "com.example.chat", "-o", "target/generated", pdl.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("target/generated");
+        assertThat(files("target/generated/com/example/chat").keySet())
+                .contains("C_Chat.java", "S_Chat.java")
+                .hasSize(8);
+    }
+
+    @Test
+    void theDefaults() throws IOException {
+        assertThat(run("generate", "chat.xml").exitCode()).isZero();
+        assertThat(files("generated/packets").keySet()).containsExactlyElementsOf(FILES);
+    }
+
+    @Test
+    void spacesAndLettersOfAnyScriptInPaths() throws IOException {
+        assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("내"), "a locale whose file names can have all letters");
+        Path pdl = folder.resolve("내 프로토콜 (1).xml");
+        Files.copy(folder.resolve("chat.xml"), pdl);
+        Shell.Result result =
+                new Shell(folder, Map.of("LC_ALL", "C.UTF-8")).run("generate", "-o", "출력 폴더/a b", "내 프로토콜 (1).xml");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(files("출력 폴더/a b/packets").keySet()).containsExactlyElementsOf(FILES);
+    }
+
+    /** As in many containers: Java cannot name every file there, and says so. */
+    @Test
+    void aLocaleWithoutAnEncoding() {
+        Shell.Result result = new Shell(folder, Map.of("LC_ALL", "POSIX"))
+                .with("<PDL><packet name='&#54056;&#53431;'></packet></PDL>")
+                .run("generate", "-");
+        assertThat(result.exitCode()).isLessThanOrEqualTo(1);
+        assertThat(result.err()).doesNotContain("internal error");
+    }
+
+    @Test
+    void anErrorWritesNothing() throws IOException {
+        Files.writeString(folder.resolve("bad.xml"), CHAT.replace("string", "strng"));
+        for (List<String> command : List.of(
+                List.of("generate", "bad.xml"),
+                List.of("generate", "chat.xml", "bad.xml"),
+                List.of("check", "bad.xml"),
+                List.of("generate", "--check", "bad.xml"),
+                List.of("generate", "--dry-run", "bad.xml"))) {
+            Shell.Result result = run(command.toArray(String[]::new));
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).contains("""
+                            bad.xml:3:5: error: unknown type 'strng' [PW012]
+                                <strng name="chat"/>
+                                ^""").contains("help: did you mean 'string'?\n");
+            assertThat(folder.resolve("generated")).doesNotExist();
+        }
+    }
+
+    @Test
+    void warningsAreToldAndHinderNothing() {
+        Shell.Result result = new Shell(folder)
+                .with("<PDL><packet name='A'/><packet name='B'/></PDL>")
+                .run("generate", "-");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("stdin:1:6: warning: ").contains("[PW101]");
+        assertThat(folder.resolve("generated/packets/B.java")).exists();
+    }
+
+    @Test
+    void standardInput() {
+        Shell.Result result = new Shell(folder).with(CHAT).run("generate", "-");
+        assertThat(result.exitCode()).isZero();
+        assertThat(folder.resolve("generated/packets/C_Chat.java")).exists();
+        Shell.Result bad = new Shell(folder).with("<PDL").run("check", "-");
+        assertThat(bad.exitCode()).isEqualTo(1);
+        assertThat(bad.err()).startsWith("stdin:1:");
+    }
+
+    @Test
+    void checkTellsWhetherTheFilesAreUpToDate() throws IOException {
+        assertThat(run("generate", "--check", "chat.xml").exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("generated")).doesNotExist();
+        run("generate", "chat.xml");
+        Shell.Result same = run("generate", "--check", "chat.xml");
+        assertThat(same.exitCode()).isZero();
+        assertThat(same.out()).isEmpty();
+
+        Path file = folder.resolve("generated/packets/C_Chat.java");
+        Files.writeString(file, Files.readString(file) + "// edited\n");
+        Map<String, String> before = files("generated/packets");
+        Shell.Result edited = run("generate", "--check", "chat.xml");
+        assertThat(edited.exitCode()).isEqualTo(1);
+        assertThat(edited.out()).contains("C_Chat.java");
+        assertThat(files("generated/packets")).isEqualTo(before);
+    }
+
+    @Test
+    void aDryRunWritesNothing() throws IOException {
+        Shell.Result result = run("generate", "--dry-run", "chat.xml");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().lines())
+                .hasSameSizeAs(FILES)
+                .allMatch(line -> line.matches("write generated.packets.\\w+\\.java"));
+        assertThat(folder.resolve("generated")).doesNotExist();
+
+        run("generate", "chat.xml");
+        Files.writeString(folder.resolve("chat.xml"), CHAT.replace("C_Chat", "C_Talk"));
+        assertThat(run("generate", "--dry-run", "chat.xml").out())
+                .contains("remove " + Path.of("generated/packets/C_Chat.java"));
+        assertThat(folder.resolve("generated/packets/C_Chat.java")).exists();
+        assertThat(run("generate", "chat.xml").exitCode()).isZero();
+        assertThat(folder.resolve("generated/packets/C_Chat.java")).doesNotExist();
+    }
+
+    @Test
+    void whatIsInTheWayIsNamedAndNotOverwritten() throws IOException {
+        Files.createDirectories(folder.resolve("my out/packets"));
+        Path foreign = Files.writeString(folder.resolve("my out/packets/C_Chat.java"), "class C_Chat {}");
+        assertFails(run("generate", "-o", "my out", "chat.xml"), "C_Chat.java", "was not written by Packetwright");
+        assertThat(foreign).hasContent("class C_Chat {}");
+        assertThat(files("my out/packets")).hasSize(1);
+    }
+
+    /** The message says what is wrong, not only where. */
+    @Test
+    void anOutputFolderThatCannotBeOne() throws IOException {
+        Files.writeString(folder.resolve("a file"), "");
+        assertFails(run("generate", "-o", "a file", "chat.xml"), "a file", "not a folder");
+        assertFails(run("generate", "-o", "a file/below", "chat.xml"), "a file", "");
+        if (Files.isDirectory(Path.of("/proc"))) {
+            assertFails(run("generate", "-o", "/proc/no such folder", "chat.xml"), "/proc/no such folder", "");
+        }
+    }
+
+    private static void assertFails(Shell.Result result, String where, String why) {
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("packetwright: ")
+                .contains(where)
+                .contains(why)
+                .doesNotContain("\tat ")
+                .doesNotContain("internal error");
+        String saidBesidesThePath =
+                result.err().replaceFirst("packetwright: ", "").replaceAll("\\S*/[^:\n]*", "");
+        assertThat(saidBesidesThePath).as(result.err()).containsPattern("[A-Za-z]{4}");
+    }
+
+    @Test
+    void aMissingFileIsAnError() {
+        Shell.Result result = run("generate", "no such file.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("no such file.xml:1:1: error: ").contains("[PW001]");
+        assertThat(run("check", ".").err()).startsWith(".:1:1: error: ").contains("[PW001]");
+    }
+
+    @Test
+    void argumentFiles() throws IOException {
+        Files.writeString(folder.resolve("arguments"), "generate\n# a comment\n-p com.example.chat\nchat.xml\n");
+        assertThat(run("@arguments").exitCode()).isZero();
+        assertThat(folder.resolve("generated/com/example/chat/C_Chat.java")).exists();
+    }
+
+    /** An argument file can hold what no shell would pass on. */
+    @Test
+    void aFileNameThatIsNone() throws IOException {
+        Files.writeString(folder.resolve("arguments"), "check\n\"a\u0000b.xml\"\n");
+        Shell.Result result = run("@arguments");
+        assertThat(result.exitCode()).isBetween(1, 2);
+        assertThat(result.err()).doesNotContain("internal error");
+    }
+
+    @Test
+    void theSummaryHasTheDigitsOfEveryoneElse() {
+        Shell.Result result = new Shell(folder)
+                .withJava("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=nu-arab")
+                .run("generate", "chat.xml");
+        assertThat(result.out()).contains("7 files");
+    }
+
+    private Shell.Result run(String... arguments) {
+        return new Shell(folder).run(arguments);
+    }
+
+    private Map<String, String> files(String path) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve(path))) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+}

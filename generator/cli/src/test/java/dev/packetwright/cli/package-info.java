@@ -1,0 +1,5 @@
+/** The command line, as a shell sees it. */
+@NullMarked
+package dev.packetwright.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package dev.packetwright.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.pdl.PdlInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A PDL file can neither read other files, nor call home, nor grow, nor bring the generator down. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class XmlAttacksTest {
+    private static final String CANARY = "canary_that_no_output_may_hold";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void externalEntitiesAreNotRead() throws IOException {
+        Path canary = Files.writeString(folder.resolve("canary.txt"), CANARY);
+        Path declarations = Files.writeString(
+                folder.resolve("canary.dtd"),
+                "<!ENTITY x '" + CANARY + "'><!ATTLIST packet name CDATA '" + CANARY + "'>");
+        for (String pdl : List.of(
+                "<!DOCTYPE PDL [<!ENTITY x SYSTEM '" + canary.toUri() + "'>]><PDL><packet name='A'>&x;</packet></PDL>",
+                "<!DOCTYPE PDL [<!ENTITY % x SYSTEM '" + declarations.toUri()
+                        + "'> %x;]><PDL><packet name='&x;'/></PDL>",
+                "<!DOCTYPE PDL SYSTEM '" + declarations.toUri() + "'><PDL><packet/></PDL>",
+                "<!DOCTYPE PDL PUBLIC 'x' '" + declarations.toUri() + "'><PDL><packet/></PDL>",
+                "<PDL xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='" + canary.toUri()
+                        + "' parse='text'/></PDL>",
+                "<?xml-stylesheet href='" + canary.toUri()
+                        + "'?><PDL xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+                        + " xsi:noNamespaceSchemaLocation='" + declarations.toUri() + "'><pocket/></PDL>")) {
+            Generation generation = generate(pdl);
+            assertThat(generation.hasErrors()).as(pdl).isTrue();
+            assertThat(everythingSaid(generation)).as(pdl).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void nobodyIsCalledOverTheNetwork() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
+            generate("<!DOCTYPE PDL SYSTEM '" + url + "'><PDL/>");
+            generate("<!DOCTYPE PDL [<!ENTITY % x SYSTEM '" + url + "'> %x;]><PDL/>");
+            generate("<!DOCTYPE PDL [<!ENTITY x SYSTEM '" + url + "'>]><PDL>&x;</PDL>");
+            server.setSoTimeout(1);
+            assertThat(accepts(server)).isFalse();
+        }
+    }
+
+    private static boolean accepts(ServerSocket server) throws IOException {
+        try {
+            server.accept().close();
+            return true;
+        } catch (SocketTimeoutException nobody) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE PDL>",
+                "<!DOCTYPE PDL []>",
+                "<!DOCTYPE PDL [<!-- it's -->]>",
+                "<!DOCTYPE PDL [<!-- ]> -->]>",
+                "<!DOCTYPE PDL [<!-- \" -->]>",
+                "<!DOCTYPE PDL [<?pi it's ]> ?>]>",
+                "<!DOCTYPE PDL [<!ENTITY a '>]'>]>",
+                "<!DOCTYPE PDL [<!ELEMENT PDL ANY><!ATTLIST packet name CDATA 'B'>]>",
+                "\n\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE PDL>"
+            })
+    void aDoctypeIsAnErrorWhateverIsInIt(String doctype) {
+        Generation generation = generate(doctype + "<PDL><packet name='A'><strng name='x'/></packet></PDL>");
+        assertThat(generation.files()).isEmpty();
+        assertThat(generation.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.DOCTYPE);
+        assertThat(generation.diagnostics().get(0).place().line()).isEqualTo(doctype.split("\n", -1).length);
+    }
+
+    @Test
+    void entitiesDoNotMultiply() {
+        String entities = IntStream.range(1, 30)
+                .mapToObj(i -> "<!ENTITY e" + i + " '" + ("&e" + (i - 1) + ";").repeat(10) + "'>")
+                .collect(Collectors.joining());
+        Generation generation = generate(
+                "<!DOCTYPE PDL [<!ENTITY e0 'ha'>" + entities + "]><PDL><packet name='&e29;'>&e29;</packet></PDL>");
+        assertThat(generation.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.DOCTYPE);
+        assertThat(everythingSaid(generation)).hasSizeLessThan(20_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<PDL><packet name='A'>&undeclared;</packet></PDL>",
+                "<PDL><packet name='&undeclared;'/></PDL>",
+                "<PDL>&undeclared;<packet name='A'/></PDL>",
+                "&undeclared;<PDL><packet name='A'/></PDL>"
+            })
+    void undeclaredEntitiesAreErrors(String pdl) {
+        Generation generation = generate(pdl);
+        assertThat(generation.hasErrors()).isTrue();
+        assertThat(generation.files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {33, 3_000, 40_000})
+    void nestingIsBounded(int depth) {
+        String lists = "<list name='l'>".repeat(depth) + "</list>".repeat(depth);
+        assertThat(generate("<PDL><packet name='A'>" + lists + "</packet></PDL>")
+                        .diagnostics())
+                .extracting(Diagnostic::code)
+                .contains(DiagnosticCode.NESTED_TOO_DEEP);
+        assertThat(generate("<PDL>" + "<x>".repeat(depth) + "</x>".repeat(depth) + "</PDL>")
+                        .hasErrors())
+                .isTrue();
+        assertThat(generate("<x>".repeat(depth)).hasErrors()).isTrue();
+    }
+
+    @Test
+    void largeFilesAreRead() {
+        String packets = IntStream.range(0, 1_900)
+                .mapToObj(i -> "<!-- " + "x".repeat(2_000) + " --><packet name='P" + i + "'></packet>\n")
+                .collect(Collectors.joining());
+        assertThat(generate("<PDL>" + packets + "</PDL>").diagnostics()).isEmpty();
+    }
+
+    @Test
+    void endlessFilesAreRefused() throws IOException {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return ' ';
+            }
+        };
+        Generation generation =
+                new Generator().add(PdlInput.read("endless.xml", endless)).generate();
+        assertThat(generation.diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.FILE_TOO_LARGE);
+    }
+
+    /** Each of a great many mistakes is told, and telling them takes no longer than a moment each. */
+    @Test
+    void aGreatManyMistakesAreAllTold() {
+        String mistakes = "<packet name='A'><strng nmae='x'/></packet>".repeat(10_000);
+        assertThat(generate("<PDL>" + mistakes + "</PDL>").diagnostics()).hasSizeGreaterThan(20_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "x-UTF-16LE-BOM", "EUC-KR", "Shift_JIS", "ISO-8859-1", "windows-1252", "UTF-8"})
+    void filesInOtherEncodingsAreReadOrRefused(String charsetName) {
+        Charset charset = Charset.forName(charsetName);
+        String declared = charsetName.startsWith("x-") ? "UTF-16" : charsetName;
+        String name = charset.newEncoder().canEncode("패킷") ? "패킷" : "A";
+        String pdl =
+                "<?xml version='1.0' encoding='" + declared + "'?><PDL><packet name='" + name + "'></packet></PDL>";
+        Generation generation = new Generator()
+                .add(new PdlInput("a.xml", pdl.getBytes(charset)))
+                .generate();
+        assertThat(generation.diagnostics()).isEmpty();
+        assertThat(generation.protocol().packets().get(0).name().pdl()).isEqualTo(name);
+    }
+
+    /** What says one thing and is another is refused, and not read as something else. */
+    @Test
+    void filesThatAreNotInTheEncodingThatTheyNameAreErrors() {
+        String pdl = "<PDL><packet name='패킷'></packet></PDL>";
+        assertThat(generateBytes(pdl.getBytes(Charset.forName("EUC-KR"))).hasErrors())
+                .isTrue();
+        assertThat(generateBytes(pdl.getBytes(StandardCharsets.UTF_16LE)).hasErrors())
+                .isTrue();
+        assertThat(generate("<?xml version='1.0' encoding='utf-16'?>" + pdl).hasErrors())
+                .isTrue();
+    }
+
+    /** What is in a comment is no element, however the comment tries to look closed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<!--> <packet name='X'/> -->", "<!-- <packet name='X'/> -->", "<!--<!- -> <packet>-->"})
+    void commentsEndWhereXmlSaysThatTheyEnd(String comment) {
+        String pdl = "<PDL>" + comment + "<packet name='A'>" + comment + "<strng name='x'/></packet></PDL>";
+        assertThat(generate(pdl).diagnostics()).singleElement().satisfies(unknownType -> {
+            assertThat(unknownType.code()).isEqualTo(DiagnosticCode.UNKNOWN_TYPE);
+            assertThat(unknownType.place().column()).isEqualTo(pdl.indexOf("<strng") + 1);
+        });
+    }
+
+    /** The lines of XML 1.1 end in more ways than ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u2028", "\n"})
+    void xml11HasItsOwnLineEnds(String lineEnd) {
+        Generation generation = generate("<?xml version='1.1'?><PDL" + lineEnd + "><packet" + lineEnd + "name='A'/>"
+                + lineEnd + "<packet name='B'>" + lineEnd + "<int" + lineEnd + "name='x'/></packet></PDL>");
+        assertThat(generation.hasErrors() || generation.protocol().packets().size() == 2)
+                .isTrue();
+    }
+
+    /** A file's name is whatever the caller says; it need not be one that this machine could have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "a\u0000b.xml", "<stdin>", "C:\\x?.xml", "..", "a/"})
+    void anyInputNameWillDo(String name) {
+        Generation generation = new Generator()
+                .add(new PdlInput(name, "<PDL><packet name='A'/></PDL>".getBytes(StandardCharsets.UTF_8)))
+                .generate();
+        assertThat(generation.hasErrors()).isFalse();
+        assertThat(generation.files().get(0).content().lines().findFirst().orElseThrow())
+                .startsWith("// Generated by Packetwright from ")
+                .doesNotContain("null");
+    }
+
+    private static Generation generate(String pdl) {
+        return generateBytes(pdl.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Generation generateBytes(byte[] pdl) {
+        return new Generator().add(new PdlInput("attack.xml", pdl)).generate();
+    }
+
+    private static String everythingSaid(Generation generation) {
+        return generation.diagnostics().stream().map(DiagnosticText::format).collect(Collectors.joining())
+                + generation.files().stream().map(GeneratedFile::content).collect(Collectors.joining());
+    }
+}

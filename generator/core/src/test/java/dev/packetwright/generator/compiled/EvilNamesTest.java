@@ -1,0 +1,161 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.runtime.packet.Packet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Names that are legal in a PDL and mean something in the generated code: as a packet, a list and a member, alone and
+ * all together, they compile and their packets work.
+ */
+class EvilNamesTest {
+    static Stream<String> evil() {
+        return Stream.of(
+                "String",
+                "List",
+                "Override",
+                "Packet",
+                "PacketReader",
+                "PacketWriter",
+                "PacketMembers",
+                "PacketSize",
+                "ArrayList",
+                "Collections",
+                "Object",
+                "Record",
+                "Class",
+                "Optional",
+                "Direction",
+                "Generated",
+                "Integer",
+                "Long",
+                "Enum",
+                "MalformedPacketException",
+                "java",
+                "dev",
+                "com",
+                "generated",
+                "code",
+                "packetwright",
+                "runtime",
+                "util",
+                "lang",
+                "in",
+                "out",
+                "size",
+                "i",
+                "count",
+                "element",
+                "session",
+                "handler",
+                "packet",
+                "S",
+                "T",
+                "ID",
+                "id",
+                "values",
+                "valueOf",
+                "of",
+                "type",
+                "direction",
+                "wanted",
+                "BY_ID",
+                "record",
+                "var",
+                "yield",
+                "sealed",
+                "permits",
+                "when",
+                "_",
+                "__",
+                "a1",
+                "_1",
+                "class",
+                "이름",
+                "имяName",
+                "Größe",
+                "PacketId",
+                "Protocol",
+                "ServerPacketHandler",
+                "ClientPacketHandler",
+                "ServerPacketManager",
+                "ClientPacketManager",
+                "VERSION",
+                "NAME",
+                "FINGERPRINT",
+                "dispatch",
+                "onUnknownPacket",
+                "hashCode",
+                "getClass",
+                "encodedSize",
+                "toBytes",
+                "packetId",
+                "write",
+                "read",
+                "equals",
+                "e",
+                "Deprecated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("evil")
+    void asAPacketAListAndAMember(String name) {
+        assertWorks("<PDL>" + packet(name, name) + "</PDL>");
+    }
+
+    /** In a package of one word, which a member of that name would hide where it is written in full. */
+    @ParameterizedTest
+    @MethodSource("evil")
+    void besideAllTheOthers(String name) {
+        assertWorks("<PDL>" + packet("String", name) + packet("List", name) + packet("P", name) + "</PDL>");
+    }
+
+    @Test
+    void allAtOnce() {
+        StringBuilder pdl = new StringBuilder("<PDL>");
+        evil().filter(name -> !List.of(
+                                "packetId",
+                                "id",
+                                "packet",
+                                "record",
+                                "__",
+                                "code",
+                                "type",
+                                "e",
+                                "class",
+                                "direction",
+                                "generated")
+                        .contains(name))
+                .forEach(name -> pdl.append(packet(name, name)));
+        assertWorks(pdl.append("</PDL>").toString());
+    }
+
+    /** The names of a member, of a list, of a list in that list and of their packet, all the same. */
+    private static String packet(String packet, String name) {
+        return ("<packet name='%1$s'><string name='%2$s'/><list name='%2$s_a'><int name='%2$s'/></list>"
+                        + "<list name='x_%2$s'><list name='%2$s'><string name='x'/><byte name='y'/></list></list></packet>"
+                        + "<packet name='L_%1$s'><list name='%2$s'><string name='%2$s'/><list name='z'/></list></packet>")
+                .formatted(packet, name);
+    }
+
+    private static void assertWorks(String pdl) {
+        CompiledProtocol protocol = CompiledProtocol.of(pdl);
+        Random random = new Random(1);
+        for (PacketType type : protocol.model().packets()) {
+            ValueTree values = RandomValues.of(type.body(), random).asReceived();
+            Packet packet = new Values(protocol).packet(type, values.source());
+            assertThat(packet.toBytes()).isEqualTo(ReferenceEncoder.encode(type, values));
+            assertThat(protocol.read(type, packet.toBytes())).isEqualTo(packet).hasToString(packet.toString());
+        }
+        Dispatch.assertEveryPacketArrives(protocol);
+        assertThat(protocol.type("PacketId").getEnumConstants())
+                .hasSameSizeAs(protocol.model().packets());
+    }
+}

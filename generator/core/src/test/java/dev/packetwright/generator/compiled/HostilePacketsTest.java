@@ -1,0 +1,95 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.runtime.packet.MalformedPacketException;
+import dev.packetwright.runtime.packet.Packet;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** A peer that lies about counts and lengths costs no more memory than one that does not. */
+class HostilePacketsTest {
+    /** Few bytes cannot ask for many objects: elements without members are one object however many they are. */
+    @Test
+    void elementsWithoutMembersCostNothing() {
+        assertFrugal("<list name='nothing'/>", packet(0xffff));
+        assertFrugal("<list name='nothing'><list name='inner'/></list>", packet(2, 0xffff, 0xffff));
+    }
+
+    @Test
+    void countsAreComparedWithTheBytesThatAreThere() {
+        assertFrugal("<list name='numbers'><int name='n'/></list>", packet(0xffff, 0, 0));
+        assertFrugal("<list name='texts'><string name='t'/></list>", packet(0xffff, 2, 'a'));
+        assertFrugal("<list name='a'><list name='b'><long name='n'/></list></list>", packet(1, 0xffff, 0));
+    }
+
+    @Test
+    void lengthsAreComparedWithTheBytesThatAreThere() {
+        assertFrugal("<string name='text'/>", packet(0xffff));
+        assertFrugal("<string name='text'/>", packet(0xfffe, 'a', 'b'));
+    }
+
+    /** Each level believes in as many elements as the bytes that are left could be. */
+    @Test
+    void deeplyNestedCountsDoNotMultiply() {
+        int depth = 12;
+        String pdl = "<list name='l'>".repeat(depth) + "<bool name='b'/>" + "</list>".repeat(depth);
+        int[] body = new int[30_000];
+        for (int level = 0; level < body.length; level++) {
+            body[level] = (body.length - level - 1) / 2;
+        }
+        assertFrugal(pdl, packet(body));
+    }
+
+    /** The most objects for each byte that a well-formed packet can ask for. */
+    @Test
+    void theSmallestElementsCostASmallMultiple() {
+        assertFrugal("<list name='l'><bool name='b'/></list>", full(1));
+        assertFrugal("<list name='l'><list name='m'><bool name='b'/></list></list>", full(2));
+        assertFrugal("<list name='l'><string name='s'/></list>", full(2));
+    }
+
+    @Test
+    void saysWhichMemberIsMalformedAndWhereItBegins() {
+        CompiledProtocol protocol = protocol("<int name='a'/><list name='Skill'><string name='Title'/></list>");
+        PacketType type = protocol.model().packets().get(0);
+        byte[] bytes = packet(0, 0, 2, 0, 7);
+        assertThatThrownBy(() -> protocol.read(type, bytes))
+                .isInstanceOfSatisfying(MalformedPacketException.class, malformed -> {
+                    assertThat(malformed.packet()).isEqualTo("S_Hostile");
+                    assertThat(malformed.member()).isEqualTo("Skill.Title");
+                    assertThat(malformed.offset()).isEqualTo(12);
+                });
+    }
+
+    private static void assertFrugal(String members, byte[] bytes) {
+        CompiledProtocol protocol = protocol(members);
+        new HostileBytes(protocol.decoder(protocol.model().packets().get(0))).assertFrugal(bytes);
+    }
+
+    private static CompiledProtocol protocol(String members) {
+        return CompiledProtocol.of("<PDL><packet name='S_Hostile'>" + members + "</packet></PDL>");
+    }
+
+    /** A packet whose body is these 16-bit numbers. */
+    private static byte[] packet(int... body) {
+        ByteBuffer out = ByteBuffer.allocate(Packet.HEADER_SIZE + 2 * body.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) 0)
+                .putShort((short) 1);
+        Arrays.stream(body).forEach(number -> out.putShort((short) number));
+        return HostileBytes.withSize(out.array());
+    }
+
+    /** A list that fills its packet with elements of so many zero bytes. */
+    private static byte[] full(int elementSize) {
+        byte[] bytes = new byte[Packet.MAX_SIZE];
+        int count = (bytes.length - Packet.HEADER_SIZE - 2) / elementSize;
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(Packet.HEADER_SIZE, (short) count);
+        return HostileBytes.withSize(bytes);
+    }
+}

@@ -1,0 +1,308 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.pdl.PdlInput;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * No text out of a PDL, and no file's name, becomes anything but a comment. What javac makes of the sources proves it:
+ * it is the same, class by class and member by member, as without the text.
+ */
+class InjectionTest {
+    private static final String EVIL = "class Evil { static { System.exit(1); } }";
+
+    /** Also what javac would take for the end of a comment: Unicode escapes come before everything else. */
+    static Stream<String> texts() {
+        return Stream.of(
+                        "*/ " + EVIL + " /*",
+                        "* / */" + EVIL + "/*",
+                        "\\u002a/ " + EVIL + " /\\u002a",
+                        "\\u002a\\u002f " + EVIL + " \\u002f\\u002a",
+                        "\\uuuu002a\\u002f" + EVIL,
+                        "\\\\u002a/ " + EVIL,
+                        "\\u005cu002a/ " + EVIL,
+                        "*\\\n/" + EVIL,
+                        "*\n/ " + EVIL,
+                        "\n*/" + EVIL,
+                        "\\u000a " + EVIL + " //",
+                        "\\u000d " + EVIL + " //",
+                        "\\u",
+                        "\\u00",
+                        "\\uzzzz",
+                        "\\",
+                        "ends in a backslash \\",
+                        "ends in a star *",
+                        "/",
+                        "*",
+                        "/*",
+                        "//",
+                        "@param x evil\n@deprecated\n@throws Evil",
+                        "@Evil",
+                        "{@code",
+                        "{@link Evil#evil}",
+                        "{@",
+                        "}}}",
+                        "{{{ }",
+                        "{@snippet file=x}",
+                        "<b>",
+                        "</p>",
+                        "<script>alert(1)</script>",
+                        "<!doctype html>",
+                        "&lt;&unknown;&#42;/ &amp;",
+                        "<a href=\"javascript:x\">x</a>",
+                        "\u2028" + EVIL + "\u2029" + EVIL,
+                        "\u0085" + EVIL,
+                        "\u202e" + EVIL + "\u2066\u2069",
+                        "\u200b\u200d\ufeff\u00ad",
+                        "\u0080\u0090\u009f",
+                        "\ud83d\ude00 \udb40\udc41",
+                        "$T $L $S $$ $N $W $Z $] $[ $> $<",
+                        "%s %n %d",
+                        "\t\t\n\n\n \n<p>",
+                        "\"\"\" \" ' ` ",
+                        "?>",
+                        "]]>",
+                        "한글 주석. 그리고 *\u200b/",
+                        " ")
+                .map(text -> text.replace("\\\n", "\n"));
+    }
+
+    /** With doclint over the whole, as for any careful person's sources; missing comments are the author's choice. */
+    @ParameterizedTest
+    @MethodSource("texts")
+    void commentsStayComments(String text) {
+        Generation generation = CompiledProtocol.generate(commented(text));
+        assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
+        assertNothingHidden(generation);
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void fileNamesStayComments(String text) {
+        PdlInput input = new PdlInput(text + ".xml", commented("").getBytes(StandardCharsets.UTF_8));
+        Generation generation = new Generator().add(input).generate("generated.code");
+        assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
+        assertThat(generation.files())
+                .allSatisfy(file -> assertThat(
+                                file.content().lines().skip(1).findFirst().orElseThrow())
+                        .isEqualTo("package generated.code;"));
+        assertNothingHidden(generation);
+    }
+
+    /** Whatever is put together out of pieces that mean something. */
+    @TestFactory
+    Stream<DynamicTest> randomComments() {
+        List<String> pieces = List.of(
+                "*", "/", "\\", "u002a", "u002f", "u005c", "u000a", "u", "0", "@", "{", "}", "<", ">", "&", ";", "#42",
+                "\n", "\r", " ", "\u2028", "\u0085", "p", "$", "-", "code ", "link ", "x", ".", "\"", "!", "\t");
+        return Seeds.tests(15, random -> {
+            String text = random(pieces, random).replace("--", "- -");
+            assertSameAsWithout(CompiledProtocol.of(
+                    CompiledProtocol.generate(commented(text.endsWith("-") ? text + " " : text)),
+                    "-Xdoclint:all,-missing"));
+        });
+    }
+
+    private static String random(List<String> pieces, Random random) {
+        return Stream.generate(() -> pieces.get(random.nextInt(pieces.size())))
+                .limit(60)
+                .collect(Collectors.joining());
+    }
+
+    /** Names are refused, or are the names of what is generated and nothing more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../evil",
+                "..",
+                ".",
+                "a/b",
+                "a\\b",
+                "a.b",
+                "$",
+                "a$b",
+                "A$1",
+                "a b",
+                " a",
+                "a ",
+                "\\u0041",
+                "a\\u0020b",
+                "a;b",
+                "a{}",
+                "a&#10;b",
+                "a&#x2028;b",
+                "a\u2028b",
+                "a\u200bb",
+                "a\u200db",
+                "a\ufeffb",
+                "\u202ea",
+                "a\u00adb",
+                "a\u0000b",
+                "a\u0085b",
+                "a\u0301\u200c",
+                "1a",
+                "-",
+                "a-b",
+                "€",
+                "a€",
+                "‿",
+                "a‿b",
+                "＄",
+                "",
+                "*/",
+                "a\"b",
+                "a&quot;b",
+                "con.java",
+                "/etc/passwd",
+                "~",
+                "%2e%2e",
+                "\udb40\udd00a",
+                "a\ud83d\ude00",
+                "²",
+                "a²"
+            })
+    void namesThatAreNoNamesAreRefused(String name) {
+        for (String pdl : List.of(
+                "<PDL><packet name='" + name.replace("'", "") + "'></packet></PDL>",
+                "<PDL><packet name='P'><list name='" + name + "'><int name='x'/></list></packet></PDL>",
+                "<PDL><packet name='P'><int name='" + name + "'/></packet></PDL>")) {
+            Generation generation = CompiledProtocol.generate(pdl);
+            assertThat(generation.hasErrors()).as(pdl).isTrue();
+            assertThat(generation.diagnostics())
+                    .extracting(Diagnostic::code)
+                    .containsAnyOf(DiagnosticCode.INVALID_NAME, DiagnosticCode.MALFORMED_XML);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..",
+                "../evil",
+                "a..b",
+                ".a",
+                "a.",
+                "a/b",
+                "a\\b",
+                "a.b/../../c",
+                "a b",
+                "a$b",
+                "\\u0061",
+                "a.class",
+                "a._",
+                "",
+                " ",
+                "a;b",
+                "a.1b",
+                "java",
+                "java.lang",
+                "java.util.evil",
+                "a\u2028",
+                "a\u200b",
+                "a&#10;b",
+                "a. b",
+                "a-b",
+                "C:\\x"
+            })
+    void packagesThatAreNoPackagesAreRefused(String name) {
+        Generation generation = new Generator()
+                .add(new PdlInput(
+                        "a.xml",
+                        ("<PDL package='" + name + "'><packet name='A'></packet></PDL>")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .generate();
+        assertThat(generation.files()).isEmpty();
+        assertThat(generation.diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.INVALID_PACKAGE);
+    }
+
+    /** Every path is a file right in the package's folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"패킷", "_", "a1", "ÀÉ", "PacketId", "CON"})
+    void pathsStayInThePackage(String name) {
+        Generation generation = CompiledProtocol.generate("<PDL><packet name='" + name + "'></packet></PDL>");
+        assertThat(generation.files())
+                .extracting(GeneratedFile::path)
+                .allMatch(path -> path.matches("generated/code/[^/\\\\]+\\.java"))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String commented(String text) {
+        String comment = text.isEmpty() ? "" : "\n<!-- " + text.replace("--", "- -") + " -->\n";
+        return "<PDL>" + comment + "<packet name='C_Chat'>" + comment + "<string name='chat'/>" + comment
+                + "<list name='item'>" + comment + "<byte name='b'/>" + comment + "<ulong name='u'/></list></packet>"
+                + comment + "<packet name='S_Chat'>" + comment + "<list name='empty'></list></packet></PDL>";
+    }
+
+    private static void assertSameAsWithout(CompiledProtocol protocol) {
+        CompiledProtocol plain = CompiledProtocol.of(commented(""));
+        assertThat(protocol.classNames()).isEqualTo(plain.classNames());
+        for (String name : plain.classNames()) {
+            String inPackage = name.substring("generated.code.".length());
+            assertThat(shape(protocol.type(inPackage))).isEqualTo(shape(plain.type(inPackage)));
+        }
+        Dispatch.assertEveryPacketArrives(protocol);
+    }
+
+    /** All that a class declares. */
+    private static Set<String> shape(Class<?> type) {
+        Stream<Member> members = Stream.of(
+                        Arrays.stream(type.getDeclaredFields()),
+                        Arrays.stream(type.getDeclaredMethods()),
+                        Arrays.stream(type.getDeclaredConstructors()))
+                .flatMap(each -> each);
+        Set<String> shape = members.map(InjectionTest::signature).collect(Collectors.toCollection(TreeSet::new));
+        Arrays.stream(type.getDeclaredAnnotations()).forEach(annotation -> shape.add(annotation.toString()));
+        if (type.isRecord()) {
+            shape.add(Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::toString)
+                    .collect(Collectors.joining(", ")));
+        }
+        return shape;
+    }
+
+    private static String signature(Member member) {
+        return member instanceof Method method
+                ? method.toGenericString()
+                : member instanceof Field field ? field.toGenericString() : member.toString();
+    }
+
+    /** No reader of the source is shown something else than the compiler sees. */
+    private static void assertNothingHidden(Generation generation) {
+        for (GeneratedFile file : generation.files()) {
+            assertThat(file.content().replace("\n", "").codePoints())
+                    .as(file.path())
+                    .noneMatch(c -> switch (Character.getType(c)) {
+                        case Character.CONTROL,
+                                Character.FORMAT,
+                                Character.LINE_SEPARATOR,
+                                Character.PARAGRAPH_SEPARATOR,
+                                Character.SURROGATE -> true;
+                        default -> false;
+                    });
+        }
+    }
+}

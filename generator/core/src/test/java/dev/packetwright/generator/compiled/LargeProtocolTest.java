@@ -1,0 +1,104 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.runtime.packet.Packet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** At the limits of Java's class files, generated code still compiles and works; beyond them there is an error. */
+class LargeProtocolTest {
+    private static final List<String> PREFIXES = List.of("C_", "S_");
+
+    /** A constructor has 255 slots: one for the object itself, two for each 64-bit number. */
+    @ParameterizedTest
+    @CsvSource({"int, 254", "long, 127", "double, 127", "uint, 127", "ulong, 127", "string, 254", "byte, 254"})
+    void asManyMembersAsAConstructorTakes(String type, int count) {
+        assertWorks(CompiledProtocol.of(pdl(packet("P", members(type, count)))));
+        assertRefused(members(type, count + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {254})
+    void asManyListsAsAConstructorTakes(int count) {
+        String lists = lists(count);
+        assertWorks(CompiledProtocol.of(pdl(packet("P", lists))));
+        assertRefused(lists + "<bool name='oneMore'/>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"int, 254", "long, 127"})
+    void asManyMembersInAnElement(String type, int count) {
+        assertWorks(CompiledProtocol.of(pdl(packet("P", "<list name='l'>" + members(type, count) + "</list>"))));
+        assertRefused("<list name='l'>" + members(type, count + 1) + "</list>");
+    }
+
+    /** Including the enum of all packets, whose static initialiser is one method, and both managers. */
+    @ParameterizedTest
+    @ValueSource(ints = {201, 2_000})
+    void manyPackets(int count) {
+        String packets = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> packet(PREFIXES.get(i % 2) + "SomePacketWithALongerName" + i, "<int name='v'/>"))
+                .collect(Collectors.joining());
+        CompiledProtocol protocol = CompiledProtocol.of(pdl(packets));
+        assertThat(protocol.type("PacketId").getEnumConstants()).hasSize(count);
+        Dispatch.assertEveryPacketArrives(protocol);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2_001})
+    void tooManyPacketsAreAnError(int count) {
+        String packets = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> packet("P" + i, ""))
+                .collect(Collectors.joining());
+        assertThat(CompiledProtocol.generate(pdl(packets)).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.TOO_MANY_PACKETS);
+    }
+
+    private static void assertWorks(CompiledProtocol protocol) {
+        PacketType type = protocol.model().packets().get(0);
+        ValueTree values = RandomValues.of(type.body(), new Random(7)).asReceived();
+        Packet packet = new Values(protocol).packet(type, values.source());
+        Packet read = protocol.read(type, ReferenceEncoder.encode(type, values));
+        assertThat(read).isEqualTo(packet).hasSameHashCodeAs(packet).hasToString(packet.toString());
+        assertThat(read.toBytes()).isEqualTo(packet.toBytes());
+    }
+
+    private static void assertRefused(String members) {
+        Generation generation = CompiledProtocol.generate(pdl(packet("P", members)));
+        assertThat(generation.diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.TOO_MANY_MEMBERS);
+        assertThat(generation.files()).isEmpty();
+    }
+
+    private static String pdl(String packets) {
+        return "<PDL>" + packets + "</PDL>";
+    }
+
+    private static String packet(String name, String members) {
+        return "<packet name='" + name + "'>" + members + "</packet>";
+    }
+
+    private static String members(String type, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "<" + type + " name='someMemberWithALongerName" + i + "'/>")
+                .collect(Collectors.joining());
+    }
+
+    private static String lists(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "<list name='someList" + i + "'><string name='s'/></list>")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,165 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.pdl.PdlInput;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever stands in a file, the generator tells what is wrong with it or makes Java that compiles; it never fails. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class MutatedPdlTest {
+    private static final int FILES = 10;
+    private static final int MUTATIONS_OF_EACH = 250;
+    private static final int COMPILED_OF_EACH = 4;
+
+    private static final String PDL = """
+            <?xml version="1.0" encoding="utf-8"?>
+            <!-- 한글 주석 -->
+            <PDL package="com.example.chat">
+              <!-- A line of chat. -->
+              <packet name="C_Chat"><string name ="chat"/></packet>
+              <packet name="S_PlayerInfo" from='server'>
+                <byte name="level"></byte> <!-- trailing -->
+                <list name="skill"><int name="id"/><list name="attribute"><int name="att"/></list></list>
+              </packet>
+              <packet name="C_Leave"/>
+            </PDL>
+            """;
+
+    /** What means something in XML, in Java, or in a PDL. */
+    private static final List<String> FRAGMENTS = List.of(
+            "<",
+            ">",
+            "/",
+            "'",
+            "\"",
+            "=",
+            "&",
+            ";",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<!DOCTYPE PDL [",
+            "]>",
+            "<?",
+            "?>",
+            "&lt;",
+            "&#0;",
+            "&#x2028;",
+            "&#xD800;",
+            "\u0000",
+            "\u0085",
+            "\u2028",
+            "\ufeff",
+            "\\u002a/",
+            "*/",
+            "\t",
+            "\r",
+            "xmlns='x'",
+            "xmlns:a='b'",
+            "a:",
+            "xml:",
+            "name=''",
+            "name='class'",
+            "from='both'",
+            " ",
+            "<packet/>",
+            "</packet>",
+            "<list name='l'>",
+            "</list>",
+            "<int name='i'/>",
+            "version='1.1'",
+            "standalone='yes'",
+            "한",
+            "\ud83d\ude00",
+            "_",
+            "1");
+
+    @TestFactory
+    Stream<DynamicTest> mutationsOfAFile() {
+        return Seeds.tests(FILES, random -> {
+            int compiled = 0;
+            for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
+                Generation generation = generate(mutate(PDL.getBytes(StandardCharsets.UTF_8), random));
+                if (!generation.hasErrors() && compiled < COMPILED_OF_EACH) {
+                    CompiledProtocol.of(generation);
+                    compiled++;
+                }
+            }
+        });
+    }
+
+    @Test
+    void everyBeginningOfAFile() {
+        byte[] pdl = PDL.getBytes(StandardCharsets.UTF_8);
+        for (int length = 0; length < pdl.length - "</PDL>\n".length() + 1; length++) {
+            assertThat(generate(Arrays.copyOf(pdl, length)).hasErrors()).isTrue();
+        }
+    }
+
+    private static Generation generate(byte[] pdl) {
+        try {
+            Generation generation =
+                    new Generator().add(new PdlInput("mutated.xml", pdl)).generate();
+            assertThat(generation.hasErrors()).isEqualTo(generation.files().isEmpty());
+            generation
+                    .diagnostics()
+                    .forEach(diagnostic ->
+                            assertThat(DiagnosticText.format(diagnostic)).startsWith("mutated.xml:"));
+            return generation;
+        } catch (RuntimeException | Error thrown) {
+            throw new AssertionError(new String(pdl, StandardCharsets.UTF_8), thrown);
+        }
+    }
+
+    private static byte[] mutate(byte[] pdl, Random random) {
+        byte[] mutated = pdl;
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            mutated = mutateOnce(mutated, random);
+        }
+        return mutated;
+    }
+
+    private static byte[] mutateOnce(byte[] pdl, Random random) {
+        int from = random.nextInt(pdl.length);
+        int to = Math.min(pdl.length, from + random.nextInt(12));
+        int source = random.nextInt(pdl.length);
+        return switch (random.nextInt(5)) {
+            case 0 -> spliced(pdl, from, from + 1, new byte[] {(byte) random.nextInt()});
+            case 1 -> spliced(pdl, from, to, new byte[0]);
+            case 2 ->
+                spliced(
+                        pdl,
+                        from,
+                        from,
+                        Arrays.copyOfRange(pdl, source, Math.min(pdl.length, source + random.nextInt(40))));
+            case 3 -> spliced(pdl, from, to, fragment(random));
+            default -> spliced(pdl, from, from, fragment(random));
+        };
+    }
+
+    private static byte[] fragment(Random random) {
+        return FRAGMENTS.get(random.nextInt(FRAGMENTS.size())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] spliced(byte[] pdl, int from, int to, byte[] inserted) {
+        byte[] result = new byte[pdl.length - (to - from) + inserted.length];
+        System.arraycopy(pdl, 0, result, 0, from);
+        System.arraycopy(inserted, 0, result, from, inserted.length);
+        System.arraycopy(pdl, to, result, from + inserted.length, pdl.length - to);
+        return result;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a PDL names is found in Java under the name that the rules promise. */
+class NamesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "Hp, hp",
+        "ID, id",
+        "player_id, playerId",
+        "PlayerId, playerId",
+        "playerId, playerId",
+        "HP_MAX, hpMax",
+        "a1, a1",
+        "_1, _1",
+        "_x, x",
+        "이름, 이름",
+        "player_이름, player이름",
+        "class, class_",
+        "Class, class_",
+        "int, int_",
+        "true, true_",
+        "null, null_",
+        "hashCode, hashCode_",
+        "getClass, getClass_",
+        "get_class, getClass_",
+        "toString, toString_",
+        "notify, notify_",
+        "wait, wait_",
+        "packetId, packetId_",
+        "PacketId, packetId_",
+        "encodedSize, encodedSize_",
+        "toBytes, toBytes_",
+        "record, record",
+        "var, var",
+        "sealed, sealed",
+        "equals, equals",
+        "read, read",
+        "write, write",
+    })
+    void aMemberIsInCamelCase(String pdl, String java) {
+        CompiledProtocol protocol = packet("<int name='" + pdl + "'/>");
+        assertThat(components(protocol.type("P"))).containsExactly(java);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "skill, Skill, skills",
+        "Skill, Skill, skills",
+        "players, Players, players",
+        "player_item, PlayerItem, playerItems",
+        "bus, Bus, bus",
+        "이름, 이름, 이름s",
+        "clas, Clas, clas",
+        "p, P_, ps",
+        "ID, ID_, ids",
+        "record, Record, records",
+    })
+    void aListIsInThePluralAndItsElementsHaveAClass(String pdl, String element, String component) {
+        Class<?> packet =
+                packet("<list name='" + pdl + "'><int name='v'/></list>").type("P");
+        assertThat(components(packet)).containsExactly(component);
+        RecordComponent list = packet.getRecordComponents()[0];
+        assertThat(list.getType()).isEqualTo(List.class);
+        Class<?> of = (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
+        assertThat(of.getSimpleName()).isEqualTo(element);
+        assertThat(of.getDeclaringClass()).isEqualTo(packet);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C_Chat, C_Chat", "class, class_", "record, record_", "_, __", "PacketId, PacketId_", "패킷, 패킷"})
+    void aPacketKeepsItsName(String pdl, String java) {
+        CompiledProtocol protocol = CompiledProtocol.of("<PDL><packet name='" + pdl + "'></packet></PDL>");
+        assertThat(protocol.type(java).isRecord()).isTrue();
+    }
+
+    /** An element class may be called neither like the packet around it nor like a list further out. */
+    @Test
+    void anElementClassIsNotCalledLikeAClassAroundIt() {
+        CompiledProtocol protocol = packet("<list name='P'><list name='p'><list name='a'><list name='A'>"
+                + "<int name='v'/></list></list></list></list>");
+        assertThat(protocol.classNames())
+                .contains(
+                        "generated.code.P$P_",
+                        "generated.code.P$P_$P__",
+                        "generated.code.P$P_$P__$A",
+                        "generated.code.P$P_$P__$A$A_");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<int name='hp'/>, <int name='Hp'/>",
+        "<int name='player_id'/>, <int name='playerId'/>",
+        "<int name='skills'/>, <list name='skill'></list>",
+        "<int name='class'/>, <int name='Class_'/>",
+        "<list name='item'></list>, <list name='items'></list>",
+    })
+    void membersThatEndAtOneNameAreAnErrorThatNamesBothPlaces(String first, String second) {
+        Generation generation = CompiledProtocol.generate(
+                "<PDL>\n<packet name='P'>\n" + first + "\n  " + second + "\n</packet>\n</PDL>");
+        assertThat(generation.files()).isEmpty();
+        assertThat(generation.diagnostics()).singleElement().satisfies(clash -> {
+            assertThat(clash.code()).isEqualTo(DiagnosticCode.JAVA_NAME_CLASH);
+            assertThat(clash.place().line()).isEqualTo(4);
+            assertThat(clash.notes())
+                    .singleElement()
+                    .extracting(Diagnostic.Note::place)
+                    .hasToString("test.xml:3:" + (first.indexOf('\'') + 2));
+        });
+    }
+
+    /** Some file systems have one file for both. */
+    @Test
+    void packetsThatDifferOnlyInCaseAreAnError() {
+        Generation generation =
+                CompiledProtocol.generate("<PDL><packet name='C_Chat'/><packet name='C_CHAT'></packet></PDL>");
+        assertThat(generation.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.JAVA_NAME_CLASH);
+    }
+
+    private static CompiledProtocol packet(String members) {
+        return CompiledProtocol.of("<PDL><packet name='P'>" + members + "</packet></PDL>");
+    }
+
+    private static List<String> components(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+}

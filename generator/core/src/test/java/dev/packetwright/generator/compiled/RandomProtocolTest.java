@@ -1,0 +1,81 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.runtime.packet.Packet;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whatever a PDL describes is generated, compiles, and carries any values there and back. */
+class RandomProtocolTest {
+    private static final int PROTOCOLS = 20;
+    private static final int PACKETS_OF_EACH_TYPE = 4;
+
+    @TestFactory
+    Stream<DynamicTest> randomPacketsOfRandomProtocols() {
+        return Seeds.tests(PROTOCOLS, random -> {
+            CompiledProtocol protocol = CompiledProtocol.of(RandomPdl.next(random));
+            for (PacketType type : protocol.model().packets()) {
+                for (int i = 0; i < PACKETS_OF_EACH_TYPE; i++) {
+                    tryOne(protocol, type, RandomValues.of(type.body(), random), random);
+                }
+            }
+        });
+    }
+
+    private static void tryOne(CompiledProtocol protocol, PacketType type, ValueTree values, Random random) {
+        Values records = new Values(protocol);
+        Packet packet = records.packet(type, values.source());
+        byte[] bytes = packet.toBytes();
+        assertIsOnTheWire(type, packet, bytes, ReferenceEncoder.encode(type, values));
+
+        Packet expected = records.packet(type, values.asReceived().source());
+        Packet read = protocol.read(type, bytes);
+        assertSame(read, expected, bytes);
+        assertSame(protocol.read(type, withSurplus(bytes, random)), expected, bytes);
+
+        HostileBytes hostile = new HostileBytes(protocol.decoder(type));
+        hostile.assertFrugal(bytes);
+        if (bytes.length < 300) {
+            hostile.tryPrefixes(bytes);
+            hostile.tryChanges(bytes);
+        }
+        hostile.assertFrugal(HostileBytes.withSize(allOnes(bytes)));
+    }
+
+    private static void assertIsOnTheWire(PacketType type, Packet packet, byte[] bytes, byte[] reference) {
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(Short.toUnsignedInt(header.getShort())).isEqualTo(bytes.length);
+        assertThat(Short.toUnsignedInt(header.getShort())).isEqualTo(type.id());
+        assertThat(packet.packetId()).isEqualTo(type.id());
+        assertThat(packet.encodedSize()).isEqualTo(bytes.length);
+        assertThat(bytes).as("bytes of %s", packet).isEqualTo(reference);
+    }
+
+    private static void assertSame(Packet read, Packet expected, byte[] bytes) {
+        assertThat(read).isEqualTo(expected).hasSameHashCodeAs(expected).hasToString(expected.toString());
+        assertThat(read.toBytes()).isEqualTo(bytes);
+    }
+
+    /** A newer peer may have more to say: what follows the last member is passed over. */
+    private static byte[] withSurplus(byte[] bytes, Random random) {
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(20));
+        for (int i = bytes.length; i < longer.length; i++) {
+            longer[i] = (byte) random.nextInt();
+        }
+        return HostileBytes.withSize(longer);
+    }
+
+    /** Every count and every length at its greatest. */
+    private static byte[] allOnes(byte[] packet) {
+        byte[] ones = packet.clone();
+        Arrays.fill(ones, Packet.HEADER_SIZE, ones.length, (byte) 0xff);
+        return ones;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.packetwright.generator.compiled;
+
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Random values for a packet, most of them from the edges of their types. Together they fit the wire. */
+final class RandomValues {
+    private static final int MAX_BYTES = 20_000;
+    private static final int MAX_ELEMENTS = 4;
+
+    private final Random random;
+    private int bytesLeft;
+
+    private RandomValues(Random random, int bytesLeft) {
+        this.random = random;
+        this.bytesLeft = bytesLeft;
+    }
+
+    /** Now and then a large one, most often one that is small enough to try all its neighbours. */
+    static ValueTree of(Body body, Random random) {
+        return new RandomValues(random, random.nextInt(4) == 0 ? MAX_BYTES : 150).tree(body);
+    }
+
+    private ValueTree tree(Body body) {
+        bytesLeft -= body.minSize();
+        return new ValueTree(body.members().stream().map(this::value).toList());
+    }
+
+    private Object value(Member member) {
+        return member.type() instanceof ListType list ? elements(list) : scalar((ScalarType) member.type());
+    }
+
+    private ValueTree.Elements elements(ListType list) {
+        int wanted = list.element().isEmpty() && random.nextInt(8) == 0 ? 2_000 : random.nextInt(MAX_ELEMENTS + 1);
+        List<ValueTree> elements = new ArrayList<>();
+        while (elements.size() < wanted && bytesLeft > 0) {
+            elements.add(tree(list.element()));
+        }
+        return new ValueTree.Elements(elements);
+    }
+
+    private Object scalar(ScalarType type) {
+        return switch (type) {
+            case BOOL -> random.nextBoolean();
+            case BYTE -> oneOf(0, 1, 127, 128, 255, random.nextInt(256));
+            case SBYTE -> (byte) (int) oneOf(-128, -1, 0, 127, random.nextInt());
+            case SHORT -> (short) (int) oneOf(-32_768, -1, 0, 32_767, random.nextInt());
+            case USHORT -> oneOf(0, 255, 256, 32_767, 32_768, 65_535, random.nextInt(65_536));
+            case INT -> oneOf(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE, random.nextInt());
+            case UINT -> oneOf(0L, 1L << 31, (1L << 32) - 1, Integer.toUnsignedLong(random.nextInt()));
+            case LONG, ULONG -> oneOf(Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE, random.nextLong());
+            case FLOAT ->
+                Float.intBitsToFloat(oneOf(
+                        0, 1 << 31, 0x7f800000, 0x7fc00000, 0xffc00000, 0x7fc12345, 0xff800000, 1, random.nextInt()));
+            case DOUBLE ->
+                Double.longBitsToDouble(oneOf(
+                        0L,
+                        1L << 63,
+                        0x7ff0000000000000L,
+                        0x7ff8000000000000L,
+                        0xfff8000000000000L,
+                        0x7ff8000012345678L,
+                        1L,
+                        random.nextLong()));
+            case STRING -> text();
+        };
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private String text() {
+        int most = Math.max(0, Math.min(bytesLeft / 2, random.nextInt(20) == 0 ? 5_000 : 12));
+        int length = random.nextInt(3) == 0 ? 0 : random.nextInt(most + 1);
+        StringBuilder text = new StringBuilder();
+        Stream.generate(this::unit).limit(length).forEach(text::append);
+        text.setLength(length);
+        bytesLeft -= 2 * length;
+        return text.toString();
+    }
+
+    /** Letters, Korean, pairs, lone surrogates of both kinds, byte order marks, NUL. */
+    private String unit() {
+        return oneOf(
+                "a", "한", "\ud83d\ude00", "\ud83d", "\ude00", "\ufeff", "\u0000", "\ufffe", Character.toString((char)
+                        random.nextInt(0x10000)));
+    }
+}
