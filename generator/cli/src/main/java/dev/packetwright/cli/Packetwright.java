@@ -46,9 +46,15 @@ public final class Packetwright implements Runnable {
 
     private Packetwright() {}
 
-    /** Runs the command and ends the process with its exit code. */
+    /**
+     * Runs the command, and ends the process with its exit code unless that is 0: a build that calls this method in its
+     * own process goes on then.
+     */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int exitCode = commandLine().execute(args);
+        if (exitCode != ExitCodes.OK) {
+            System.exit(exitCode);
+        }
     }
 
     static CommandLine commandLine() {

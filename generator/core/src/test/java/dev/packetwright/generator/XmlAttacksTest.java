@@ -91,10 +91,12 @@ class XmlAttacksTest {
                 "<!DOCTYPE PDL [<!ELEMENT PDL ANY><!ATTLIST packet name CDATA 'B'>]>",
                 "\n\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE PDL>"
             })
-    void aDoctypeIsAnErrorWhateverIsInIt(String doctype) {
+    void aDoctypeIsAnErrorWhateverIsInItAndHidesNoOther(String doctype) {
         Generation generation = generate(doctype + "<PDL><packet name='A'><strng name='x'/></packet></PDL>");
         assertThat(generation.files()).isEmpty();
-        assertThat(generation.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.DOCTYPE);
+        assertThat(generation.diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.DOCTYPE, DiagnosticCode.UNKNOWN_TYPE);
         assertThat(generation.diagnostics().get(0).place().line()).isEqualTo(doctype.split("\n", -1).length);
     }
 

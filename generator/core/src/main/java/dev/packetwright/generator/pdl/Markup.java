@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * its own for what is not.
  */
 final class Markup {
-    private static final String DOCTYPE = "<!DOCTYPE";
-
     private final SourceText source;
     private final String text;
     private final List<StrayText> strayTexts = new ArrayList<>();
@@ -27,25 +25,21 @@ final class Markup {
     private int markupEnd;
     private @Nullable Comment comment;
 
-    Markup(SourceText source) {
+    /**
+     * @param source where the places are
+     * @param text what the parser sees of it, character by character
+     */
+    Markup(SourceText source, String text) {
         this.source = source;
-        this.text = source.text();
+        this.text = text;
     }
 
-    /** The beginning of a DOCTYPE, if there is one before the first tag. */
-    Optional<Place> doctype() {
-        boolean atTag = next().isPresent();
-        return atTag || position >= text.length()
-                ? Optional.empty()
-                : Optional.of(source.place(position, position + DOCTYPE.length()));
-    }
-
-    /** The next start tag; empty at a DOCTYPE and at the end of the text. */
+    /** The next start tag; empty at the end of the text. */
     Optional<StartTag> next() {
         comment = null;
         while (true) {
             skipText();
-            if (position >= text.length() || text.startsWith(DOCTYPE, position)) {
+            if (position >= text.length()) {
                 return Optional.empty();
             } else if (text.startsWith("<!--", position)) {
                 readComment();

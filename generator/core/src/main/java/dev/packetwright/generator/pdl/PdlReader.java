@@ -74,8 +74,9 @@ public final class PdlReader {
 
     private Optional<PdlFile> parse(SourceText source) {
         try {
-            var xml = secureFactory().createXMLStreamReader(source.name(), new StringReader(parserText(source)));
-            return parse(new PdlStream(xml, source, diagnostics));
+            String text = withoutLoneReturns(Doctype.blanked(source, diagnostics));
+            var xml = secureFactory().createXMLStreamReader(source.name(), new StringReader(text));
+            return parse(new PdlStream(xml, source, text, diagnostics));
         } catch (XMLStreamException malformedFromTheStart) {
             PdlStream.reportMalformed(malformedFromTheStart, source, diagnostics);
             return Optional.empty();
@@ -83,8 +84,8 @@ public final class PdlReader {
     }
 
     /** The parser miscounts the columns of a line that a lone CR ends. To XML that is a line feed anyway. */
-    private static String parserText(SourceText source) {
-        return source.text().replaceAll("\r(?!\n)", "\n");
+    private static String withoutLoneReturns(String text) {
+        return text.replaceAll("\r(?!\n)", "\n");
     }
 
     private Optional<PdlFile> parse(PdlStream stream) {

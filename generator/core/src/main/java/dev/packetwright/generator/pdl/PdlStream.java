@@ -3,12 +3,10 @@ package dev.packetwright.generator.pdl;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.pdl.Markup.StartTag;
-import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -38,23 +36,15 @@ final class PdlStream extends StreamReaderDelegate {
 
     private record Open(StartTag tag, String canonicalName) {}
 
-    PdlStream(XMLStreamReader xml, SourceText source, Diagnostics diagnostics) {
+    PdlStream(XMLStreamReader xml, SourceText source, String text, Diagnostics diagnostics) {
         super(xml);
         this.source = source;
-        this.markup = new Markup(source);
+        this.markup = new Markup(source, text);
         this.diagnostics = diagnostics;
     }
 
-    /**
-     * Goes to the root's start tag; returns false if there is none. A DOCTYPE is refused before the parser sees it: what
-     * the parser makes of one that it is not to support differs from what it is.
-     */
+    /** Goes to the root's start tag; returns false if there is none. */
     boolean nextIsRoot() {
-        Optional<Place> doctype = new Markup(source).doctype();
-        if (doctype.isPresent()) {
-            reportDoctype(doctype.get());
-            return false;
-        }
         while (true) {
             int event = next();
             if (event == START_ELEMENT) {
@@ -145,15 +135,6 @@ final class PdlStream extends StreamReaderDelegate {
         return (at < 0 ? message : message.substring(at + marker.length()))
                 .strip()
                 .replaceFirst("\\.$", "");
-    }
-
-    private void reportDoctype(Place place) {
-        broken = true;
-        diagnostics.report(
-                DiagnosticCode.DOCTYPE,
-                place,
-                "a DOCTYPE is not allowed in a PDL file",
-                "remove it, and write out what its entities stand for; nothing after it was looked at");
     }
 
     private int abandon() {

@@ -1,0 +1,56 @@
+package dev.packetwright.examples.chat.bots;
+
+import dev.packetwright.examples.chat.Address;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chat bots}. */
+@Command(
+        name = "bots",
+        description = {
+            "Lets a crowd of bots chat, and counts whether each hears every line of every other, in order.",
+            "Ends with 1 if anything was lost."
+        },
+        mixinStandardHelpOptions = true)
+public final class BotsCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Address address = new Address();
+
+    @Option(names = "--count", defaultValue = "10", description = "How many bots; default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "4",
+            description = "Lines a second of each bot; default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "For how long; default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    /** For picocli. */
+    public BotsCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (count < 1 || rate < 1 || seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--count, --rate and --seconds are at least 1");
+        }
+        try (Crowd crowd = Crowd.gather(address.resolve(), count)) {
+            crowd.chat(rate, rate * seconds);
+            Crowd.Result result = crowd.awaitAllHeard();
+            result.complaints().forEach(System.err::println);
+            System.out.println(result);
+            return result.isFlawless() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.packetwright.examples.chat.server;
+
+import dev.packetwright.examples.chat.packets.C_Chat;
+import dev.packetwright.examples.chat.packets.S_Chat;
+import dev.packetwright.examples.chat.packets.ServerPacketHandler;
+import dev.packetwright.runtime.room.Room;
+
+/** What the server does with what players send. */
+final class ChatHandler implements ServerPacketHandler<ChatSession> {
+    private final Room<ChatSession> room;
+
+    ChatHandler(Room<ChatSession> room) {
+        this.room = room;
+    }
+
+    @Override
+    public void onC_Chat(ChatSession session, C_Chat packet) {
+        room.broadcast(new S_Chat(session.playerId(), packet.chat()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.packetwright.examples.chat.server;
+
+import dev.packetwright.examples.chat.packets.ServerPacketManager;
+import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.session.Disconnect;
+import dev.packetwright.runtime.session.PacketSession;
+import dev.packetwright.runtime.session.SessionManager;
+
+/** A player: one connection, with an id that the others see. */
+final class ChatSession extends PacketSession {
+    private final SessionManager<ChatSession> sessions;
+    private final Room<ChatSession> room;
+    private final ServerPacketManager<ChatSession> packets;
+    private int playerId;
+
+    ChatSession(
+            SessionManager<ChatSession> sessions, Room<ChatSession> room, ServerPacketManager<ChatSession> packets) {
+        this.sessions = sessions;
+        this.room = room;
+        this.packets = packets;
+    }
+
+    int playerId() {
+        return playerId;
+    }
+
+    @Override
+    protected void onConnected() {
+        playerId = sessions.add(this);
+        room.enter(this);
+        System.out.println("player " + playerId + " joined from " + remoteAddress());
+    }
+
+    @Override
+    protected void onPacket(PacketReader packet) {
+        packets.dispatch(this, packet);
+    }
+
+    /** The session manager and the room let go of a session by themselves. */
+    @Override
+    protected void onDisconnected(Disconnect disconnect) {
+        System.out.println("player " + playerId + " left: " + disconnect);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.packetwright.examples.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The example as its users run it: each program a process, and sockets between them. */
+@Timeout(300)
+class ChatIT {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private ChatProcess server;
+    private int port;
+
+    @BeforeEach
+    void startServer() throws IOException, InterruptedException {
+        server = ChatProcess.startServer();
+        port = server.awaitPort();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    private ChatProcess client(String... arguments) throws IOException, InterruptedException {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "client";
+        all[1] = "--port";
+        all[2] = String.valueOf(port);
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        ChatProcess client = ChatProcess.start(all);
+        server.awaitLine("player \\d+ joined from");
+        return client;
+    }
+
+    @Test
+    void everybodyHearsWhatIsSaid() throws IOException, InterruptedException {
+        try (ChatProcess first = client("--name", "first");
+                ChatProcess second = client()) {
+            first.type("안녕 🎮");
+            first.awaitLine("^\\[1\\] first: 안녕 🎮$");
+            second.awaitLine("^\\[1\\] first: 안녕 🎮$");
+            second.type("hello");
+            first.awaitLine("^\\[2\\] hello$");
+        }
+    }
+
+    @Test
+    void whoEndsTheInputLeaves() throws IOException, InterruptedException {
+        try (ChatProcess client = client()) {
+            client.type("good night");
+            client.endInput();
+            client.awaitLine("^\\[1\\] good night$");
+            assertThat(client.awaitExit()).isZero();
+        }
+        server.awaitLine("player 1 left: closed by peer");
+    }
+
+    @Test
+    void theServerSaysGoodbyeOnSigterm() throws IOException, InterruptedException {
+        try (ChatProcess client = client()) {
+            server.terminate();
+            client.awaitLine("^\\[0\\] .*Goodbye");
+            client.awaitLine("the server has gone: closed by peer");
+            assertThat(client.awaitExit()).isEqualTo(1);
+        }
+        server.awaitLine("^closed$");
+        server.awaitExit();
+    }
+
+    @Test
+    void aKilledServerIsTold() throws IOException, InterruptedException {
+        try (ChatProcess client = client()) {
+            server.close();
+            client.awaitLine("the server has gone: ");
+            assertThat(client.awaitExit()).isEqualTo(1);
+        }
+    }
+
+    /** The bytes of a C# peer's C_Chat "Hello Server", and those of the S_Chat that it expects. */
+    @Test
+    void speaksTheBytesOfTheCourse() throws IOException {
+        String text = "1800480065006c006c006f002000530065007200760065007200";
+        try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            peer.getOutputStream().write(HEX.parseHex("1e000100" + text));
+            byte[] answer = peer.getInputStream().readNBytes(34);
+            assertThat(HEX.formatHex(answer)).isEqualTo("22000200" + "01000000" + text);
+        }
+    }
+
+    /** Size 0 makes the original server spin for ever; here it costs the sender the session, and nobody else anything. */
+    @Test
+    void hostileBytesEndTheirSessionAlone() throws IOException, InterruptedException {
+        try (ChatProcess client = client()) {
+            for (String bytes : new String[] {"0000", "0300", "ffff", "04000200", "04006300", "0600010099ff"}) {
+                try (Socket hostile = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    hostile.getOutputStream().write(HEX.parseHex(bytes));
+                    assertThat(endOf(hostile)).as(bytes).isTrue();
+                }
+                server.awaitLine("left: malformed packet");
+            }
+            client.type("still here");
+            client.awaitLine("^\\[1\\] still here$");
+        }
+    }
+
+    private static boolean endOf(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    @Test
+    void botsLoseNothing() throws IOException, InterruptedException {
+        assertThat(bots(50, 4, 2)).isEqualTo("sent=400 expected=20000 received=20000 lost=0");
+        assertThat(bots(100, 20, 2)).isEqualTo("sent=4000 expected=400000 received=400000 lost=0");
+    }
+
+    private String bots(int count, int rate, int seconds) throws IOException, InterruptedException {
+        try (ChatProcess bots = ChatProcess.start(
+                "bots", "--port", "" + port, "--count", "" + count, "--rate", "" + rate, "--seconds", "" + seconds)) {
+            String result = bots.awaitLine("^sent=.*").group();
+            assertThat(bots.awaitExit()).isZero();
+            return result;
+        }
+    }
+
+    /** The check that the test above relies on. */
+    @Test
+    void botsThatLoseTheirServerFail() throws IOException, InterruptedException {
+        try (ChatProcess bots =
+                ChatProcess.start("bots", "--port", "" + port, "--count", "5", "--rate", "2", "--seconds", "600")) {
+            for (int bot = 0; bot < 5; bot++) {
+                server.awaitLine("player \\d+ joined from");
+            }
+            server.close();
+            assertThat(bots.awaitExit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoCannotConnectIsTold() throws IOException, InterruptedException {
+        server.close();
+        server.awaitExit();
+        try (ChatProcess client = ChatProcess.start("client", "--port", "" + port)) {
+            client.awaitLine("chat: cannot connect to /127\\.0\\.0\\.1:" + port + ": .*refused");
+            assertThat(client.awaitExit()).isEqualTo(1);
+        }
+    }
+}

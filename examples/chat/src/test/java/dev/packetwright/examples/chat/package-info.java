@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.examples.chat;
+
+import org.jspecify.annotations.NullMarked;

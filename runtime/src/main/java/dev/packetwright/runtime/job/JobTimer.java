@@ -1,0 +1,100 @@
+package dev.packetwright.runtime.job;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Pushes jobs to their queues later. It has one daemon thread, which sleeps until the next job is due and runs none
+ * itself: a slow job delays its own queue only. Safe for use by many threads.
+ */
+public final class JobTimer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(JobTimer.class.getName());
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private final ScheduledThreadPoolExecutor clock;
+
+    /** Starts a timer. */
+    public JobTimer() {
+        clock = new ScheduledThreadPoolExecutor(1, JobTimer::newThread);
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    private static Thread newThread(Runnable work) {
+        var thread = new Thread(work, "packetwright-job-timer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Pushes a job once.
+     *
+     * @param delay how long from now; at once if it is not positive. A century at most
+     * @throws RejectedExecutionException if the timer is closed
+     */
+    public ScheduledJob schedule(Duration delay, JobQueue queue, Runnable job) {
+        var scheduled = new ScheduledJob();
+        Runnable unlessCancelled = () -> {
+            if (!scheduled.isCancelled()) {
+                job.run();
+            }
+        };
+        scheduled.pushedBy(clock.schedule(() -> push(queue, unlessCancelled), nanos(delay), TimeUnit.NANOSECONDS));
+        return scheduled;
+    }
+
+    /**
+     * Pushes a job again and again, for the first time after one period. While a run still waits in its queue, no
+     * further one is pushed: a queue that is behind is not buried under ticks.
+     *
+     * @param period how long from one push to the next, 1 ns to a century
+     * @throws IllegalArgumentException if the period is not positive
+     * @throws RejectedExecutionException if the timer is closed
+     */
+    public ScheduledJob scheduleEvery(Duration period, JobQueue queue, Runnable job) {
+        var scheduled = new ScheduledJob();
+        var waiting = new AtomicBoolean();
+        Runnable unlessCancelled = () -> {
+            waiting.set(false);
+            if (!scheduled.isCancelled()) {
+                job.run();
+            }
+        };
+        Runnable tick = () -> {
+            if (waiting.compareAndSet(false, true) && !push(queue, unlessCancelled)) {
+                waiting.set(false);
+            }
+        };
+        long nanos = nanos(period);
+        scheduled.pushedBy(clock.scheduleWithFixedDelay(tick, nanos, nanos, TimeUnit.NANOSECONDS));
+        return scheduled;
+    }
+
+    private static long nanos(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : LONGEST.toNanos();
+    }
+
+    /** Pushes, and survives an executor that takes nothing. */
+    private static boolean push(JobQueue queue, Runnable job) {
+        try {
+            queue.push(job);
+            return true;
+        } catch (RuntimeException | Error failure) {
+            LOG.log(Level.WARNING, "a job was due, but its queue did not take it", failure);
+            return false;
+        }
+    }
+
+    /** Ends the thread. Jobs that are not due yet will not be pushed. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.packetwright.runtime.room;
+
+import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.PacketTooLargeException;
+import dev.packetwright.runtime.session.DisconnectListener;
+import dev.packetwright.runtime.session.PacketSession;
+import dev.packetwright.runtime.session.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sessions that hear the same packets. A member whose session ends leaves by itself.
+ *
+ * <p>Safe for use by many threads. Broadcasts, entering and leaving happen one after another, in one order for all
+ * members: each member is sent every broadcast between its entering and its leaving, in that order.
+ *
+ * @param <S> the members
+ */
+public final class Room<S extends PacketSession> {
+    // Held only while packets are appended to the members' queues: no packet, session or user's code runs meanwhile.
+    private final Object lock = new Object();
+    private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final DisconnectListener leaver = (session, disconnect) -> forget(session);
+
+    /** Makes a room without members. */
+    public Room() {}
+
+    /**
+     * Makes the session a member.
+     *
+     * @return whether it is one by this call; false if it was one before or has ended
+     */
+    public boolean enter(S session) {
+        synchronized (lock) {
+            if (members.contains(session) || !session.addListener(leaver)) {
+                return false;
+            }
+            return members.add(session);
+        }
+    }
+
+    /**
+     * Ends the session's membership. What has been sent to it before is delivered.
+     *
+     * @return whether it was a member
+     */
+    public boolean leave(S session) {
+        synchronized (lock) {
+            session.removeListener(leaver);
+            return members.remove(session);
+        }
+    }
+
+    /**
+     * Sends a packet to every member. It is encoded once.
+     *
+     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     */
+    public void broadcast(Packet packet) {
+        byte[] bytes = packet.toBytes();
+        synchronized (lock) {
+            PacketSession.broadcast(members, bytes);
+        }
+    }
+
+    /**
+     * Sends a packet to every member but one, who need not be a member. It is encoded once.
+     *
+     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     */
+    public void broadcastExcept(S except, Packet packet) {
+        byte[] bytes = packet.toBytes();
+        synchronized (lock) {
+            PacketSession.broadcast(others(except), bytes);
+        }
+    }
+
+    private Collection<S> others(S except) {
+        List<S> others = new ArrayList<>(members);
+        others.remove(except);
+        return others;
+    }
+
+    private void forget(Session ended) {
+        synchronized (lock) {
+            members.remove(ended);
+        }
+    }
+
+    /** How many members there are. */
+    public int size() {
+        synchronized (lock) {
+            return members.size();
+        }
+    }
+
+    /** The members at this moment, in no particular order. */
+    public List<S> members() {
+        synchronized (lock) {
+            return List.copyOf(members);
+        }
+    }
+}

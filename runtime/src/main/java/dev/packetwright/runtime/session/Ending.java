@@ -1,0 +1,46 @@
+package dev.packetwright.runtime.session;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's end that has been decided but not carried out: either gentle (flush, then close) or abrupt. An abrupt
+ * ending overrides a gentle one, otherwise the first stays.
+ */
+record Ending(
+        DisconnectReason reason, String detail, @Nullable Throwable cause, Manner manner) {
+    enum Manner {
+        GENTLE,
+        ABRUPT
+    }
+
+    static Ending gentle(DisconnectReason reason, String detail) {
+        return new Ending(reason, detail, null, Manner.GENTLE);
+    }
+
+    static Ending abrupt(DisconnectReason reason, String detail) {
+        return new Ending(reason, detail, null, Manner.ABRUPT);
+    }
+
+    static Ending abrupt(DisconnectReason reason, Throwable cause) {
+        return new Ending(reason, "", cause, Manner.ABRUPT);
+    }
+
+    boolean isGentle() {
+        return manner == Manner.GENTLE;
+    }
+
+    /** Whether something was dropped or refused, even if all that was accepted has gone out by then. */
+    boolean isIncomplete() {
+        return reason == DisconnectReason.ABORTED_LOCALLY || reason == DisconnectReason.SEND_QUEUE_FULL;
+    }
+
+    /** The same end, but at once, as this has got in the way of flushing. */
+    Ending cutShortBy(Throwable obstacle) {
+        return new Ending(reason, detail, obstacle, Manner.ABRUPT);
+    }
+
+    Disconnect carriedOut(long unsentBytes) {
+        return new Disconnect(reason, detail, unsentBytes, Optional.ofNullable(cause));
+    }
+}

@@ -1,0 +1,287 @@
+package dev.packetwright.runtime.session;
+
+import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.PacketReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread with one selector: all that its connections do happens here, turn by turn. A turn waits for something to
+ * do, receives, runs tasks and timers, and at its end writes what has been sent to its connections meanwhile.
+ *
+ * <p>Other threads hand work over by {@link #execute} and {@link #schedule(Connection)}, then {@link #wake}. Before the
+ * loop waits it says that it is parked and then looks for work once more; a thread adds its work and then looks whether
+ * the loop is parked. One of the two sees the other, and of many threads only one pays for the wakeup.
+ */
+final class EventLoop {
+    /** How much is received, or written, by one call to the operating system. */
+    static final int TRANSFER_SIZE = 64 * 1024;
+
+    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
+    private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final byte[] EMPTY_PACKET = {Packet.HEADER_SIZE, 0, 0, 0};
+
+    private final Thread thread;
+    private final Selector selector;
+    private final Consumer<SelectionKey> onReady = this::ready;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Connection> scheduled = new AtomicReference<>();
+    private final AtomicBoolean parked = new AtomicBoolean();
+    private volatile boolean terminated;
+
+    // Only the loop's thread uses these.
+    private final PriorityQueue<LoopTimer> timers = new PriorityQueue<>();
+    private final ByteBuffer transfer = ByteBuffer.allocateDirect(TRANSFER_SIZE);
+    private final byte[] received = new byte[TRANSFER_SIZE + Packet.MAX_SIZE];
+    private final PacketReader reader = new PacketReader(EMPTY_PACKET);
+    private final Set<SelectionKey> registered = new HashSet<>();
+    private boolean stopping;
+
+    private final ChunkPool chunks = new ChunkPool();
+
+    EventLoop(String name) throws IOException {
+        this.selector = Selector.open();
+        this.thread = new Thread(this::run, name);
+    }
+
+    // ---- for any thread
+
+    /** The loop's thread, for the group to start and to wait for. */
+    Thread thread() {
+        return thread;
+    }
+
+    /** Where the connections of this loop take the chunks of their queues from. */
+    ChunkPool chunks() {
+        return chunks;
+    }
+
+    /**
+     * Runs the task on the loop's thread. When the loop has terminated, the task runs here and now instead, to find
+     * that it can register nothing any more and to give up what it holds.
+     */
+    void execute(Runnable task) {
+        tasks.add(task);
+        wake();
+        if (terminated) {
+            runTasks();
+        }
+    }
+
+    /** Gives the connection its turn soon; {@link #wake} makes it so. To be called once until that turn has begun. */
+    void schedule(Connection connection) {
+        Connection first;
+        do {
+            first = scheduled.get();
+            connection.nextScheduled = first;
+        } while (!scheduled.compareAndSet(first, connection));
+    }
+
+    /** Makes sure that the loop sees what has been handed over to it. */
+    void wake() {
+        if (parked.get() && parked.compareAndSet(true, false)) {
+            selector.wakeup();
+        }
+    }
+
+    /** Closes all that is registered, aborts what is left of it when the limit has passed, and then terminates. */
+    void stop(Duration limit) {
+        execute(() -> {
+            if (!stopping) {
+                stopping = true;
+                forEachEndpoint(Endpoint::close);
+                runAfter(limit, () -> forEachEndpoint(Endpoint::abort));
+            }
+        });
+    }
+
+    /** Gives up a loop that was never started. */
+    void discard() {
+        close(selector);
+    }
+
+    /** Closes without throwing: there is nothing to do about it. */
+    static void close(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException failure) {
+            report("closing failed", failure);
+        }
+    }
+
+    // ---- for the loop's thread
+
+    /** The loop's buffer for one read or write: what is in it is of no use after that. */
+    ByteBuffer transferBuffer() {
+        return transfer.clear();
+    }
+
+    /** The loop's array for received bytes, with room for the start of a packet and a whole transfer behind it. */
+    byte[] receiveArray() {
+        return received;
+    }
+
+    PacketReader reader() {
+        return reader;
+    }
+
+    /**
+     * Registers a channel; the caller attaches the {@link Endpoint} to the key at once.
+     *
+     * @throws ClosedSelectorException if the loop is shutting down
+     */
+    SelectionKey register(SelectableChannel channel, int operations) throws IOException {
+        if (stopping) {
+            throw new ClosedSelectorException();
+        }
+        SelectionKey key = channel.register(selector, operations);
+        registered.add(key);
+        return key;
+    }
+
+    /** Closes the key's channel. The operating system lets go of it before the loop waits again. */
+    void release(SelectionKey key) {
+        registered.remove(key);
+        close(key.channel());
+    }
+
+    LoopTimer runAfter(Duration delay, Runnable action) {
+        var timer = new LoopTimer(System.nanoTime() + delay.toNanos(), action);
+        timers.add(timer);
+        return timer;
+    }
+
+    /** Logs what should not have happened. Never throws, so that nothing can end a loop, not even a failing log. */
+    static void report(String what, Throwable failure) {
+        try {
+            LOG.log(Level.ERROR, what, failure);
+        } catch (Throwable ignored) {
+            // There is nobody left to tell.
+        }
+    }
+
+    // ---- the loop
+
+    private void run() {
+        while (!stopping || !registered.isEmpty()) {
+            try {
+                turn();
+            } catch (Throwable failure) {
+                report("a turn of the loop failed", failure);
+                LockSupport.parkNanos(PAUSE_AFTER_FAILURE); // a failure that lasts must not become a spin
+            }
+        }
+        discard();
+        terminated = true;
+        runTasks();
+    }
+
+    private void turn() throws IOException {
+        select();
+        runTasks();
+        runTimers();
+        runScheduled();
+    }
+
+    private void select() throws IOException {
+        Thread.interrupted(); // left behind by a callback, it would keep the selector from waiting
+        parked.set(true);
+        try {
+            long timeout = millisToWait();
+            if (timeout == 0 || !tasks.isEmpty() || scheduled.get() != null) {
+                selector.selectNow(onReady);
+            } else {
+                selector.select(onReady, timeout < 0 ? 0 : timeout);
+            }
+        } finally {
+            parked.set(false);
+        }
+    }
+
+    /** How long until a timer is due, rounded up; negative if there is none. */
+    private long millisToWait() {
+        LoopTimer next = timers.peek();
+        if (next == null) {
+            return -1;
+        }
+        long nanos = Math.max(0, next.nanosLeft(System.nanoTime()));
+        return (nanos + 999_999) / 1_000_000;
+    }
+
+    private void ready(SelectionKey key) {
+        if (parked.get()) {
+            parked.set(false); // awake: what callbacks hand over needs no wakeup
+        }
+        var endpoint = (Endpoint) key.attachment();
+        try {
+            endpoint.ready();
+        } catch (Throwable failure) {
+            report("serving a channel failed", failure);
+            endpoint.abort();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (Throwable failure) {
+                report("a task of the loop failed", failure);
+            }
+        }
+    }
+
+    private void runTimers() {
+        long now = System.nanoTime();
+        for (LoopTimer next = timers.peek(); next != null && next.nanosLeft(now) <= 0; next = timers.peek()) {
+            timers.remove();
+            try {
+                next.run();
+            } catch (Throwable failure) {
+                report("a timer of the loop failed", failure);
+            }
+        }
+    }
+
+    /** Each connection scheduled by now gets one turn; those that schedule themselves again come in the next. */
+    private void runScheduled() {
+        Connection connection = scheduled.getAndSet(null);
+        while (connection != null) {
+            Connection next = connection.nextScheduled;
+            connection.nextScheduled = null;
+            try {
+                connection.turn();
+            } catch (Throwable failure) {
+                report("a connection's turn failed", failure);
+                connection.abort();
+            }
+            connection = next;
+        }
+    }
+
+    private void forEachEndpoint(Consumer<Endpoint> action) {
+        for (SelectionKey key : List.copyOf(registered)) {
+            action.accept((Endpoint) key.attachment());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.packetwright.runtime.session;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Accepts connections and gives each one a session.
+ *
+ * <p>Its threads keep the virtual machine running until it is closed. All methods may be called from any thread.
+ */
+public final class Listener implements AutoCloseable {
+    private final LoopGroup loops;
+    private final InetSocketAddress localAddress;
+    private final Duration shutdownLimit;
+
+    private Listener(LoopGroup loops, InetSocketAddress localAddress, Duration shutdownLimit) {
+        this.loops = loops;
+        this.localAddress = localAddress;
+        this.shutdownLimit = shutdownLimit;
+    }
+
+    /**
+     * Begins to listen, with {@link ServerOptions#defaults()}.
+     *
+     * @param address where; port 0 lets the system choose one
+     * @param factory makes a new session for each connection, on the event loop that will serve it. Where it throws or
+     *     returns null, that is logged and the connection closed
+     * @throws IOException if the address cannot be listened on
+     */
+    public static Listener open(InetSocketAddress address, Supplier<? extends Session> factory) throws IOException {
+        return open(address, ServerOptions.defaults(), factory);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param address where; port 0 lets the system choose one
+     * @param factory makes a new session for each connection, on the event loop that will serve it. Where it throws or
+     *     returns null, that is logged and the connection closed
+     * @throws IOException if the address cannot be listened on
+     */
+    public static Listener open(InetSocketAddress address, ServerOptions options, Supplier<? extends Session> factory)
+            throws IOException {
+        Objects.requireNonNull(factory, "factory");
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(address.getHostString());
+        }
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.configureBlocking(false);
+            server.bind(address, options.backlog());
+            var localAddress = (InetSocketAddress) server.getLocalAddress();
+            var loops = LoopGroup.startServer("packetwright-listener-" + localAddress.getPort(), options.loops());
+            loops.first().execute(() -> Acceptor.start(loops, server, options.session(), factory));
+            return new Listener(loops, localAddress, options.shutdownLimit());
+        } catch (IOException | RuntimeException | Error failure) {
+            EventLoop.close(server);
+            throw failure;
+        }
+    }
+
+    /** The address that is listened on, with the port that the system chose if it was 0; also after the close. */
+    public InetSocketAddress localAddress() {
+        return localAddress;
+    }
+
+    /**
+     * Waits until the listener has been closed and its last session has ended.
+     *
+     * @throws IllegalStateException if called in a callback of one of its sessions
+     */
+    public void awaitClosed() throws InterruptedException {
+        loops.await();
+    }
+
+    /**
+     * Stops accepting, closes every session as {@link Session#close()} does, aborts those that are left at
+     * {@link ServerOptions#shutdownLimit()}, and ends the threads. Waits for all that, though not for a callback that
+     * does not return; called in a callback of one of its sessions, it begins and returns at once. Further calls begin
+     * nothing new.
+     */
+    @Override
+    public void close() {
+        loops.close(shutdownLimit);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.packetwright.runtime;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.packetwright.runtime.packet.Packet;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house, and which knows which. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.packetwright.runtime";
+    private static final JavaClasses RUNTIME = importRuntime();
+
+    private static JavaClasses importRuntime() {
+        try {
+            Path classes = Path.of(Packet.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return new ClassFileImporter().importPath(classes);
+        } catch (URISyntaxException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Test
+    void dependsOnNothingButTheJdk() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + "..", "java..", "org.jspecify.annotations")
+                .check(RUNTIME);
+    }
+
+    @Test
+    void layersKnowOnlyThoseBelow() {
+        assertKnowsNothingOf("packet", "session", "room", "job");
+        assertKnowsNothingOf("job", "packet", "session", "room");
+        assertKnowsNothingOf("session", "room", "job");
+        assertKnowsNothingOf("room", "job");
+    }
+
+    private static void assertKnowsNothingOf(String layer, String... others) {
+        for (String other : others) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + layer)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + "." + other)
+                    .check(RUNTIME);
+        }
+    }
+
+    @Test
+    void hasFewPublicTypes() {
+        assertThat(RUNTIME.stream().filter(ArchitectureTest::isPublic)).hasSizeBetween(10, 29);
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.packetwright.runtime.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.runtime.session.ServerOptions;
+import dev.packetwright.runtime.session.SessionOptions;
+import dev.packetwright.runtime.testing.Await;
+import dev.packetwright.runtime.testing.Message;
+import dev.packetwright.runtime.testing.Peer;
+import dev.packetwright.runtime.testing.RecordingSession;
+import dev.packetwright.runtime.testing.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoomTest {
+    private final Server<RecordingSession> server = Server.open(
+            ServerOptions.defaults()
+                    .withLoops(2)
+                    .withSession(SessionOptions.forListener().withSendQueueLimit(64 << 20)),
+            RecordingSession::new);
+    private final Room<RecordingSession> room = new Room<>();
+    private final List<Peer> peers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        peers.forEach(Peer::close);
+        server.close();
+    }
+
+    private RecordingSession join() {
+        peers.add(Peer.connect(server.address()));
+        RecordingSession session = server.next();
+        assertThat(room.enter(session)).isTrue();
+        return session;
+    }
+
+    @Test
+    void everyMemberSeesTheSameOrder() {
+        int senders = 4;
+        int each = 500;
+        for (int i = 0; i < 5; i++) {
+            join();
+        }
+        var start = new CountDownLatch(1);
+        for (int s = 0; s < senders; s++) {
+            int sender = s;
+            new Thread(() -> {
+                        Await.reached(start);
+                        for (int number = 0; number < each; number++) {
+                            room.broadcast(new Message(sender, number, number % 100 == 0 ? 5000 : 0));
+                        }
+                    })
+                    .start();
+        }
+        start.countDown();
+
+        List<Message> order = read(peers.get(0), senders * each);
+        for (Peer peer : peers.subList(1, peers.size())) {
+            assertThat(read(peer, senders * each)).isEqualTo(order);
+        }
+        for (int s = 0; s < senders; s++) {
+            int sender = s;
+            assertThat(order.stream().filter(message -> message.sender() == sender))
+                    .extracting(Message::number)
+                    .isSorted()
+                    .hasSize(each);
+        }
+    }
+
+    private static List<Message> read(Peer peer, int count) {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            messages.add(peer.readMessage());
+        }
+        return messages;
+    }
+
+    @Test
+    void membersHearWhatIsSaidWhileTheyAreIn() {
+        RecordingSession stays = join();
+        RecordingSession leaves = join();
+        assertThat(room.enter(stays)).as("again").isFalse();
+        assertThat(room.members()).containsExactlyInAnyOrder(stays, leaves);
+
+        room.broadcast(Message.of(1, 1));
+        assertThat(room.leave(leaves)).isTrue();
+        assertThat(room.leave(leaves)).as("again").isFalse();
+        room.broadcast(Message.of(1, 2));
+        assertThat(room.enter(leaves)).isTrue();
+        room.broadcast(Message.of(1, 3));
+        room.broadcastExcept(stays, Message.of(1, 4));
+        room.broadcastExcept(leaves, Message.of(1, 5));
+
+        assertThat(read(peers.get(0), 4)).extracting(Message::number).containsExactly(1, 2, 3, 5);
+        assertThat(read(peers.get(1), 3)).extracting(Message::number).containsExactly(1, 3, 4);
+        assertThat(room.size()).isEqualTo(2);
+    }
+
+    @Test
+    void aMemberThatDisconnectsLeavesByItself() {
+        RecordingSession first = join();
+        RecordingSession second = join();
+        peers.get(1).reset();
+        second.awaitDisconnect();
+        assertThat(room.members()).containsExactly(first);
+        assertThat(room.leave(second)).isFalse();
+        assertThat(room.enter(second)).as("has ended").isFalse();
+        assertThat(room.size()).isEqualTo(1);
+
+        room.broadcast(Message.of(1, 1));
+        assertThat(peers.get(0).readMessage()).isEqualTo(Message.of(1, 1));
+    }
+
+    /** Members come and go while two threads broadcast: what a member hears has no gap and nothing twice. */
+    @Test
+    void membershipIsInOrderWithBroadcasts() {
+        RecordingSession visitor = join();
+        int count = 5000;
+        var sender = new Thread(() -> {
+            for (int number = 0; number < count; number++) {
+                room.broadcast(Message.of(1, number));
+            }
+        });
+        sender.start();
+        while (sender.isAlive()) {
+            room.leave(visitor);
+            visitor.send(Message.of(2, 0));
+            room.enter(visitor);
+        }
+        visitor.send(Message.of(3, 0));
+
+        int last = -1;
+        boolean mayHaveGap = true;
+        for (Message message = peers.get(0).readMessage(); message.sender() != 3; ) {
+            if (message.sender() == 2) {
+                mayHaveGap = true;
+            } else if (mayHaveGap) {
+                assertThat(message.number()).isGreaterThan(last);
+                last = message.number();
+                mayHaveGap = false;
+            } else {
+                assertThat(message.number()).isEqualTo(++last);
+            }
+            message = peers.get(0).readMessage();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.packetwright.runtime.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.runtime.session.SendQueue.Admission;
+import dev.packetwright.runtime.testing.Message;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SendQueueTest {
+    private static final int LIMIT = 200_000;
+
+    private final ChunkPool pool = new ChunkPool();
+    private final SendQueue queue = new SendQueue(pool, LIMIT);
+
+    @Test
+    void whatComesOutIsWhatWentIn() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var in = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
+        for (int i = 0; i < 20_000; i++) {
+            if (random.nextBoolean()) {
+                appendOne(random, in);
+            } else {
+                takeSome(random, out);
+            }
+        }
+        while (!queue.isEmpty()) {
+            takeSome(random, out);
+        }
+        assertThat(out.toByteArray()).as("seed %d", seed).isEqualTo(in.toByteArray());
+    }
+
+    private void appendOne(Random random, ByteArrayOutputStream in) {
+        int padding = random.nextInt(20) == 0 ? random.nextInt(10_000) : random.nextInt(1200);
+        var message = new Message(random.nextInt(), random.nextInt(), padding);
+        Admission admission =
+                random.nextBoolean() ? queue.append(message, message.encodedSize()) : queue.append(message.toBytes());
+        assertThat(admission).isEqualTo(Admission.ACCEPTED);
+        in.writeBytes(message.toBytes());
+    }
+
+    private void takeSome(Random random, ByteArrayOutputStream out) {
+        ByteBuffer some = ByteBuffer.allocate(random.nextInt(8000));
+        queue.peek(some);
+        int written = random.nextInt(some.position() + 1);
+        out.write(some.array(), 0, written);
+        queue.remove(written);
+    }
+
+    @Test
+    void anEmptyQueueHoldsNothingAndAChunkIsUsedAgain() {
+        Segment chunk = pool.take();
+        pool.give(chunk);
+        for (int i = 0; i < 1000; i++) {
+            queue.append(Message.of(1, i), Message.MIN_SIZE);
+            queue.append(Message.of(1, i), Message.MIN_SIZE);
+            queue.remove(2 * Message.MIN_SIZE);
+            Segment again = pool.take();
+            assertThat(again).isSameAs(chunk);
+            pool.give(again);
+        }
+    }
+
+    @Test
+    void beyondTheLimitItIsFullAndThenClosed() {
+        assertThat(queue.append(new byte[LIMIT])).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.append(new byte[1])).isEqualTo(Admission.FULL);
+        assertThat(queue.append(new byte[1])).isEqualTo(Admission.CLOSED);
+        assertThat(queue.discard()).isEqualTo(LIMIT);
+        assertThat(queue.discard()).isZero();
+    }
+
+    @Test
+    void onceClosedItKeepsWhatItHas() {
+        queue.append(Message.of(1, 1), Message.MIN_SIZE);
+        queue.close();
+        assertThat(queue.append(Message.of(1, 2), Message.MIN_SIZE)).isEqualTo(Admission.CLOSED);
+        ByteBuffer all = ByteBuffer.allocate(100);
+        queue.peek(all);
+        assertThat(all.position()).isEqualTo(Message.MIN_SIZE);
+        queue.remove(Message.MIN_SIZE);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+}
