@@ -1,23 +1,15 @@
 package dev.packetwright.generator;
 
-import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.emit.JavaEmitter;
+import dev.packetwright.generator.load.PdlLoader;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlInput;
-import dev.packetwright.generator.pdl.PdlReader;
 import dev.packetwright.generator.resolve.Resolver;
-import dev.packetwright.generator.source.Place;
-import dev.packetwright.generator.source.SourceText;
 import dev.packetwright.generator.validate.Validator;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,38 +22,32 @@ import java.util.Optional;
  */
 public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
-    private final List<PdlFile> files = new ArrayList<>();
+    private final PdlLoader loader = new PdlLoader(diagnostics);
 
     /**
-     * Reads a file of the protocol. A file that cannot be read is a diagnostic, not an exception.
+     * Reads a file of the protocol, and what it imports. A file that cannot be read is a diagnostic, not an exception.
      *
      * @param file the file, named in diagnostics as it is here
      * @return this generator
      */
     public Generator add(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return add(PdlInput.read(file.toString(), in));
-        } catch (NoSuchFileException missing) {
-            return unreadable(file, "there is no such file");
-        } catch (IOException unreadable) {
-            return unreadable(file, "the file cannot be read: " + unreadable.getMessage());
-        }
+        loader.load(file);
+        return this;
     }
 
     /**
-     * Reads an input of the protocol.
+     * Reads an input of the protocol; it can import nothing, for want of a folder.
      *
      * @return this generator
      */
     public Generator add(PdlInput input) {
-        PdlReader.read(input, diagnostics).ifPresent(files::add);
+        loader.load(input);
         return this;
     }
 
-    private Generator unreadable(Path file, String message) {
-        Place place = new SourceText(file.toString(), "").place(0, 0);
-        diagnostics.report(DiagnosticCode.UNREADABLE_FILE, place, message, "");
-        return this;
+    /** The files on disk that have been read so far, imports included, and those that could not be. */
+    public List<Path> files() {
+        return List.copyOf(loader.paths());
     }
 
     /** Generates into the package that the files name, or else into {@value Resolver#DEFAULT_PACKAGE}. */
@@ -82,6 +68,7 @@ public final class Generator {
     }
 
     private Generation generate(Optional<String> packageName) {
+        List<PdlFile> files = loader.files();
         Protocol protocol = Resolver.resolve(files, packageName, diagnostics);
         if (!files.isEmpty()) {
             Validator.validate(protocol, files.get(0).root().place(), diagnostics);

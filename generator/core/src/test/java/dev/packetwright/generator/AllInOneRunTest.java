@@ -22,7 +22,7 @@ class AllInOneRunTest {
                 <int name="X"/>
               </packet>
               <packet/>
-              <struct name="S"/>
+              <strict name="S"/>
               <packet name="C_Chat">text</packet>
               <packet name="D" from="nobody"/>
             </PDL>

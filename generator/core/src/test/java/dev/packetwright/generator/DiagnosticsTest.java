@@ -100,6 +100,32 @@ class DiagnosticsTest {
                 example(DiagnosticCode.NAME_TOO_LONG, "<PDL><packet name='«" + "a".repeat(201) + "'/></PDL>"),
                 example(DiagnosticCode.NAME_TOO_LONG, "<PDL><packet name='«" + "패".repeat(100) + "'/></PDL>"),
                 example(
+                        DiagnosticCode.MISPLACED_ATTRIBUTE,
+                        "<PDL><packet name='A'><int name='x' maxLength='«3'/></packet></PDL>"),
+                example(
+                        DiagnosticCode.MISPLACED_ATTRIBUTE,
+                        "<PDL version='2'><packet name='A'><list name='l'><int name='x' since='«2'/></list></packet></PDL>"),
+                example(
+                        DiagnosticCode.DUPLICATE_TYPE,
+                        "<PDL><struct name='S'/>\n<struct name='«S'/><packet name='A'/></PDL>"),
+                example(DiagnosticCode.DUPLICATE_TYPE, "<PDL><struct name='«A'/><packet name='A'/></PDL>"),
+                example(
+                        DiagnosticCode.STRUCT_IN_ITSELF,
+                        "<PDL><struct name='S'><list name='l' type='«S'/></struct><packet name='A'/></PDL>"),
+                example(DiagnosticCode.EMPTY_ENUM, "<PDL>\n«<enum name='E'/><packet name='A'/></PDL>"),
+                example(
+                        DiagnosticCode.DUPLICATE_ID,
+                        "<PDL><packet name='A' id='2'></packet><packet name='B' id='1'></packet>"
+                                + "<packet name='«C'/></PDL>"),
+                example(
+                        DiagnosticCode.DUPLICATE_VALUE,
+                        "<PDL><enum name='E'><value name='X' value='1'/><value name='«Y' value='1'/></enum>"
+                                + "<packet name='A'/></PDL>"),
+                example(
+                        DiagnosticCode.SINCE_NOT_AT_END,
+                        "<PDL version='2'><packet name='A'><int name='x' since='2'/><int name='«y'/></packet></PDL>"),
+                example(DiagnosticCode.INVALID_IMPORT, "<PDL><import file='«b.xml'/><packet name='A'/></PDL>"),
+                example(
                         DiagnosticCode.IDS_DIFFER_FROM_COURSE,
                         "<PDL>\n  «<packet name='A'/>\n<packet name='B'/></PDL>"),
                 example(
@@ -195,8 +221,11 @@ class DiagnosticsTest {
     @Test
     void everyDiagnosticHasAnExample() {
         Set<DiagnosticCode> shown = examples().map(Example::code).collect(Collectors.toCollection(HashSet::new));
-        shown.addAll(
-                List.of(DiagnosticCode.BAD_ENCODING, DiagnosticCode.FILE_TOO_LARGE, DiagnosticCode.UNREADABLE_FILE));
+        shown.addAll(List.of(
+                DiagnosticCode.BAD_ENCODING,
+                DiagnosticCode.FILE_TOO_LARGE,
+                DiagnosticCode.UNREADABLE_FILE,
+                DiagnosticCode.IMPORT_CYCLE));
         assertThat(shown).containsExactlyInAnyOrder(DiagnosticCode.values());
     }
 

@@ -72,7 +72,7 @@ final class Dispatch {
             Dispatch manager = new Dispatch(protocol, side);
             for (PacketType type : protocol.model().receivedBy(side)) {
                 ValueTree values = RandomValues.of(type.body(), random).asReceived();
-                Packet packet = new Values(protocol).packet(type, values.source());
+                Packet packet = new Values(protocol).packet(type, values);
                 assertThat(manager.dispatch("session", packet.toBytes()))
                         .containsExactly(new Call("on" + type.name().java(), "session", packet));
             }

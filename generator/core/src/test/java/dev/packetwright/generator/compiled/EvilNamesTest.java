@@ -150,7 +150,7 @@ class EvilNamesTest {
         Random random = new Random(1);
         for (PacketType type : protocol.model().packets()) {
             ValueTree values = RandomValues.of(type.body(), random).asReceived();
-            Packet packet = new Values(protocol).packet(type, values.source());
+            Packet packet = new Values(protocol).packet(type, values);
             assertThat(packet.toBytes()).isEqualTo(ReferenceEncoder.encode(type, values));
             assertThat(protocol.read(type, packet.toBytes())).isEqualTo(packet).hasToString(packet.toString());
         }

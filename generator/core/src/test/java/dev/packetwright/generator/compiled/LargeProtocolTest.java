@@ -68,7 +68,7 @@ class LargeProtocolTest {
     private static void assertWorks(CompiledProtocol protocol) {
         PacketType type = protocol.model().packets().get(0);
         ValueTree values = RandomValues.of(type.body(), new Random(7)).asReceived();
-        Packet packet = new Values(protocol).packet(type, values.source());
+        Packet packet = new Values(protocol).packet(type, values);
         Packet read = protocol.read(type, ReferenceEncoder.encode(type, values));
         assertThat(read).isEqualTo(packet).hasSameHashCodeAs(packet).hasToString(packet.toString());
         assertThat(read.toBytes()).isEqualTo(packet.toBytes());

@@ -134,14 +134,14 @@ class LimitsTest {
     private static void assertFits(String members, ValueTree values, int size) {
         CompiledProtocol protocol = packet(members);
         PacketType type = protocol.packet("S_P");
-        Packet packet = new Values(protocol).packet(type, values.source());
+        Packet packet = new Values(protocol).packet(type, values);
         assertThat(packet.toBytes()).hasSize(size).isEqualTo(ReferenceEncoder.encode(type, values));
         assertThat(protocol.read(type, packet.toBytes())).isEqualTo(packet);
     }
 
     private static void assertTooLarge(String members, ValueTree values, String packet, String member, long size) {
         CompiledProtocol protocol = packet(members);
-        Packet large = new Values(protocol).packet(protocol.packet("S_P"), values.source());
+        Packet large = new Values(protocol).packet(protocol.packet("S_P"), values);
         assertThatThrownBy(large::toBytes).isInstanceOfSatisfying(PacketTooLargeException.class, refused -> {
             assertThat(refused.packet()).isEqualTo(packet);
             assertThat(refused.member()).isEqualTo(member);

@@ -31,11 +31,11 @@ class RandomProtocolTest {
 
     private static void tryOne(CompiledProtocol protocol, PacketType type, ValueTree values, Random random) {
         Values records = new Values(protocol);
-        Packet packet = records.packet(type, values.source());
+        Packet packet = records.packet(type, values);
         byte[] bytes = packet.toBytes();
         assertIsOnTheWire(type, packet, bytes, ReferenceEncoder.encode(type, values));
 
-        Packet expected = records.packet(type, values.asReceived().source());
+        Packet expected = records.packet(type, values.asReceived());
         Packet read = protocol.read(type, bytes);
         assertSame(read, expected, bytes);
         assertSame(protocol.read(type, withSurplus(bytes, random)), expected, bytes);

@@ -1,11 +1,22 @@
 package dev.packetwright.generator.compiled;
 
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.Range;
+import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
+import dev.packetwright.runtime.packet.Bytes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -33,16 +44,62 @@ final class RandomValues {
     }
 
     private Object value(Member member) {
-        return member.type() instanceof ListType list ? elements(list) : scalar((ScalarType) member.type());
+        return member.traits().isOptional()
+                ? Optional.of(random.nextBoolean())
+                        .filter(present -> present)
+                        .map(present -> value(member.type(), member.traits()))
+                : value(member.type(), member.traits());
     }
 
-    private ValueTree.Elements elements(ListType list) {
-        int wanted = list.element().isEmpty() && random.nextInt(8) == 0 ? 2_000 : random.nextInt(MAX_ELEMENTS + 1);
-        List<ValueTree> elements = new ArrayList<>();
+    private Object value(MemberType type, Traits traits) {
+        int longest = traits.maxLength().orElse(Integer.MAX_VALUE);
+        if (type instanceof ListType list) {
+            return elements(list, longest);
+        } else if (type instanceof RecordType record) {
+            return tree(record.body());
+        } else if (type instanceof EnumType enumeration) {
+            return enumeration.values().get(random.nextInt(enumeration.values().size()));
+        } else if (type instanceof StringType) {
+            return text(longest);
+        } else if (type instanceof BytesType) {
+            return bytes(longest);
+        }
+        return traits.range().map(range -> within(range, (ScalarType) type)).orElseGet(() -> scalar((ScalarType) type));
+    }
+
+    /** The least, the greatest, or the middle. */
+    private Object within(Range range, ScalarType type) {
+        BigDecimal number = oneOf(
+                range.min(),
+                range.max(),
+                range.min().add(range.max()).divide(BigDecimal.valueOf(2), RoundingMode.DOWN));
+        return switch (type) {
+            case BOOL -> throw new IllegalArgumentException("a bool has no range");
+            case SBYTE -> number.byteValue();
+            case SHORT -> number.shortValue();
+            case BYTE, USHORT, INT -> number.intValue();
+            case UINT, LONG, ULONG -> number.longValue();
+            case FLOAT -> number.floatValue();
+            case DOUBLE -> number.doubleValue();
+        };
+    }
+
+    private ValueTree.Elements elements(ListType list, int longest) {
+        boolean many = list.element().minSize() == 0 && random.nextInt(8) == 0;
+        int wanted = Math.min(longest, many ? 2_000 : random.nextInt(MAX_ELEMENTS + 1));
+        List<Object> elements = new ArrayList<>();
         while (elements.size() < wanted && bytesLeft > 0) {
-            elements.add(tree(list.element()));
+            bytesLeft -= list.element().minSize();
+            elements.add(value(list.element(), Traits.NONE));
         }
         return new ValueTree.Elements(elements);
+    }
+
+    private Bytes bytes(int longest) {
+        byte[] bytes = new byte[Math.min(longest, random.nextInt(Math.max(1, Math.min(bytesLeft, 40))))];
+        random.nextBytes(bytes);
+        bytesLeft -= bytes.length;
+        return Bytes.of(bytes);
     }
 
     private Object scalar(ScalarType type) {
@@ -68,7 +125,6 @@ final class RandomValues {
                         0x7ff8000012345678L,
                         1L,
                         random.nextLong()));
-            case STRING -> text();
         };
     }
 
@@ -77,13 +133,13 @@ final class RandomValues {
         return values[random.nextInt(values.length)];
     }
 
-    private String text() {
-        int most = Math.max(0, Math.min(bytesLeft / 2, random.nextInt(20) == 0 ? 5_000 : 12));
-        int length = random.nextInt(3) == 0 ? 0 : random.nextInt(most + 1);
+    private String text(int longest) {
+        int most = Math.max(0, Math.min(bytesLeft / 3, random.nextInt(20) == 0 ? 5_000 : 12));
+        int length = Math.min(longest, random.nextInt(3) == 0 ? 0 : random.nextInt(most + 1));
         StringBuilder text = new StringBuilder();
         Stream.generate(this::unit).limit(length).forEach(text::append);
         text.setLength(length);
-        bytesLeft -= 2 * length;
+        bytesLeft -= 3 * length;
         return text.toString();
     }
 

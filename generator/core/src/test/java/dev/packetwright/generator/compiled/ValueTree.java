@@ -1,15 +1,18 @@
 package dev.packetwright.generator.compiled;
 
-import dev.packetwright.generator.model.ListType;
-import dev.packetwright.generator.model.Member;
-import dev.packetwright.generator.model.ScalarType;
-import java.util.Iterator;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.runtime.packet.Bytes;
 import java.util.List;
+import java.util.Optional;
 
-/** What a packet is to hold, member by member: a scalar's value, or the {@link Elements} of a list. */
+/**
+ * What a packet is to hold, member by member: numbers and truth values in their Java types, {@link String}, {@link Bytes},
+ * {@link EnumType.Value}, {@link Elements} of a list, a tree for a struct or an element, {@link Optional} where a member
+ * may be missing.
+ */
 record ValueTree(List<Object> members) {
     /** The elements of a list. */
-    record Elements(List<ValueTree> elements) {}
+    record Elements(List<?> elements) {}
 
     /** The same values, as they come out at the other end: no surrogate without its partner. */
     ValueTree asReceived() {
@@ -19,7 +22,11 @@ record ValueTree(List<Object> members) {
     private static Object received(Object value) {
         if (value instanceof Elements list) {
             return new Elements(
-                    list.elements().stream().map(ValueTree::asReceived).toList());
+                    list.elements().stream().map(ValueTree::received).toList());
+        } else if (value instanceof ValueTree tree) {
+            return tree.asReceived();
+        } else if (value instanceof Optional<?> optional) {
+            return optional.map(ValueTree::received);
         }
         return value instanceof String text ? wellFormed(text) : value;
     }
@@ -31,23 +38,5 @@ record ValueTree(List<Object> members) {
                 .map(c -> Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
                 .forEach(out::appendCodePoint);
         return out.toString();
-    }
-
-    /** The values, for {@link Values} to make a packet of. */
-    Values.Source source() {
-        return new InOrder(members.iterator());
-    }
-
-    private record InOrder(Iterator<Object> rest) implements Values.Source {
-        @Override
-        public Object scalar(Member member, ScalarType type) {
-            return rest.next();
-        }
-
-        @Override
-        public List<? extends Values.Source> elements(Member member, ListType type) {
-            return ((Elements) rest.next())
-                    .elements().stream().map(ValueTree::source).toList();
-        }
     }
 }

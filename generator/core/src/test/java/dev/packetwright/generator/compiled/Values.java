@@ -1,16 +1,21 @@
 package dev.packetwright.generator.compiled;
 
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.ScalarList;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes generated records out of values, wherever those come from. */
 final class Values {
@@ -20,40 +25,89 @@ final class Values {
         this.protocol = protocol;
     }
 
-    /** Where the values of a packet come from. */
-    interface Source {
-        /** A value of the scalar's Java type. */
-        Object scalar(Member member, ScalarType type);
-
-        /** One source for each element of a list. */
-        List<? extends Source> elements(Member member, ListType type);
+    Packet packet(PacketType packet, ValueTree values) {
+        return (Packet) record(protocol.type(packet.name().java()), packet.body(), values);
     }
 
-    Packet packet(PacketType packet, Source source) {
-        return (Packet) record(protocol.type(packet.name().java()), packet.body(), source);
-    }
-
-    private static Object record(Class<?> type, Body body, Source source) {
+    private Object record(Class<?> type, Body body, ValueTree values) {
         List<Object> arguments = new ArrayList<>();
-        for (Member member : body.members()) {
-            arguments.add(
-                    member.type() instanceof ListType list
-                            ? list(type, member, list, source)
-                            : source.scalar(member, (ScalarType) member.type()));
+        for (int i = 0; i < body.members().size(); i++) {
+            arguments.add(member(type, body.members().get(i), values.members().get(i)));
         }
         return construct(type, arguments);
     }
 
-    private static List<Object> list(Class<?> owner, Member member, ListType list, Source source) {
-        Class<?> element = Arrays.stream(owner.getDeclaredClasses())
-                .filter(nested -> nested.getSimpleName().equals(list.elementName()))
+    private Object member(Class<?> owner, Member member, Object value) {
+        return member.traits().isOptional()
+                ? ((Optional<?>) value).map(present -> java(owner, member.type(), present))
+                : java(owner, member.type(), value);
+    }
+
+    private Object java(Class<?> owner, MemberType type, Object value) {
+        if (type instanceof ListType list) {
+            return list(owner, list, ((ValueTree.Elements) value).elements());
+        } else if (type instanceof RecordType record) {
+            return record(classOf(owner, record), record.body(), (ValueTree) value);
+        } else if (type instanceof EnumType enumeration) {
+            return constant(enumeration, (EnumType.Value) value);
+        }
+        return value;
+    }
+
+    private Object list(Class<?> owner, ListType list, List<?> elements) {
+        return list.element() instanceof ScalarType scalar
+                ? scalars(scalar, elements)
+                : elements.stream()
+                        .map(element -> java(owner, list.element(), element))
+                        .toList();
+    }
+
+    private static ScalarList scalars(ScalarType type, List<?> elements) {
+        return switch (type) {
+            case BOOL -> {
+                boolean[] values = new boolean[elements.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (boolean) elements.get(i);
+                }
+                yield ScalarList.OfBool.of(values);
+            }
+            case BYTE, SBYTE, SHORT, USHORT, INT ->
+                ScalarList.OfInt.of(elements.stream()
+                        .mapToInt(element -> ((Number) element).intValue())
+                        .toArray());
+            case UINT, LONG, ULONG ->
+                ScalarList.OfLong.of(
+                        elements.stream().mapToLong(element -> (long) element).toArray());
+            case FLOAT -> {
+                float[] values = new float[elements.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) elements.get(i);
+                }
+                yield ScalarList.OfFloat.of(values);
+            }
+            case DOUBLE ->
+                ScalarList.OfDouble.of(elements.stream()
+                        .mapToDouble(element -> (double) element)
+                        .toArray());
+        };
+    }
+
+    private Class<?> classOf(Class<?> owner, RecordType record) {
+        if (record.scope() == RecordType.Scope.PACKAGE) {
+            return protocol.type(record.name().java());
+        }
+        return Arrays.stream(owner.getDeclaredClasses())
+                .filter(nested -> nested.getSimpleName().equals(record.name().java()))
                 .findFirst()
                 .orElseThrow();
-        List<Object> elements = new ArrayList<>();
-        for (Source values : source.elements(member, list)) {
-            elements.add(record(element, list.element(), values));
-        }
-        return elements;
+    }
+
+    private Object constant(EnumType type, EnumType.Value value) {
+        return Arrays.stream(protocol.type(type.name().java()).getEnumConstants())
+                .filter(constant ->
+                        ((Enum<?>) constant).name().equals(value.name().java()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Calls the canonical constructor; what it throws comes out as it is. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.runtime.packet.Packet;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -86,48 +87,53 @@ class WireVectorsTest {
     }
 
     private static Packet packet(CompiledProtocol protocol, JsonNode vector) {
-        return new Values(protocol).packet(type(protocol, vector), new JsonValues(vector.get("values")));
+        return new Values(protocol)
+                .packet(type(protocol, vector), tree(type(protocol, vector).body(), vector.get("values")));
     }
 
     /** Values by the names of the C# fields. */
-    private record JsonValues(JsonNode fields) implements Values.Source {
-        @Override
-        public Object scalar(Member member, ScalarType type) {
-            JsonNode value = fields.get(member.name().pdl());
-            return switch (type) {
-                case BOOL -> value.asBoolean();
-                case BYTE, USHORT, INT -> value.intValue();
-                case SBYTE -> (byte) value.intValue();
-                case SHORT -> value.shortValue();
-                case UINT, LONG -> value.asLong();
-                case ULONG -> Long.parseUnsignedLong(value.asText());
-                case FLOAT -> floatValue(value);
-                case DOUBLE -> doubleValue(value);
-                case STRING -> value.textValue();
-            };
-        }
+    private static ValueTree tree(Body body, JsonNode fields) {
+        return new ValueTree(
+                body.members().stream().map(member -> value(member, fields)).toList());
+    }
 
-        private static float floatValue(JsonNode value) {
-            String text = value.asText();
-            return text.startsWith("bits:")
-                    ? Float.intBitsToFloat(Integer.parseUnsignedInt(text.substring(5), 16))
-                    : Float.parseFloat(text);
-        }
-
-        private static double doubleValue(JsonNode value) {
-            String text = value.asText();
-            return text.startsWith("bits:")
-                    ? Double.longBitsToDouble(Long.parseUnsignedLong(text.substring(5), 16))
-                    : Double.parseDouble(text);
-        }
-
-        @Override
-        public List<JsonValues> elements(Member member, ListType type) {
-            String name = member.name().pdl();
+    private static Object value(Member member, JsonNode fields) {
+        String name = member.name().pdl();
+        if (member.type() instanceof ListType list) {
             JsonNode elements = fields.get(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + "s");
-            return StreamSupport.stream(elements.spliterator(), false)
-                    .map(JsonValues::new)
-                    .toList();
+            Body element = ((RecordType) list.element()).body();
+            return new ValueTree.Elements(StreamSupport.stream(elements.spliterator(), false)
+                    .map(json -> tree(element, json))
+                    .toList());
         }
+        JsonNode value = fields.get(name);
+        return member.type() instanceof ScalarType scalar ? scalar(scalar, value) : value.textValue();
+    }
+
+    private static Object scalar(ScalarType type, JsonNode value) {
+        return switch (type) {
+            case BOOL -> value.asBoolean();
+            case BYTE, USHORT, INT -> value.intValue();
+            case SBYTE -> (byte) value.intValue();
+            case SHORT -> value.shortValue();
+            case UINT, LONG -> value.asLong();
+            case ULONG -> Long.parseUnsignedLong(value.asText());
+            case FLOAT -> floatValue(value);
+            case DOUBLE -> doubleValue(value);
+        };
+    }
+
+    private static float floatValue(JsonNode value) {
+        String text = value.asText();
+        return text.startsWith("bits:")
+                ? Float.intBitsToFloat(Integer.parseUnsignedInt(text.substring(5), 16))
+                : Float.parseFloat(text);
+    }
+
+    private static double doubleValue(JsonNode value) {
+        String text = value.asText();
+        return text.startsWith("bits:")
+                ? Double.longBitsToDouble(Long.parseUnsignedLong(text.substring(5), 16))
+                : Double.parseDouble(text);
     }
 }
