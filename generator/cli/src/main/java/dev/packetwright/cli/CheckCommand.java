@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code packetwright check}. */
-@Command(name = "check", description = "Looks for errors in PDL files, and writes nothing.")
+@Command(
+        name = "check",
+        description = "Looks for errors in PDL files, and for packets that their lock lacks; writes nothing.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -17,8 +19,11 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PdlFiles files = new PdlFiles();
 
+    @Mixin
+    private Report report = new Report();
+
     @Override
     public Integer call() throws IOException {
-        return PdlFiles.report(files.read().generate(), spec.commandLine().getErr());
+        return report.print(files.read().check(), spec.commandLine().getErr());
     }
 }

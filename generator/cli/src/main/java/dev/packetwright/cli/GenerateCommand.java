@@ -2,10 +2,19 @@ package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.model.Side;
+import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +39,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private PdlFiles files = new PdlFiles();
 
+    @Mixin
+    private Report report = new Report();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -44,6 +56,13 @@ final class GenerateCommand implements Callable<Integer> {
     private @Nullable String packageName;
 
     @Option(
+            names = "--side",
+            paramLabel = "SIDE",
+            defaultValue = "both",
+            description = "Whose handlers and managers to make: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private SideOption side = SideOption.both;
+
+    @Option(
             names = "--check",
             description = "Write nothing; exit with 1 if the files on disk differ from what would be generated.")
     private boolean check;
@@ -51,11 +70,50 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Write nothing; list what would be written or removed.")
     private boolean dryRun;
 
+    @Option(
+            names = "--watch",
+            description = "Generate again whenever one of the files or of their imports is saved, until interrupted.")
+    private boolean watch;
+
+    /** Sides as they are written on the command line. */
+    enum SideOption {
+        server,
+        client,
+        both;
+
+        Set<Side> sides() {
+            return switch (this) {
+                case server -> Set.of(Side.SERVER);
+                case client -> Set.of(Side.CLIENT);
+                case both -> Set.of(Side.values());
+            };
+        }
+    }
+
     @Override
-    public Integer call() throws IOException {
-        Generation generation = generate(files.read());
-        int exitCode = PdlFiles.report(generation, spec.commandLine().getErr());
-        return exitCode == ExitCodes.OK ? bring(generation) : exitCode;
+    public Integer call() throws IOException, InterruptedException {
+        if (watch && (check || dryRun || files.includeStandardInput())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--watch goes neither with --check or --dry-run nor with standard input");
+        }
+        if (!watch) {
+            return runOnce().exitCode;
+        }
+        try (Watch changes = new Watch()) {
+            while (true) {
+                changes.await(runOnce().files);
+            }
+        }
+    }
+
+    /** What came of a run, and what it has read. */
+    private record Run(int exitCode, List<Path> files) {}
+
+    private Run runOnce() throws IOException {
+        Generator generator = files.read().forSides(side.sides());
+        Generation generation = generate(generator);
+        int exitCode = report.print(generation, spec.commandLine().getErr());
+        return new Run(exitCode == ExitCodes.OK ? bring(generation) : exitCode, generator.files());
     }
 
     private Generation generate(Generator generator) {
@@ -71,25 +129,40 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int bring(Generation generation) throws IOException {
         OutputTree tree = new OutputTree(output, generation.protocol().packageName());
+        Optional<GeneratedFile> lock = changedLock(generation);
         if (!check && !dryRun) {
             summarise(generation, tree.write(generation.files()));
+            if (lock.isPresent()) {
+                AtomicFile.write(
+                        Path.of(lock.get().path()), lock.get().content().getBytes(StandardCharsets.UTF_8));
+            }
             return ExitCodes.OK;
         }
         OutputTree.Changes changes = tree.plan(generation.files());
         list(changes);
-        return check && !changes.isEmpty() ? ExitCodes.FINDINGS : ExitCodes.OK;
+        lock.ifPresent(file -> spec.commandLine().getOut().println("write " + file.path()));
+        return check && !(changes.isEmpty() && lock.isEmpty()) ? ExitCodes.FINDINGS : ExitCodes.OK;
+    }
+
+    private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
+        if (generation.lock().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(generation.lock().get().path());
+        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        return generation.lock().filter(lock -> !lock.content().equals(before));
     }
 
     private void summarise(Generation generation, OutputTree.Changes changes) {
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%s: %d files, %d of them written; %d removed%n",
-                        output,
-                        generation.files().size(),
-                        changes.written().size(),
-                        changes.removed().size());
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%s: %d files, %d of them written; %d removed%n",
+                output,
+                generation.files().size(),
+                changes.written().size(),
+                changes.removed().size());
+        out.flush();
     }
 
     private void list(OutputTree.Changes changes) {

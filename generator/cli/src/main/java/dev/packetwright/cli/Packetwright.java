@@ -51,9 +51,19 @@ public final class Packetwright implements Runnable {
      * own process goes on then.
      */
     public static void main(String[] args) {
-        int exitCode = commandLine().execute(args);
+        int exitCode = execute(args);
         if (exitCode != ExitCodes.OK) {
             System.exit(exitCode);
+        }
+    }
+
+    /** Errors of the virtual machine, for want of memory as a rule, are told like any other internal error. */
+    private static int execute(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (Error fatal) {
+            System.err.println("packetwright: internal error: " + fatal);
+            return ExitCodes.INTERNAL;
         }
     }
 

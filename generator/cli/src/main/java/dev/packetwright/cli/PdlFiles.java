@@ -1,27 +1,34 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.diagnostic.Diagnostic;
-import dev.packetwright.generator.diagnostic.DiagnosticText;
-import dev.packetwright.generator.diagnostic.Severity;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The files that a command is given, and what there is to tell about them. */
+/** The files that a command is given. */
 final class PdlFiles {
     private static final Path STANDARD_INPUT = Path.of("-");
+    private static final String LOCK_NAME = "pdl.lock";
 
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
             description = "PDL files; several are one protocol, their ids counting on from file to file.")
     private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--lock",
+            paramLabel = "LOCKFILE",
+            description =
+                    "Keeps the packets' ids; default: the file 'pdl.lock' beside the first FILE, if there is one.")
+    private @Nullable Path lock;
 
     /** Reads them all. */
     Generator read() throws IOException {
@@ -33,23 +40,17 @@ final class PdlFiles {
                 generator.add(file);
             }
         }
+        lockFile().ifPresent(generator::keepIdsIn);
         return generator;
     }
 
-    /** Prints the diagnostics and how many there are; returns the exit code that they call for. */
-    static int report(Generation generation, PrintWriter err) {
-        List<Diagnostic> diagnostics = generation.diagnostics();
-        diagnostics.forEach(diagnostic -> err.print(DiagnosticText.format(diagnostic)));
-        if (!diagnostics.isEmpty()) {
-            err.println(count(diagnostics, Severity.ERROR) + ", " + count(diagnostics, Severity.WARNING));
-        }
-        return generation.hasErrors() ? ExitCodes.FINDINGS : ExitCodes.OK;
+    private Optional<Path> lockFile() {
+        return Optional.ofNullable(lock)
+                .or(() -> Optional.of(files.get(0).resolveSibling(LOCK_NAME)).filter(Files::exists));
     }
 
-    private static String count(List<Diagnostic> diagnostics, Severity severity) {
-        long count = diagnostics.stream()
-                .filter(diagnostic -> diagnostic.severity() == severity)
-                .count();
-        return count + " " + severity.label() + (count == 1 ? "" : "s");
+    /** Whether standard input is among them. */
+    boolean includeStandardInput() {
+        return files.contains(STANDARD_INPUT);
     }
 }

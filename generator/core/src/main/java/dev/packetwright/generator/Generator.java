@@ -1,9 +1,13 @@
 package dev.packetwright.generator;
 
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.emit.JavaEmitter;
+import dev.packetwright.generator.load.LockedIds;
 import dev.packetwright.generator.load.PdlLoader;
+import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlInput;
@@ -12,6 +16,7 @@ import dev.packetwright.generator.validate.Validator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Generates Java from PDL files.
@@ -23,6 +28,8 @@ import java.util.Optional;
 public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
     private final PdlLoader loader = new PdlLoader(diagnostics);
+    private Set<Side> sides = Set.of(Side.values());
+    private Optional<LockedIds> lock = Optional.empty();
 
     /**
      * Reads a file of the protocol, and what it imports. A file that cannot be read is a diagnostic, not an exception.
@@ -50,6 +57,27 @@ public final class Generator {
         return List.copyOf(loader.paths());
     }
 
+    /**
+     * Keeps the packets' ids as a lock file has them. If it does not exist yet, the ids are what they are without one, and
+     * {@link Generation#lock()} is what to write into it.
+     *
+     * @return this generator
+     */
+    public Generator keepIdsIn(Path lockFile) {
+        lock = Optional.of(LockedIds.read(lockFile, diagnostics));
+        return this;
+    }
+
+    /**
+     * Generates for some sides only: the packets are the same, but the others' handlers and managers are left out.
+     *
+     * @return this generator
+     */
+    public Generator forSides(Set<Side> wanted) {
+        sides = Set.copyOf(wanted);
+        return this;
+    }
+
     /** Generates into the package that the files name, or else into {@value Resolver#DEFAULT_PACKAGE}. */
     public Generation generate() {
         return generate(Optional.empty());
@@ -67,14 +95,29 @@ public final class Generator {
         return generate(Optional.of(packageName));
     }
 
+    /** Looks for errors, a lock that lacks a packet among them, and generates nothing. */
+    public Generation check() {
+        Protocol protocol = protocol(Optional.empty());
+        lock.ifPresent(ids -> ids.requireAll(protocol, diagnostics));
+        return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
+    }
+
     private Generation generate(Optional<String> packageName) {
+        Protocol protocol = protocol(packageName);
+        if (diagnostics.hasErrors()) {
+            return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
+        }
+        Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
+        return new Generation(diagnostics.sorted(), JavaEmitter.emit(protocol, sides), lockFile, protocol);
+    }
+
+    private Protocol protocol(Optional<String> packageName) {
         List<PdlFile> files = loader.files();
-        Protocol protocol = Resolver.resolve(files, packageName, diagnostics);
+        IdLock ids = lock.map(LockedIds::ids).orElse(IdLock.EMPTY);
+        Protocol protocol = Resolver.resolve(files, packageName, ids, diagnostics);
         if (!files.isEmpty()) {
             Validator.validate(protocol, files.get(0).root().place(), diagnostics);
         }
-        return diagnostics.hasErrors()
-                ? new Generation(diagnostics.sorted(), List.of(), protocol)
-                : new Generation(diagnostics.sorted(), JavaEmitter.emit(protocol), protocol);
+        return protocol;
     }
 }

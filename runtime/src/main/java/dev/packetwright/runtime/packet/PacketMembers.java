@@ -11,6 +11,13 @@ import java.util.Objects;
  * <p>Each returns the value that it was given, or throws naming the member as {@code Packet.member}.
  */
 public final class PacketMembers {
+    /**
+     * Generated code refers to it: with an older runtime than it needs, the compiler cannot find this, and its message
+     * says which artifact to raise. Each version of the runtime that generated code comes to depend on adds one, and keeps
+     * the others.
+     */
+    public static final int PACKETWRIGHT_RUNTIME_0_1_OR_NEWER = 1;
+
     private static final int MAX_BYTE = 0xff;
     private static final int MAX_USHORT = 0xffff;
     private static final long MAX_UINT = 0xffff_ffffL;

@@ -33,6 +33,8 @@ public enum DiagnosticCode {
     SINCE_NOT_AT_END(29, Severity.ERROR),
     IMPORT_CYCLE(30, Severity.ERROR),
     INVALID_IMPORT(31, Severity.ERROR),
+    LOCK_DISAGREES(32, Severity.ERROR),
+    INVALID_LOCK(33, Severity.ERROR),
     IDS_DIFFER_FROM_COURSE(101, Severity.WARNING),
     NO_PACKETS(102, Severity.WARNING),
     TEXT_BETWEEN_PACKETS(103, Severity.WARNING);

@@ -18,25 +18,31 @@ public final class JavaEmitter {
 
     private static final String GENERATOR = "dev.packetwright.generator";
 
-    private static final List<Emitter> EMITTERS = List.of(
-            new PacketEmitter(),
-            new StructEmitter(),
-            new EnumEmitter(),
-            new PacketIdEmitter(),
-            new ProtocolEmitter(),
-            new HandlerEmitter(Side.SERVER),
-            new HandlerEmitter(Side.CLIENT),
-            new ManagerEmitter(Side.SERVER),
-            new ManagerEmitter(Side.CLIENT));
-
     private JavaEmitter() {}
 
-    /** The sources, each with its place below the output folder. */
-    public static List<GeneratedFile> emit(Protocol protocol) {
-        return EMITTERS.stream()
+    /**
+     * The sources, each with its place below the output folder.
+     *
+     * @param sides whose handlers and managers to make
+     */
+    public static List<GeneratedFile> emit(Protocol protocol, Set<Side> sides) {
+        return emitters(sides)
                 .flatMap(emitter -> emitter.emit(protocol))
                 .map(type -> file(protocol, type))
                 .toList();
+    }
+
+    private static Stream<Emitter> emitters(Set<Side> sides) {
+        Stream<Emitter> common = Stream.of(
+                new PacketEmitter(),
+                new StructEmitter(),
+                new EnumEmitter(),
+                new PacketIdEmitter(),
+                new ProtocolEmitter());
+        Stream<Emitter> ofSides = Stream.of(Side.values())
+                .filter(sides::contains)
+                .flatMap(side -> Stream.of(new HandlerEmitter(side), new ManagerEmitter(side)));
+        return Stream.concat(common, ofSides);
     }
 
     private static GeneratedFile file(Protocol protocol, TypeSpec.Builder type) {

@@ -23,6 +23,8 @@ import javax.lang.model.element.Modifier;
  * @param readMethod the private method of the record that reads the list
  */
 record ListForm(MemberType elementType, Form element, String readMethod) implements Form {
+    private static final int MAX_ADVANCE = 64;
+
     @Override
     public TypeName type() {
         return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
@@ -112,12 +114,21 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         }
         String elements = locals.take("elements");
         String i = locals.take("i");
-        return method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, count)
+        return method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, capacity(count))
                 .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
                 .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
                 .endControlFlow()
                 .addStatement("return $L", elements)
                 .build();
+    }
+
+    /**
+     * A hostile packet can claim great counts at every level of lists within lists, and send no elements: what is
+     * allocated in advance there is little, so that all levels together stay within a small multiple of the packet.
+     */
+    private CodeBlock capacity(String count) {
+        boolean mayNest = elementType instanceof RecordType && !elementType.isFixedSize();
+        return mayNest ? CodeBlock.of("$T.min($L, $L)", Math.class, count, MAX_ADVANCE) : CodeBlock.of("$L", count);
     }
 
     @Override

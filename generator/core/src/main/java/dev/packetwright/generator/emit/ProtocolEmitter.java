@@ -13,6 +13,11 @@ import javax.lang.model.element.Modifier;
 
 /** What two peers may want to compare before they talk. */
 final class ProtocolEmitter implements Emitter {
+    /** The oldest runtime that has all that generated code calls, and its member that says so. */
+    private static final String NEEDED = "0.1 or newer";
+
+    private static final String NEEDED_MEMBER = "PACKETWRIGHT_RUNTIME_0_1_OR_NEWER";
+
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         TypeSpec.Builder type = TypeSpec.classBuilder(JavaNames.PROTOCOL)
@@ -28,6 +33,12 @@ final class ProtocolEmitter implements Emitter {
                                 "0x$LL",
                                 String.format(Locale.ROOT, "%016x", protocol.fingerprint()),
                                 "A hash over everything that changes the wire: two peers with the same one understand each other.\n"))
+                .addField(FieldSpec.builder(TypeName.INT, "RUNTIME", Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc(
+                                "If this does not compile, raise dev.packetwright:packetwright-runtime to $L.\n",
+                                NEEDED)
+                        .initializer("$T.$L", RuntimeTypes.PACKET_MEMBERS, NEEDED_MEMBER)
+                        .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());

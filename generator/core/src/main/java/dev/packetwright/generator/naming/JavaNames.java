@@ -28,6 +28,8 @@ public final class JavaNames {
     /** What records have within them: a constant hides an element class of its name, and two classes cannot share one. */
     private static final Set<String> CLASSES_OF_PACKETS = Set.of("ID", "Builder");
 
+    private static final String RUNTIME_PACKAGE = "dev.packetwright.runtime.";
+
     /** Words that may be a variable, but not a class. */
     private static final Set<String> RESTRICTED_TYPE_NAMES =
             Set.of("record", "var", "yield", "sealed", "permits", "when");
@@ -64,6 +66,7 @@ public final class JavaNames {
             "Bytes",
             "Class",
             "Collections",
+            "Collectors",
             "Deprecated",
             "Direction",
             "Double",
@@ -73,6 +76,8 @@ public final class JavaNames {
             "List",
             "Long",
             "MalformedPacketException",
+            "Map",
+            "Math",
             "Optional",
             "Override",
             "Packet",
@@ -82,6 +87,7 @@ public final class JavaNames {
             "PacketWriter",
             "ScalarList",
             "Short",
+            "Stream",
             "String",
             "SuppressWarnings");
 
@@ -123,7 +129,8 @@ public final class JavaNames {
                                 && part.length() <= PdlNames.MAX_LENGTH
                                 && !SourceVersion.isKeyword(part, SourceVersion.RELEASE_17))
                 && !name.equals("java")
-                && !name.startsWith("java.");
+                && !name.startsWith("java.")
+                && !(name + ".").startsWith(RUNTIME_PACKAGE);
     }
 
     /** The constant of an enum's value: its name in the PDL. */

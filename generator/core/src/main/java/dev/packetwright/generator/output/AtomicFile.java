@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Writes a file so that nobody ever sees half of it. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes to a new file in the same folder, made if need be, and moves that into its place. */
-    static void write(Path target, byte[] content) throws IOException {
+    public static void write(Path target, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         Path temporary = folder.resolve(".packetwright-" + UUID.randomUUID() + ".tmp");

@@ -36,7 +36,7 @@ final class Manifest {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Set.of();
         }
-        return Files.readString(file, StandardCharsets.UTF_8)
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
                 .filter(this::isOfPackage)
                 .collect(Collectors.toUnmodifiableSet());

@@ -2,45 +2,79 @@ package dev.packetwright.generator.resolve;
 
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.source.Place;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Gives packets their ids: the one that a packet names, or else one more than the packet before it. A file may say where
- * its packets begin; the first begins at 1 otherwise.
+ * Gives packets their ids: the one that a packet names, or the one that the lock keeps for it, or else one more than the
+ * packet before it. A file may say where its packets begin; the first begins at 1 otherwise.
+ *
+ * <p>Where there is a lock, a packet that it does not know comes behind all that it ever knew.
  */
 final class IdAssignment {
     static final int MAX_ID = 65_535;
 
     private final AttributeReader reader;
+    private final IdLock lock;
     private final Diagnostics diagnostics;
-    private int next = 1;
+    private int next;
 
-    IdAssignment(AttributeReader reader, Diagnostics diagnostics) {
+    IdAssignment(AttributeReader reader, IdLock lock, Diagnostics diagnostics) {
         this.reader = reader;
+        this.lock = lock;
         this.diagnostics = diagnostics;
+        this.next = lock.isEmpty() ? 1 : lock.lastId() + 1;
     }
 
     void begin(PdlFile file) {
-        next = reader.integer(file.attributes(), "firstId", 0, MAX_ID).orElse(next);
+        OptionalInt firstId = reader.integer(file.attributes(), "firstId", 0, MAX_ID);
+        if (lock.isEmpty()) {
+            next = firstId.orElse(next);
+        }
     }
 
     int idOf(PdlFile.Packet packet) {
+        Optional<Attribute> name = packet.attributes().get("name");
+        Optional<Integer> locked = name.map(Attribute::value).flatMap(lock::idOf);
         OptionalInt given = reader.integer(packet.attributes(), "id", 0, MAX_ID);
-        int id = given.orElse(next);
-        if (id > MAX_ID) {
-            reportNoneLeft(packet.tag().place());
+        if (given.isPresent()) {
+            name.ifPresent(known -> checkLock(given.getAsInt(), locked, packet, known));
+            next = lock.isEmpty() ? given.getAsInt() + 1 : Math.max(next, given.getAsInt() + 1);
+            return given.getAsInt();
         }
-        next = id + 1;
-        return id;
+        return locked.orElseGet(() -> takeNext(packet.tag().place()));
     }
 
-    private void reportNoneLeft(Place place) {
+    private int takeNext(Place place) {
+        if (next > MAX_ID) {
+            diagnostics.report(
+                    DiagnosticCode.TOO_MANY_PACKETS,
+                    place,
+                    "no id is left for this packet: the greatest is " + MAX_ID,
+                    "give it an id=\"...\" that no other packet has");
+        }
+        return next++;
+    }
+
+    private void checkLock(int given, Optional<Integer> locked, PdlFile.Packet packet, Attribute name) {
+        Place place = packet.attributes().get("id").map(Attribute::place).orElse(name.place());
+        Optional<String> owner = lock.packetOf(given).filter(other -> !other.equals(name.value()));
+        if (locked.isPresent() && locked.get() != given) {
+            reportLock(place, "'" + name.value() + "' has the id " + locked.get() + " in the lock, not " + given);
+        } else if (owner.isPresent()) {
+            reportLock(place, "the id " + given + " has been given to '" + owner.get() + "', as the lock tells");
+        }
+    }
+
+    private void reportLock(Place place, String message) {
         diagnostics.report(
-                DiagnosticCode.TOO_MANY_PACKETS,
+                DiagnosticCode.LOCK_DISAGREES,
                 place,
-                "no id is left for this packet: the greatest is " + MAX_ID,
-                "give it an id=\"...\" that no other packet has");
+                message,
+                "leave the id to the lock; peers in use know the packet by it");
     }
 }

@@ -2,6 +2,7 @@ package dev.packetwright.generator.resolve;
 
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
@@ -37,6 +38,7 @@ public final class Resolver {
     private static final int MAX_VERSION = 65_535;
 
     private final Diagnostics diagnostics;
+    private final IdLock lock;
     private final AttributeReader reader;
     private final List<PdlFile> files;
     private final JavaNames names;
@@ -46,7 +48,8 @@ public final class Resolver {
     private final int version;
     private final Map<SourceText, StringType> encodings = new HashMap<>();
 
-    private Resolver(List<PdlFile> files, String packageName, Diagnostics diagnostics) {
+    private Resolver(List<PdlFile> files, String packageName, IdLock lock, Diagnostics diagnostics) {
+        this.lock = lock;
         this.diagnostics = diagnostics;
         this.reader = new AttributeReader(diagnostics);
         this.files = files;
@@ -62,10 +65,12 @@ public final class Resolver {
      * Resolves the files of one protocol, as if they were one file: ids count on from one to the next.
      *
      * @param packageName the Java package, where the user gave one: it goes before what the files say
+     * @param lock the ids that packets have had so far
      */
-    public static Protocol resolve(List<PdlFile> files, Optional<String> packageName, Diagnostics diagnostics) {
+    public static Protocol resolve(
+            List<PdlFile> files, Optional<String> packageName, IdLock lock, Diagnostics diagnostics) {
         String resolved = packageName.orElseGet(() -> packageOf(files, diagnostics));
-        return new Resolver(files, resolved, diagnostics).protocol(resolved);
+        return new Resolver(files, resolved, lock, diagnostics).protocol(resolved);
     }
 
     private static String packageOf(List<PdlFile> files, Diagnostics diagnostics) {
@@ -115,7 +120,7 @@ public final class Resolver {
                     .filter(RecordType.class::isInstance)
                     .ifPresent(struct -> structs.add((RecordType) struct));
         }
-        IdAssignment ids = new IdAssignment(reader, diagnostics);
+        IdAssignment ids = new IdAssignment(reader, lock, diagnostics);
         for (PdlFile file : files) {
             ids.begin(file);
             for (PdlFile.Packet packet : file.packets()) {

@@ -1,0 +1,94 @@
+package dev.packetwright.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.diagnostic.Severity;
+import dev.packetwright.generator.source.Place;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Tells what there is to tell about PDL files, to people or to programs. */
+final class Report {
+    /** How diagnostics are written. */
+    enum Format {
+        text,
+        json
+    }
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    @Option(
+            names = "--diagnostics",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write diagnostics: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}."
+                    + " As json, each is an object on a line of its own.")
+    private Format format = Format.text;
+
+    /** Prints the diagnostics, and to people how many there are; returns the exit code that they call for. */
+    int print(Generation generation, PrintWriter err) {
+        List<Diagnostic> diagnostics = generation.diagnostics();
+        switch (format) {
+            case text -> printText(diagnostics, err);
+            case json -> diagnostics.forEach(diagnostic -> err.println(json(diagnostic)));
+        }
+        err.flush();
+        return generation.hasErrors() ? ExitCodes.FINDINGS : ExitCodes.OK;
+    }
+
+    private static void printText(List<Diagnostic> diagnostics, PrintWriter err) {
+        diagnostics.forEach(diagnostic -> err.print(DiagnosticText.format(diagnostic)));
+        if (!diagnostics.isEmpty()) {
+            err.println(count(diagnostics, Severity.ERROR) + ", " + count(diagnostics, Severity.WARNING));
+        }
+    }
+
+    private static String count(List<Diagnostic> diagnostics, Severity severity) {
+        long count = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == severity)
+                .count();
+        return count + " " + severity.label() + (count == 1 ? "" : "s");
+    }
+
+    private static String json(Diagnostic diagnostic) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("code", diagnostic.code().toString());
+            json.writeStringField("severity", diagnostic.severity().label());
+            writePlace(diagnostic.place(), json);
+            json.writeStringField("message", diagnostic.message());
+            json.writeStringField("help", diagnostic.help());
+            json.writeArrayFieldStart("notes");
+            for (Diagnostic.Note note : diagnostic.notes()) {
+                json.writeStartObject();
+                writePlace(note.place(), json);
+                json.writeStringField("message", note.text());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return text.toString();
+    }
+
+    private static void writePlace(Place place, JsonGenerator json) throws IOException {
+        Place end = place.source().place(place.end(), place.end());
+        json.writeStringField("file", place.source().name());
+        json.writeNumberField("line", place.line());
+        json.writeNumberField("column", place.column());
+        json.writeNumberField("endLine", end.line());
+        json.writeNumberField("endColumn", end.column());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.packetwright.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits until one of some files is saved.
+ *
+ * <p>It watches their folders, as editors often save by renaming a new file over the old one, and after the first sign of
+ * a change waits until nothing more happens: a save is often several.
+ */
+final class Watch implements AutoCloseable {
+    private static final long QUIET_MILLIS = 50;
+    private static final List<WatchEvent.Kind<Path>> ANYTHING = List.of(
+            StandardWatchEventKinds.ENTRY_CREATE,
+            StandardWatchEventKinds.ENTRY_MODIFY,
+            StandardWatchEventKinds.ENTRY_DELETE);
+
+    private final WatchService service = FileSystems.getDefault().newWatchService();
+    private final Map<WatchKey, Path> folders = new HashMap<>();
+    private final Set<Path> watched = new HashSet<>();
+
+    Watch() throws IOException {}
+
+    /** Waits for a change of one of the files since the last call, or since the first one. */
+    void await(Collection<Path> files) throws IOException, InterruptedException {
+        Set<Path> wanted = new HashSet<>();
+        for (Path file : files) {
+            Path absolute = file.toAbsolutePath().normalize();
+            wanted.add(absolute);
+            watchFolder(absolute.getParent());
+        }
+        while (!isAbout(service.take(), wanted)) {}
+        WatchKey more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        while (more != null) {
+            more.pollEvents();
+            more.reset();
+            more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void watchFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder) && watched.add(folder)) {
+            try {
+                WatchKey key = folder.register(service, ANYTHING.toArray(WatchEvent.Kind<?>[]::new));
+                folders.put(key, folder);
+            } catch (NoSuchFileException goneSince) {
+                watched.remove(folder);
+            }
+        }
+    }
+
+    private boolean isAbout(WatchKey key, Set<Path> wanted) {
+        Path folder = folders.get(key);
+        boolean about = false;
+        for (WatchEvent<?> event : key.pollEvents()) {
+            boolean lost = event.kind() == StandardWatchEventKinds.OVERFLOW;
+            about |= lost || (folder != null && wanted.contains(folder.resolve((Path) event.context())));
+        }
+        key.reset();
+        return about;
+    }
+
+    @Override
+    public void close() throws IOException {
+        service.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.packetwright.generator.load;
+
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.lock.IdLock;
+import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.source.SourceText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A lock file, read.
+ *
+ * @param file where it is, or is to be
+ * @param ids what is in it
+ */
+public record LockedIds(Path file, IdLock ids) {
+    /** Reads a lock file; one that does not exist yet is empty, one that cannot be read is reported. */
+    public static LockedIds read(Path file, Diagnostics diagnostics) {
+        try {
+            SourceText source = new SourceText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+            return new LockedIds(file, IdLock.parse(source, diagnostics));
+        } catch (NoSuchFileException notYet) {
+            return new LockedIds(file, IdLock.EMPTY);
+        } catch (IOException unreadable) {
+            diagnostics.report(
+                    DiagnosticCode.UNREADABLE_FILE,
+                    new SourceText(file.toString(), "").place(0, 0),
+                    "the file cannot be read: " + unreadable.getMessage(),
+                    "");
+            return new LockedIds(file, IdLock.EMPTY);
+        }
+    }
+
+    /** The file with the protocol's new packets. */
+    public GeneratedFile extended(Protocol protocol) {
+        List<Map.Entry<String, Integer>> packets = protocol.packets().stream()
+                .map(packet -> Map.entry(packet.name().pdl(), packet.id()))
+                .toList();
+        return new GeneratedFile(file.toString(), ids.with(packets).text());
+    }
+
+    /** Reports the packets that the lock does not know yet. */
+    public void requireAll(Protocol protocol, Diagnostics diagnostics) {
+        for (PacketType packet : protocol.packets()) {
+            Name name = packet.name();
+            if (ids.idOf(name.pdl()).isEmpty()) {
+                diagnostics.report(
+                        DiagnosticCode.LOCK_DISAGREES,
+                        name.place(),
+                        "'" + name.pdl() + "' is not in " + file.getFileName(),
+                        "run 'packetwright generate', and keep the lock that it writes");
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.packetwright.generator.lock;
+
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.source.Place;
+import dev.packetwright.generator.source.SourceText;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The id of every packet that a protocol has ever had. A packet keeps its id when others are inserted, moved or removed,
+ * and the id of a removed packet is not given again.
+ *
+ * <p>As a file it has one line for each packet, {@code 7 C_Login}, in the order of the ids. Two branches that each add a
+ * packet thus meet in the same place, and version control asks which of them is to have the id. Immutable.
+ */
+public final class IdLock {
+    /** A lock that knows no packet yet. */
+    public static final IdLock EMPTY = new IdLock(new TreeMap<>(), Map.of());
+
+    private static final String HEADER = """
+            # The ids of the packets, once given, never change: keep this file in version control.
+            # Written by Packetwright. A packet that is gone keeps its line, so that nobody gets its id.
+            """;
+
+    private static final Pattern LINE = Pattern.compile("([0-9]{1,5})[ \t]+(\\S+)");
+    private static final int MAX_ID = 65_535;
+
+    private final NavigableMap<Integer, String> names;
+    private final Map<String, Integer> ids;
+
+    private IdLock(NavigableMap<Integer, String> names, Map<String, Integer> ids) {
+        this.names = names;
+        this.ids = ids;
+    }
+
+    /** Reads the text of a lock file; what is wrong with it is reported. */
+    public static IdLock parse(SourceText source, Diagnostics diagnostics) {
+        NavigableMap<Integer, String> names = new TreeMap<>();
+        Map<String, Integer> ids = new HashMap<>();
+        Map<Object, Place> seen = new HashMap<>();
+        int start = 0;
+        for (String line : source.text().split("\n", -1)) {
+            Place place = source.place(start, start + line.stripTrailing().length());
+            start += line.length() + 1;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            Matcher entry = LINE.matcher(line.strip());
+            if (!entry.matches() || Integer.parseInt(entry.group(1)) > MAX_ID) {
+                diagnostics.report(
+                        DiagnosticCode.INVALID_LOCK, place, "this is not an id and a name", "write: 7 C_Login");
+                continue;
+            }
+            int id = Integer.parseInt(entry.group(1));
+            String name = entry.group(2);
+            Place twice = Optional.ofNullable(seen.put(id, place)).orElse(seen.put(name, place));
+            if (twice != null) {
+                reportTwice(place, twice, diagnostics);
+            } else {
+                names.put(id, name);
+                ids.put(name, id);
+            }
+        }
+        return new IdLock(names, ids);
+    }
+
+    private static void reportTwice(Place place, Place first, Diagnostics diagnostics) {
+        diagnostics.report(new Diagnostic(
+                        DiagnosticCode.INVALID_LOCK,
+                        place,
+                        "an id or a packet is there twice",
+                        List.of(),
+                        "give the packet that no peer in use knows yet a new id, behind all others")
+                .withNote(first, "the first one is here"));
+    }
+
+    /** The id that a packet has been given. */
+    public Optional<Integer> idOf(String packet) {
+        return Optional.ofNullable(ids.get(packet));
+    }
+
+    /** The packet that an id has been given to, be it still there or not. */
+    public Optional<String> packetOf(int id) {
+        return Optional.ofNullable(names.get(id));
+    }
+
+    /** Whether no packet has been given an id. */
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** The greatest id that has been given; it must not be empty. */
+    public int lastId() {
+        return names.lastKey();
+    }
+
+    /** This lock with more packets. */
+    public IdLock with(Collection<Map.Entry<String, Integer>> packets) {
+        NavigableMap<Integer, String> allNames = new TreeMap<>(names);
+        Map<String, Integer> allIds = new HashMap<>(ids);
+        packets.forEach(packet -> {
+            allNames.put(packet.getValue(), packet.getKey());
+            allIds.put(packet.getKey(), packet.getValue());
+        });
+        return new IdLock(allNames, allIds);
+    }
+
+    /** The text of the file. */
+    public String text() {
+        StringBuilder text = new StringBuilder(HEADER);
+        names.forEach((id, name) -> text.append(id).append(' ').append(name).append('\n'));
+        return text.toString();
+    }
+}
