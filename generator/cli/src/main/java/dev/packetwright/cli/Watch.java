@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +43,7 @@ final class Watch implements AutoCloseable {
         for (Path file : files) {
             Path absolute = file.toAbsolutePath().normalize();
             wanted.add(absolute);
-            watchFolder(absolute.getParent());
+            watchFolder(Objects.requireNonNull(absolute.getParent()));
         }
         while (!isAbout(service.take(), wanted)) {}
         WatchKey more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
