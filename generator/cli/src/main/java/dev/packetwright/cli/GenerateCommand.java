@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,7 +102,8 @@ final class GenerateCommand implements Callable<Integer> {
         }
         try (Watch changes = new Watch()) {
             while (true) {
-                changes.await(runOnce().files);
+                Instant start = Instant.now();
+                changes.await(runOnce().files, start);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,13 +38,20 @@ final class Watch implements AutoCloseable {
 
     Watch() throws IOException {}
 
-    /** Waits for a change of one of the files since the last call, or since the first one. */
-    void await(Collection<Path> files) throws IOException, InterruptedException {
+    /**
+     * Waits for a change of one of the files.
+     *
+     * @param since when they were about to be read: a change after that is not waited for
+     */
+    void await(Collection<Path> files, Instant since) throws IOException, InterruptedException {
         Set<Path> wanted = new HashSet<>();
         for (Path file : files) {
             Path absolute = file.toAbsolutePath().normalize();
             wanted.add(absolute);
             watchFolder(Objects.requireNonNull(absolute.getParent()));
+        }
+        if (haveChanged(wanted, since)) {
+            return;
         }
         while (!isAbout(service.take(), wanted)) {}
         WatchKey more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
@@ -52,6 +60,16 @@ final class Watch implements AutoCloseable {
             more.reset();
             more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static boolean haveChanged(Collection<Path> files, Instant since) throws IOException {
+        for (Path file : files) {
+            if (Files.exists(file)
+                    && Files.getLastModifiedTime(file).toInstant().isAfter(since)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void watchFolder(Path folder) throws IOException {
