@@ -141,24 +141,25 @@ class DispatchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<packet name='C_B'><int name='y'/><list name='m'><bool name='c'/></list></packet>",
-                "<!-- doc --><packet name='C_A' from='server'><int name='x'/><list name='l'><bool name='b'/></list></packet>"
+                "<packet name='C_B'><int name='y'/><list name='k'><list name='j'><bool name='c'/></list><byte name='d'/></list></packet>",
+                "<!-- doc --><packet name='C_A' from='server'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>"
             })
     void theFingerprintStaysWhereTheWireDoes(String packet) throws ReflectiveOperationException {
         assertThat(fingerprint(packet)).isEqualTo(fingerprint(FINGERPRINTED));
     }
 
     private static final String FINGERPRINTED =
-            "<packet name='C_A'><int name='x'/><list name='l'><bool name='b'/></list></packet>";
+            "<packet name='C_A'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>";
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
-                "<packet name='C_A'><uint name='x'/><list name='l'><bool name='b'/></list></packet>",
-                "<packet name='C_A'><list name='l'><bool name='b'/></list><int name='x'/></packet>",
-                "<packet name='C_A'><int name='x'/><list name='l'></list><bool name='b'/></packet>",
-                "<packet name='C_A'><int name='x'/><list name='l'><list name='b'></list></list></packet>",
+                "<packet name='C_A'><uint name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>",
+                "<packet name='C_A'><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list><int name='x'/></packet>",
+                "<packet name='C_A'><int name='x'/><list name='l'><list name='m'><bool name='b'/><byte name='c'/></list></list></packet>",
+                "<packet name='C_A'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list></list><byte name='c'/></packet>",
+                "<packet name='C_A'><int name='x'/><list name='l'><list name='m'></list><bool name='b'/><byte name='c'/></list></packet>",
                 "<packet name='C_A'><int name='x'/></packet>",
                 "<packet name='N'></packet>" + FINGERPRINTED,
                 FINGERPRINTED + "<packet name='N'></packet>"

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Whatever stands in a file, the generator tells what is wrong with it or makes Java that compiles; it never fails. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class MutatedPdlTest {
     private static final int FILES = 10;
     private static final int MUTATIONS_OF_EACH = 250;

@@ -72,7 +72,6 @@ final class RandomPdl {
             "generated",
             "Optional",
             "C_Move",
-            "PACKET_ID",
             "Protocol");
 
     /** No two of them come to the same file, on any system. */
