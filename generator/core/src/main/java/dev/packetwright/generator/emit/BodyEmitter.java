@@ -26,22 +26,22 @@ final class BodyEmitter {
     private final ClassName self;
     private final String path;
     private final Body body;
-    private final Set<String> visible;
+    private final Scope scope;
     private final List<MemberForm> members = new ArrayList<>();
 
     /**
      * @param self the record
      * @param path the names in the PDL that lead to it: {@code S_Info.skill}
-     * @param visible the names of classes that its code may use, its own aside
+     * @param scope what code around it can see
      */
-    BodyEmitter(ClassName self, String path, Body body, Set<String> visible) {
+    BodyEmitter(ClassName self, String path, Body body, Scope scope) {
         this.self = self;
         this.path = path;
         this.body = body;
-        this.visible = new HashSet<>(visible);
-        this.visible.add(self.simpleName());
-        elements().forEach(element -> this.visible.add(element.type().name().java()));
-        Forms forms = new Forms(self);
+        Set<String> classes = new HashSet<>(Set.of(self.simpleName()));
+        elements().forEach(element -> classes.add(element.type().name().java()));
+        this.scope = scope.with(classes);
+        Forms forms = new Forms(self, this.scope);
         for (Member member : body.members()) {
             members.add(new MemberForm(
                     member,
@@ -118,14 +118,14 @@ final class BodyEmitter {
 
     private Stream<String> visibleNames() {
         return Stream.concat(
-                visible.stream(),
+                scope.classes().stream(),
                 body.members().stream().map(member -> member.name().java()));
     }
 
     private TypeSpec element(Element element) {
         ClassName name = self.nestedClass(element.type().name().java());
         BodyEmitter inner = new BodyEmitter(
-                name, path + "." + element.list().name().pdl(), element.type().body(), visible);
+                name, path + "." + element.list().name().pdl(), element.type().body(), scope);
         TypeSpec.Builder record = TypeSpec.recordBuilder(name.simpleName())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(
@@ -170,7 +170,7 @@ final class BodyEmitter {
 
     /** The method that reads the members and makes the record. */
     MethodSpec read() {
-        Locals locals = new Locals(visible);
+        Locals locals = new Locals(scope.classes());
         String in = locals.take("in");
         MethodSpec.Builder method = MethodSpec.methodBuilder("read")
                 .addModifiers(Modifier.STATIC)

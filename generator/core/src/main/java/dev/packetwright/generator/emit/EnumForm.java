@@ -8,7 +8,7 @@ import dev.packetwright.generator.model.Traits;
 import java.util.List;
 
 /** A value of an enum. */
-record EnumForm(EnumType enumeration, ClassName name) implements Form {
+record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Form {
     @Override
     public TypeName type() {
         return name;
@@ -32,11 +32,14 @@ record EnumForm(EnumType enumeration, ClassName name) implements Form {
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        return CodeBlock.of("$T.read($L, $S)", name, in, path);
+        return CodeBlock.of("$L.read($L, $S)", scope.inExpression(name), in, path);
     }
 
     @Override
     public CodeBlock defaultValue(Traits traits) {
-        return CodeBlock.of("$T.$L", name, enumeration.defaultValue().name().java());
+        return CodeBlock.of(
+                "$L.$L",
+                scope.inExpression(name),
+                enumeration.defaultValue().name().java());
     }
 }

@@ -13,8 +13,9 @@ import dev.packetwright.generator.model.StringType;
  * Finds the form of a type, as it is used within one record.
  *
  * @param owner the record
+ * @param scope what its code can see
  */
-record Forms(ClassName owner) {
+record Forms(ClassName owner, Scope scope) {
     /** The form of a type that is no list of records, strings, bytes or enum values: these have a method of their own. */
     Form of(MemberType type) {
         return of(type, "");
@@ -33,7 +34,7 @@ record Forms(ClassName owner) {
         } else if (type instanceof BytesType) {
             return new BytesForm();
         } else if (type instanceof EnumType enumeration) {
-            return new EnumForm(enumeration, ownPackage(enumeration.name().java()));
+            return new EnumForm(enumeration, ownPackage(enumeration.name().java()), scope);
         } else if (type instanceof RecordType record) {
             return new RecordForm(record, nameOf(record), this);
         }

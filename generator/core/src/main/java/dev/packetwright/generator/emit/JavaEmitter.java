@@ -59,16 +59,12 @@ public final class JavaEmitter {
         return new GeneratedFile(path, header(protocol) + file);
     }
 
-    /**
-     * JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in; and it
-     * does not see that a variable can hide a class.
-     */
+    /** JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in. */
     private static String[] namesToWriteInFull(Protocol protocol, TypeSpec.Builder type) {
-        Set<String> own = Emitter.topLevelNames(protocol);
-        Set<String> members = MemberNames.of(protocol);
-        Stream<String> hiding =
-                Stream.concat(own.stream(), nested(type.build().typeSpecs())).filter(JavaNames::clashes);
-        return Stream.concat(hiding, own.stream().filter(members::contains))
+        return Stream.concat(
+                        Emitter.topLevelNames(protocol).stream(),
+                        nested(type.build().typeSpecs()))
+                .filter(JavaNames::clashes)
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * A list of anything but numbers. Elements without members are all the same and travel as their count alone, so that a
+ * A list of anything but numbers. Elements without bytes are all the same and travel as their count alone, so that a
  * list of them takes no memory for each.
  *
  * @param readMethod the private method of the record that reads the list
@@ -31,7 +31,12 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     }
 
     private boolean hasEmptyElements() {
-        return elementType instanceof RecordType record && record.body().isEmpty();
+        return elementType.isFixedSize() && elementType.minSize() == 0;
+    }
+
+    /** What all elements without bytes are. */
+    private CodeBlock emptyElement() {
+        return element.defaultValue(Traits.NONE);
     }
 
     @Override
@@ -44,11 +49,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         return Optional.of(
                 hasEmptyElements()
                         ? CodeBlock.of(
-                                "$T.copyOfList($L, new $T(), $S)",
-                                RuntimeTypes.PACKET_MEMBERS,
-                                value,
-                                element.type(),
-                                path)
+                                "$T.copyOfList($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, value, emptyElement(), path)
                         : CodeBlock.of("$T.copyOfList($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
     }
 
@@ -109,7 +110,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         elementType.minSize(),
                         path);
         if (hasEmptyElements()) {
-            return method.addStatement("return $T.nCopies($L, new $T())", Collections.class, count, element.type())
+            return method.addStatement("return $T.nCopies($L, $L)", Collections.class, count, emptyElement())
                     .build();
         }
         String elements = locals.take("elements");

@@ -18,12 +18,13 @@ final class PacketEmitter implements Emitter {
 
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
-        return protocol.packets().stream().map(packet -> packet(protocol, packet));
+        Scope scope = Scope.of(protocol);
+        return protocol.packets().stream().map(packet -> packet(protocol, packet, scope));
     }
 
-    private static TypeSpec.Builder packet(Protocol protocol, PacketType packet) {
+    private static TypeSpec.Builder packet(Protocol protocol, PacketType packet, Scope scope) {
         ClassName self = Emitter.own(protocol, packet.name().java());
-        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), Emitter.topLevelNames(protocol));
+        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), scope);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(RuntimeTypes.PACKET)

@@ -33,7 +33,7 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        return CodeBlock.of("$T.read($L)", name, in);
+        return CodeBlock.of("$L.read($L)", forms.scope().inExpression(name), in);
     }
 
     @Override

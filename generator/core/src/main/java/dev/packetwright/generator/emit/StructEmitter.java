@@ -12,12 +12,13 @@ import javax.lang.model.element.Modifier;
 final class StructEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
-        return protocol.structs().stream().map(struct -> struct(protocol, struct));
+        Scope scope = Scope.of(protocol);
+        return protocol.structs().stream().map(struct -> struct(protocol, struct, scope));
     }
 
-    private static TypeSpec.Builder struct(Protocol protocol, RecordType struct) {
+    private static TypeSpec.Builder struct(Protocol protocol, RecordType struct, Scope scope) {
         ClassName self = Emitter.own(protocol, struct.name().java());
-        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), Emitter.topLevelNames(protocol));
+        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), scope);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(

@@ -22,8 +22,11 @@ public final class JavaNames {
     public static final String SERVER_MANAGER = "ServerPacketManager";
     public static final String CLIENT_MANAGER = "ClientPacketManager";
 
+    /** The class that builds records with many members. */
+    public static final String BUILDER = "Builder";
+
     private static final Set<String> GENERATED_CLASSES =
-            Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER);
+            Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER, BUILDER);
 
     /** What records have within them: a constant hides an element class of its name, and two classes cannot share one. */
     private static final Set<String> CLASSES_OF_PACKETS = Set.of("ID", "Builder");
@@ -33,9 +36,6 @@ public final class JavaNames {
     /** Words that may be a variable, but not a class. */
     private static final Set<String> RESTRICTED_TYPE_NAMES =
             Set.of("record", "var", "yield", "sealed", "permits", "when");
-
-    /** The class that builds records with many members. */
-    public static final String BUILDER = "Builder";
 
     /** From how many members on a record has a builder. */
     public static final int MEMBERS_WORTH_A_BUILDER = 6;
