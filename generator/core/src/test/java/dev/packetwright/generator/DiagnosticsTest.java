@@ -225,7 +225,9 @@ class DiagnosticsTest {
                 DiagnosticCode.BAD_ENCODING,
                 DiagnosticCode.FILE_TOO_LARGE,
                 DiagnosticCode.UNREADABLE_FILE,
-                DiagnosticCode.IMPORT_CYCLE));
+                DiagnosticCode.IMPORT_CYCLE,
+                DiagnosticCode.LOCK_DISAGREES,
+                DiagnosticCode.INVALID_LOCK));
         assertThat(shown).containsExactlyInAnyOrder(DiagnosticCode.values());
     }
 

@@ -93,7 +93,12 @@ final class CompiledProtocol {
 
     /** Reads a whole packet with the generated {@code read}; what it throws comes out as it is. */
     Packet read(PacketType packet, byte[] bytes) {
-        return decoder(packet).decode(bytes);
+        return read(packet, new PacketReader(bytes));
+    }
+
+    /** Reads the packet that a reader stands at. */
+    Packet read(PacketType packet, PacketReader reader) {
+        return decoder(packet).decode(reader);
     }
 
     /** The generated {@code read}, to be called often; what it throws comes out as it is. */
@@ -103,7 +108,7 @@ final class CompiledProtocol {
             MethodHandle read = MethodHandles.publicLookup()
                     .findStatic(type, "read", MethodType.methodType(type, PacketReader.class))
                     .asType(MethodType.methodType(Packet.class, PacketReader.class));
-            return bytes -> invoke(read, new PacketReader(bytes));
+            return in -> invoke(read, in);
         } catch (ReflectiveOperationException notGenerated) {
             throw new LinkageError(notGenerated.getMessage(), notGenerated);
         }
@@ -121,7 +126,11 @@ final class CompiledProtocol {
 
     /** From the bytes of a whole packet to the packet. */
     interface Decoder {
-        Packet decode(byte[] bytes);
+        Packet decode(PacketReader in);
+
+        default Packet decode(byte[] bytes) {
+            return decode(new PacketReader(bytes));
+        }
     }
 
     private static Classes compile(List<GeneratedFile> files, List<String> moreOptions) {

@@ -1,0 +1,92 @@
+package dev.packetwright.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.pdl.PdlInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lock keeps every id that was ever given. */
+class LockTest {
+    @TempDir
+    private Path folder;
+
+    private Path lock;
+
+    @BeforeEach
+    void place() {
+        lock = folder.resolve("pdl.lock");
+    }
+
+    private Generator generator(String... packets) {
+        String pdl = "<PDL>" + String.join("", List.of(packets)) + "</PDL>";
+        return new Generator()
+                .add(new PdlInput("p.xml", pdl.getBytes(StandardCharsets.UTF_8)))
+                .keepIdsIn(lock);
+    }
+
+    private static String packet(String name) {
+        return "<packet name='" + name + "'></packet>";
+    }
+
+    /** Generates, and keeps the lock; returns the ids. */
+    private List<String> generate(String... packets) throws IOException {
+        Generation generation = generator(packets).generate("p");
+        assertThat(generation.diagnostics()).isEmpty();
+        Files.writeString(lock, generation.lock().orElseThrow().content());
+        return generation.protocol().packets().stream()
+                .map(packet -> packet.id() + packet.name().pdl())
+                .toList();
+    }
+
+    @Test
+    void aPacketKeepsItsIdWhateverHappensToOthers() throws IOException {
+        assertThat(generate(packet("A"), packet("B"), packet("C"))).containsExactly("1A", "2B", "3C");
+        assertThat(generate(packet("C"), packet("New"), packet("A"), packet("B")))
+                .containsExactly("1A", "2B", "3C", "4New");
+        assertThat(generate(packet("C"), packet("New"))).containsExactly("3C", "4New");
+        assertThat(generate(packet("Newer"), packet("C"))).containsExactly("3C", "5Newer");
+        assertThat(generate(packet("B"), packet("New"), packet("C"), packet("Newer")))
+                .containsExactly("2B", "3C", "4New", "5Newer");
+    }
+
+    @Test
+    void anIdThatThePdlGivesMustBeTheLocksOwn() throws IOException {
+        generate(packet("A"), packet("B"));
+        assertThat(codes(generator("<packet name='A' id='9'></packet>").generate("p")))
+                .containsExactly(DiagnosticCode.LOCK_DISAGREES);
+        assertThat(codes(generator("<packet name='New' id='2'></packet>").generate("p")))
+                .containsExactly(DiagnosticCode.LOCK_DISAGREES);
+        assertThat(generate(packet("A"), "<packet name='New' id='40'></packet>", packet("Newer")))
+                .containsExactly("1A", "40New", "41Newer");
+    }
+
+    @Test
+    void aCheckFailsWhereTheLockLacksAPacket() throws IOException {
+        generate(packet("A"));
+        assertThat(codes(generator(packet("A")).check())).isEmpty();
+        assertThat(codes(generator(packet("A"), packet("B")).check())).containsExactly(DiagnosticCode.LOCK_DISAGREES);
+    }
+
+    /** What a merge can leave behind is told with its line. */
+    @Test
+    void aBrokenLockIsAnError() throws IOException {
+        Files.writeString(lock, "# comment\n1 A\n1 B\n2 A\nx y\n99999 C\n\n");
+        assertThat(generator(packet("A")).generate("p").diagnostics())
+                .allMatch(diagnostic -> diagnostic.code() == DiagnosticCode.INVALID_LOCK)
+                .extracting(diagnostic -> diagnostic.place().line())
+                .containsExactly(3, 4, 5, 6);
+    }
+
+    private static List<DiagnosticCode> codes(Generation generation) {
+        return generation.diagnostics().stream().map(Diagnostic::code).toList();
+    }
+}

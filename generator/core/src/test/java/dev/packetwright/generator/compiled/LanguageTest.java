@@ -1,0 +1,189 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.runtime.packet.Bytes;
+import dev.packetwright.runtime.packet.MalformedPacketException;
+import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.ScalarList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the language has beyond the course's grammar, in generated code that runs. */
+class LanguageTest {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private static CompiledProtocol packet(String members) {
+        return protocol("<packet name='P'>" + members + "</packet>");
+    }
+
+    private static CompiledProtocol protocol(String inner) {
+        return CompiledProtocol.of("<PDL version='3'>" + inner + "</PDL>");
+    }
+
+    private static Packet of(CompiledProtocol protocol, Object... values) {
+        return (Packet) Values.construct(protocol.type("P"), List.of(values));
+    }
+
+    private static Packet read(CompiledProtocol protocol, String body) {
+        PacketType type = protocol.packet("P");
+        byte[] bytes = HEX.parseHex("0000" + "0100" + body);
+        return protocol.read(type, HostileBytes.withSize(bytes));
+    }
+
+    private static String body(Packet packet) {
+        return HEX.formatHex(packet.toBytes()).substring(8);
+    }
+
+    /** A bound keeps what it forbids from being made, and from being received. */
+    @ParameterizedTest
+    @CsvSource({
+        "<byte name='x' min='1' max='99'/>, 1, 01, 0, 00",
+        "<byte name='x' min='1' max='99'/>, 99, 63, 100, 64",
+        "<int name='x' max='-1'/>, -1, ffffffff, 0, 00000000",
+        "<ushort name='x' min='0xff00'/>, 65280, 00ff, 65279, fffe"
+    })
+    void numbersKeepTheirBounds(String member, int allowed, String allowedHex, int refused, String refusedHex) {
+        CompiledProtocol protocol = packet(member);
+        assertThat(body(of(protocol, allowed))).isEqualTo(allowedHex);
+        assertThat(read(protocol, allowedHex)).isEqualTo(of(protocol, allowed));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(protocol, refused))
+                .withMessageContaining("P.x");
+        assertThatThrownBy(() -> read(protocol, refusedHex))
+                .isInstanceOfSatisfying(MalformedPacketException.class, malformed -> {
+                    assertThat(malformed.member()).isEqualTo("x");
+                    assertThat(malformed.offset()).isEqualTo(4);
+                });
+    }
+
+    @Test
+    void unsignedLongsAreBoundedWithoutASign() {
+        CompiledProtocol protocol = packet("<ulong name='x' min='9223372036854775808'/>");
+        assertThat(read(protocol, "0000000000000080")).isEqualTo(of(protocol, Long.MIN_VALUE));
+        assertThatIllegalArgumentException().isThrownBy(() -> of(protocol, Long.MAX_VALUE));
+        assertThatThrownBy(() -> read(protocol, "ffffffffffffff7f")).isInstanceOf(MalformedPacketException.class);
+    }
+
+    @Test
+    void aBoundedFloatIsANumber() {
+        CompiledProtocol protocol = packet("<float name='x' min='0' max='1'/>");
+        assertThat(read(protocol, "0000803f")).isEqualTo(of(protocol, 1.0f));
+        assertThatIllegalArgumentException().isThrownBy(() -> of(protocol, Float.NaN));
+        assertThatThrownBy(() -> read(protocol, "0000c07f")).isInstanceOf(MalformedPacketException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<string name='x' maxLength='2'/>, 040061006200, 0600610062006300",
+        "<string name='x' maxLength='2' encoding='utf-8'/>, 0600ed959cea b8 80, 0300616263",
+        "<bytes name='x' maxLength='2'/>, 02000102, 0300010203",
+        "<list name='x' maxLength='2' type='byte'/>, 02000102, 0300010203",
+        "<list name='x' maxLength='2'><bool name='y'/></list>, 02000101, 0300010101"
+    })
+    void lengthsKeepTheirBounds(String member, String allowed, String refused) {
+        CompiledProtocol protocol = packet(member);
+        String hex = allowed.replace(" ", "");
+        assertThat(body(read(protocol, hex))).isEqualTo(hex);
+        assertThatThrownBy(() -> read(protocol, refused))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessageContaining("has length 3; the most is 2");
+    }
+
+    @Test
+    void whatIsTooLongCannotBeMade() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(packet("<string name='x' maxLength='2'/>"), "abc"))
+                .withMessageContaining("P.x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(packet("<bytes name='x' maxLength='2'/>"), Bytes.of(new byte[3])));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(packet("<list name='x' maxLength='2' type='string'/>"), List.of("", "", "")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(packet("<list name='x' type='sbyte'/>"), ScalarList.OfInt.of(1, 128)))
+                .withMessageContaining("P.x");
+    }
+
+    @Test
+    void anUnknownValueOfAnEnumIsMalformedUnlessTheEnumHasOneForIt() {
+        String values = "<value name='A' value='1'/><value name='B' value='200'/></enum>";
+        CompiledProtocol strict =
+                protocol("<enum name='E' type='byte'>" + values + "<packet name='P'><E name='e'/></packet>");
+        assertThat(read(strict, "c8")).hasToString("P[e=B]");
+        assertThatThrownBy(() -> read(strict, "02"))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessageContaining("unknown value 2");
+        CompiledProtocol lenient = protocol(
+                "<enum name='E' type='byte' unknown='A'>" + values + "<packet name='P'><E name='e'/></packet>");
+        assertThat(read(lenient, "02")).hasToString("P[e=A]");
+    }
+
+    @Test
+    void optionalMembersHaveAPresenceByte() {
+        CompiledProtocol protocol = packet("<int name='x' optional='true'/><string name='y' optional='true'/>");
+        Packet neither = of(protocol, Optional.empty(), Optional.empty());
+        assertThat(body(neither)).isEqualTo("0000");
+        assertThat(read(protocol, "0000")).isEqualTo(neither);
+        Packet both = of(protocol, Optional.of(7), Optional.of("a"));
+        assertThat(body(both)).isEqualTo("0107000000" + "0102006100");
+        assertThat(read(protocol, body(both))).isEqualTo(both);
+        assertThatNullPointerException()
+                .isThrownBy(() -> Values.construct(protocol.type("P"), Arrays.asList(null, Optional.empty())))
+                .withMessageContaining("P.x");
+    }
+
+    @Test
+    void structsAreTheirMembersInPlace() {
+        CompiledProtocol protocol = protocol("<struct name='V'><short name='x'/><short name='y'/></struct>"
+                + "<packet name='P'><V name='at'/><list name='path' type='V'/></packet>");
+        assertThat(read(protocol, "01000200" + "0100" + "03000400"))
+                .hasToString("P[at=V[x=1, y=2], paths=[V[x=3, y=4]]]");
+    }
+
+    /** What a person is to read, and what nobody is to. */
+    @Test
+    void toStringShortensListsAndShowsNothingRedacted() {
+        CompiledProtocol protocol = packet(
+                "<string name='password' redacted='true'/><list name='n' type='int'/><list name='s' type='string'/>");
+        List<String> many = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
+        ScalarList.OfInt numbers = ScalarList.OfInt.of(IntStream.range(0, 500).toArray());
+        assertThat(of(protocol, "secret", numbers, many))
+                .hasToString("P[ns=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]"
+                        + ", s=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]]");
+    }
+
+    @Test
+    void manyMembersAreBuiltOneByOne() throws ReflectiveOperationException {
+        CompiledProtocol protocol = packet("<int name='a'/><int name='b'/><string name='c'/><list name='d' type='int'/>"
+                + "<int name='e' optional='true'/><byte name='f' min='5'/>");
+        Class<?> type = protocol.type("P");
+        Object builder = type.getMethod("builder").invoke(null);
+        Object built = builder.getClass().getMethod("build").invoke(builder);
+        assertThat(built).hasToString("P[a=0, b=0, c=, ds=[], e=Optional.empty, f=5]");
+        builder.getClass().getMethod("c", String.class).invoke(builder, "x");
+        Object changed = builder.getClass().getMethod("build").invoke(builder);
+        Object copy = type.getMethod("toBuilder").invoke(changed);
+        assertThat(copy.getClass().getMethod("build").invoke(copy))
+                .isEqualTo(changed)
+                .hasToString("P[a=0, b=0, c=x, ds=[], e=Optional.empty, f=5]");
+    }
+
+    @Test
+    void idsAreWhatThePdlSays() {
+        CompiledProtocol protocol = CompiledProtocol.of("<PDL firstId='1001'><packet name='A'></packet>"
+                + "<packet name='B' id='7'></packet><packet name='C'></packet></PDL>");
+        assertThat(protocol.model().packets())
+                .extracting(packet -> packet.name().pdl() + " " + packet.id())
+                .containsExactly("B 7", "C 8", "A 1001");
+    }
+}
