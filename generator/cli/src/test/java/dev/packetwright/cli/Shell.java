@@ -41,19 +41,31 @@ final class Shell {
     }
 
     Result run(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-jar", Path.of(JAR).toAbsolutePath().toString()));
-        command.addAll(Arrays.asList(arguments));
         try {
-            return run(command);
+            return run(command(arguments));
         } catch (IOException unexpected) {
             throw new UncheckedIOException(unexpected);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Runs it on, its output and its errors in one stream. */
+    Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", Path.of(JAR).toAbsolutePath().toString()));
+        command.addAll(Arrays.asList(arguments));
+        return command;
     }
 
     /** By files, for pipes that nobody reads fill up. */
