@@ -162,9 +162,9 @@ public final class PacketMembers {
      *
      * @throws IllegalArgumentException if one is not between the two
      */
-    public static ScalarList.OfInt requireElements(ScalarList.OfInt list, int min, int max, String member) {
+    public static ScalarList<int[]> requireElements(ScalarList<int[]> list, int min, int max, String member) {
         for (int i = 0; i < list.size(); i++) {
-            requireRange(list.get(i), min, max, member);
+            requireRange(list.getInt(i), min, max, member);
         }
         return list;
     }
@@ -174,9 +174,9 @@ public final class PacketMembers {
      *
      * @throws IllegalArgumentException if one is not 0 to 4,294,967,295
      */
-    public static ScalarList.OfLong requireUIntElements(ScalarList.OfLong list, String member) {
+    public static ScalarList<long[]> requireUIntElements(ScalarList<long[]> list, String member) {
         for (int i = 0; i < list.size(); i++) {
-            requireUInt(list.get(i), member);
+            requireUInt(list.getLong(i), member);
         }
         return list;
     }

@@ -211,93 +211,93 @@ public final class PacketReader {
     }
 
     /** Reads a list of {@code bool}: the count, then the elements. */
-    public ScalarList.OfBool readBoolList(String member) {
+    public ScalarList<boolean[]> readBoolList(String member) {
         boolean[] elements = new boolean[readCount(1, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readBool(member);
         }
-        return ScalarList.OfBool.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code byte}: the count, then the elements. */
-    public ScalarList.OfInt readByteList(String member) {
+    public ScalarList<int[]> readByteList(String member) {
         int[] elements = new int[readCount(1, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readByte(member);
         }
-        return ScalarList.OfInt.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code sbyte}: the count, then the elements. */
-    public ScalarList.OfInt readSByteList(String member) {
+    public ScalarList<int[]> readSByteList(String member) {
         int[] elements = new int[readCount(1, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readSByte(member);
         }
-        return ScalarList.OfInt.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code short}: the count, then the elements. */
-    public ScalarList.OfInt readShortList(String member) {
+    public ScalarList<int[]> readShortList(String member) {
         int[] elements = new int[readCount(2, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readShort(member);
         }
-        return ScalarList.OfInt.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code ushort}: the count, then the elements. */
-    public ScalarList.OfInt readUShortList(String member) {
+    public ScalarList<int[]> readUShortList(String member) {
         int[] elements = new int[readCount(2, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readUShort(member);
         }
-        return ScalarList.OfInt.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code int}: the count, then the elements. */
-    public ScalarList.OfInt readIntList(String member) {
+    public ScalarList<int[]> readIntList(String member) {
         int[] elements = new int[readCount(4, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readInt(member);
         }
-        return ScalarList.OfInt.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code uint}: the count, then the elements. */
-    public ScalarList.OfLong readUIntList(String member) {
+    public ScalarList<long[]> readUIntList(String member) {
         long[] elements = new long[readCount(4, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readUInt(member);
         }
-        return ScalarList.OfLong.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code long} or {@code ulong}: the count, then the elements. */
-    public ScalarList.OfLong readLongList(String member) {
+    public ScalarList<long[]> readLongList(String member) {
         long[] elements = new long[readCount(8, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readLong(member);
         }
-        return ScalarList.OfLong.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code float}: the count, then the elements. */
-    public ScalarList.OfFloat readFloatList(String member) {
+    public ScalarList<float[]> readFloatList(String member) {
         float[] elements = new float[readCount(4, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readFloat(member);
         }
-        return ScalarList.OfFloat.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code double}: the count, then the elements. */
-    public ScalarList.OfDouble readDoubleList(String member) {
+    public ScalarList<double[]> readDoubleList(String member) {
         double[] elements = new double[readCount(8, member)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = readDouble(member);
         }
-        return ScalarList.OfDouble.sharing(elements);
+        return ScalarList.sharing(elements);
     }
 
     /**

@@ -211,82 +211,82 @@ public final class PacketWriter {
     }
 
     /** Writes a list of {@code bool}: the count, then the elements. */
-    public void writeBoolList(ScalarList.OfBool list) {
+    public void writeBoolList(ScalarList<boolean[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeBool(list.get(i));
+            writeBool(list.getBool(i));
         }
     }
 
     /** Writes a list of {@code byte}: the count, then the elements. */
-    public void writeByteList(ScalarList.OfInt list) {
+    public void writeByteList(ScalarList<int[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeByte(list.get(i));
+            writeByte(list.getInt(i));
         }
     }
 
     /** Writes a list of {@code sbyte}: the count, then the elements. */
-    public void writeSByteList(ScalarList.OfInt list) {
+    public void writeSByteList(ScalarList<int[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeByte(list.get(i));
+            writeByte(list.getInt(i));
         }
     }
 
     /** Writes a list of {@code short}: the count, then the elements. */
-    public void writeShortList(ScalarList.OfInt list) {
+    public void writeShortList(ScalarList<int[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeUShort(list.get(i));
+            writeUShort(list.getInt(i));
         }
     }
 
     /** Writes a list of {@code ushort}: the count, then the elements. */
-    public void writeUShortList(ScalarList.OfInt list) {
+    public void writeUShortList(ScalarList<int[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeUShort(list.get(i));
+            writeUShort(list.getInt(i));
         }
     }
 
     /** Writes a list of {@code int}: the count, then the elements. */
-    public void writeIntList(ScalarList.OfInt list) {
+    public void writeIntList(ScalarList<int[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeInt(list.get(i));
+            writeInt(list.getInt(i));
         }
     }
 
     /** Writes a list of {@code uint}: the count, then the elements. */
-    public void writeUIntList(ScalarList.OfLong list) {
+    public void writeUIntList(ScalarList<long[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeUInt(list.get(i));
+            writeUInt(list.getLong(i));
         }
     }
 
     /** Writes a list of {@code long} or {@code ulong}: the count, then the elements. */
-    public void writeLongList(ScalarList.OfLong list) {
+    public void writeLongList(ScalarList<long[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeLong(list.get(i));
+            writeLong(list.getLong(i));
         }
     }
 
     /** Writes a list of {@code float}: the count, then the elements. */
-    public void writeFloatList(ScalarList.OfFloat list) {
+    public void writeFloatList(ScalarList<float[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeFloat(list.get(i));
+            writeFloat(list.getFloat(i));
         }
     }
 
     /** Writes a list of {@code double}: the count, then the elements. */
-    public void writeDoubleList(ScalarList.OfDouble list) {
+    public void writeDoubleList(ScalarList<double[]> list) {
         writeCount(list.size());
         for (int i = 0; i < list.size(); i++) {
-            writeDouble(list.get(i));
+            writeDouble(list.getDouble(i));
         }
     }
 

@@ -1,322 +1,174 @@
 package dev.packetwright.runtime.packet;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
- * Lists of numbers that do not change: the values of {@code list} members whose elements are scalars. They hold their
- * elements unboxed. Two are equal if they are of one kind and hold equal elements in the same order. Safe for use by many
- * threads.
+ * A list of numbers or truth values that does not change: the value of a {@code list} member whose elements are scalars. It
+ * holds its elements unboxed. Two are equal if they hold equal elements of one kind in the same order. Safe for use by
+ * many threads.
+ *
+ * @param <A> the array that could hold the elements: {@code int[]} for a list of {@code byte}, {@code sbyte},
+ *     {@code short}, {@code ushort} and {@code int}, {@code long[]} for {@code uint}, {@code long} and {@code ulong},
+ *     {@code float[]}, {@code double[]}, {@code boolean[]}
  */
-public sealed interface ScalarList
-        permits ScalarList.OfBool, ScalarList.OfInt, ScalarList.OfLong, ScalarList.OfFloat, ScalarList.OfDouble {
+public final class ScalarList<A> {
+    private final A elements;
+    private final int size;
+
+    private ScalarList(A elements, int size) {
+        this.elements = elements;
+        this.size = size;
+    }
+
+    /** A list of a copy of these elements: of {@code bool}. */
+    public static ScalarList<boolean[]> of(boolean... elements) {
+        return sharing(elements.clone());
+    }
+
+    /** A list of the array itself: for the reader, which made it and forgets it. */
+    static ScalarList<boolean[]> sharing(boolean[] elements) {
+        return new ScalarList<>(elements, elements.length);
+    }
+
+    /** A list of a copy of these elements: of {@code byte}, {@code sbyte}, {@code short}, {@code ushort} or {@code int}. */
+    public static ScalarList<int[]> of(int... elements) {
+        return sharing(elements.clone());
+    }
+
+    /** A list of the array itself: for the reader, which made it and forgets it. */
+    static ScalarList<int[]> sharing(int[] elements) {
+        return new ScalarList<>(elements, elements.length);
+    }
+
+    /** A list of a copy of these elements: of {@code uint}, {@code long} or {@code ulong}. */
+    public static ScalarList<long[]> of(long... elements) {
+        return sharing(elements.clone());
+    }
+
+    /** A list of the array itself: for the reader, which made it and forgets it. */
+    static ScalarList<long[]> sharing(long[] elements) {
+        return new ScalarList<>(elements, elements.length);
+    }
+
+    /** A list of a copy of these elements: of {@code float}. */
+    public static ScalarList<float[]> of(float... elements) {
+        return sharing(elements.clone());
+    }
+
+    /** A list of the array itself: for the reader, which made it and forgets it. */
+    static ScalarList<float[]> sharing(float[] elements) {
+        return new ScalarList<>(elements, elements.length);
+    }
+
+    /** A list of a copy of these elements: of {@code double}. */
+    public static ScalarList<double[]> of(double... elements) {
+        return sharing(elements.clone());
+    }
+
+    /** A list of the array itself: for the reader, which made it and forgets it. */
+    static ScalarList<double[]> sharing(double[] elements) {
+        return new ScalarList<>(elements, elements.length);
+    }
+
     /** How many elements there are. */
-    int size();
+    public int size() {
+        return size;
+    }
 
     /** Whether there are none. */
-    default boolean isEmpty() {
-        return size() == 0;
+    public boolean isEmpty() {
+        return size == 0;
     }
 
-    /** A list of {@code bool}. */
-    final class OfBool implements ScalarList {
-        /** No elements. */
-        public static final OfBool EMPTY = new OfBool(new boolean[0]);
-
-        private final boolean[] elements;
-
-        private OfBool(boolean[] elements) {
-            this.elements = elements;
-        }
-
-        /** Takes a copy of the elements. */
-        public static OfBool of(boolean... elements) {
-            return elements.length == 0 ? EMPTY : new OfBool(elements.clone());
-        }
-
-        /** Takes the array itself: for the reader, which made it and forgets it. */
-        static OfBool sharing(boolean[] elements) {
-            return elements.length == 0 ? EMPTY : new OfBool(elements);
-        }
-
-        @Override
-        public int size() {
-            return elements.length;
-        }
-
-        /**
-         * The element at an index, from 0.
-         *
-         * @throws IndexOutOfBoundsException if there is none
-         */
-        public boolean get(int index) {
-            return elements[index];
-        }
-
-        /** A copy as an array. */
-        public boolean[] toArray() {
-            return elements.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OfBool same && Arrays.equals(elements, same.elements);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(elements);
-        }
-
-        /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
-        @Override
-        public String toString() {
-            return Shortened.text(elements.length, i -> String.valueOf(elements[i]));
-        }
+    /** A copy of the elements. */
+    @SuppressWarnings("unchecked") // the copy of an array is an array of its type
+    public A toArray() {
+        Object copy = Array.newInstance(elements.getClass().getComponentType(), size);
+        System.arraycopy(elements, 0, copy, 0, size);
+        return (A) copy;
     }
 
-    /** A list of {@code byte}, {@code sbyte}, {@code short}, {@code ushort} or {@code int}. */
-    final class OfInt implements ScalarList {
-        /** No elements. */
-        public static final OfInt EMPTY = new OfInt(new int[0]);
-
-        private final int[] elements;
-
-        private OfInt(int[] elements) {
-            this.elements = elements;
-        }
-
-        /** Takes a copy of the elements. */
-        public static OfInt of(int... elements) {
-            return elements.length == 0 ? EMPTY : new OfInt(elements.clone());
-        }
-
-        /** Takes the array itself: for the reader, which made it and forgets it. */
-        static OfInt sharing(int[] elements) {
-            return elements.length == 0 ? EMPTY : new OfInt(elements);
-        }
-
-        @Override
-        public int size() {
-            return elements.length;
-        }
-
-        /**
-         * The element at an index, from 0.
-         *
-         * @throws IndexOutOfBoundsException if there is none
-         */
-        public int get(int index) {
-            return elements[index];
-        }
-
-        /** A copy as an array. */
-        public int[] toArray() {
-            return elements.clone();
-        }
-
-        /** The elements in their order. */
-        public IntStream stream() {
-            return Arrays.stream(elements);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OfInt same && Arrays.equals(elements, same.elements);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(elements);
-        }
-
-        /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
-        @Override
-        public String toString() {
-            return Shortened.text(elements.length, i -> String.valueOf(elements[i]));
-        }
+    /**
+     * The element at an index, from 0, of a {@code boolean[]} list.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws ClassCastException if it is a list of another kind
+     */
+    public boolean getBool(int index) {
+        return ((boolean[]) elements)[index];
     }
 
-    /** A list of {@code uint}, {@code long} or {@code ulong}. */
-    final class OfLong implements ScalarList {
-        /** No elements. */
-        public static final OfLong EMPTY = new OfLong(new long[0]);
-
-        private final long[] elements;
-
-        private OfLong(long[] elements) {
-            this.elements = elements;
-        }
-
-        /** Takes a copy of the elements. */
-        public static OfLong of(long... elements) {
-            return elements.length == 0 ? EMPTY : new OfLong(elements.clone());
-        }
-
-        /** Takes the array itself: for the reader, which made it and forgets it. */
-        static OfLong sharing(long[] elements) {
-            return elements.length == 0 ? EMPTY : new OfLong(elements);
-        }
-
-        @Override
-        public int size() {
-            return elements.length;
-        }
-
-        /**
-         * The element at an index, from 0.
-         *
-         * @throws IndexOutOfBoundsException if there is none
-         */
-        public long get(int index) {
-            return elements[index];
-        }
-
-        /** A copy as an array. */
-        public long[] toArray() {
-            return elements.clone();
-        }
-
-        /** The elements in their order. */
-        public LongStream stream() {
-            return Arrays.stream(elements);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OfLong same && Arrays.equals(elements, same.elements);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(elements);
-        }
-
-        /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
-        @Override
-        public String toString() {
-            return Shortened.text(elements.length, i -> String.valueOf(elements[i]));
-        }
+    /**
+     * The element at an index, from 0, of an {@code int[]} list.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws ClassCastException if it is a list of another kind
+     */
+    public int getInt(int index) {
+        return ((int[]) elements)[index];
     }
 
-    /** A list of {@code float}. */
-    final class OfFloat implements ScalarList {
-        /** No elements. */
-        public static final OfFloat EMPTY = new OfFloat(new float[0]);
-
-        private final float[] elements;
-
-        private OfFloat(float[] elements) {
-            this.elements = elements;
-        }
-
-        /** Takes a copy of the elements. */
-        public static OfFloat of(float... elements) {
-            return elements.length == 0 ? EMPTY : new OfFloat(elements.clone());
-        }
-
-        /** Takes the array itself: for the reader, which made it and forgets it. */
-        static OfFloat sharing(float[] elements) {
-            return elements.length == 0 ? EMPTY : new OfFloat(elements);
-        }
-
-        @Override
-        public int size() {
-            return elements.length;
-        }
-
-        /**
-         * The element at an index, from 0.
-         *
-         * @throws IndexOutOfBoundsException if there is none
-         */
-        public float get(int index) {
-            return elements[index];
-        }
-
-        /** A copy as an array. */
-        public float[] toArray() {
-            return elements.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OfFloat same && Arrays.equals(elements, same.elements);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(elements);
-        }
-
-        /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
-        @Override
-        public String toString() {
-            return Shortened.text(elements.length, i -> String.valueOf(elements[i]));
-        }
+    /**
+     * The element at an index, from 0, of a {@code long[]} list.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws ClassCastException if it is a list of another kind
+     */
+    public long getLong(int index) {
+        return ((long[]) elements)[index];
     }
 
-    /** A list of {@code double}. */
-    final class OfDouble implements ScalarList {
-        /** No elements. */
-        public static final OfDouble EMPTY = new OfDouble(new double[0]);
+    /**
+     * The element at an index, from 0, of a {@code float[]} list.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws ClassCastException if it is a list of another kind
+     */
+    public float getFloat(int index) {
+        return ((float[]) elements)[index];
+    }
 
-        private final double[] elements;
+    /**
+     * The element at an index, from 0, of a {@code double[]} list.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws ClassCastException if it is a list of another kind
+     */
+    public double getDouble(int index) {
+        return ((double[]) elements)[index];
+    }
 
-        private OfDouble(double[] elements) {
-            this.elements = elements;
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScalarList<?> same && Objects.deepEquals(elements, same.elements);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(new Object[] {elements});
+    }
+
+    /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
+    @Override
+    public String toString() {
+        return Shortened.text(size, shownElements());
+    }
+
+    private IntFunction<String> shownElements() {
+        Object array = elements;
+        if (array instanceof int[] ints) {
+            return i -> String.valueOf(ints[i]);
+        } else if (array instanceof long[] longs) {
+            return i -> String.valueOf(longs[i]);
+        } else if (array instanceof float[] floats) {
+            return i -> String.valueOf(floats[i]);
+        } else if (array instanceof double[] doubles) {
+            return i -> String.valueOf(doubles[i]);
         }
-
-        /** Takes a copy of the elements. */
-        public static OfDouble of(double... elements) {
-            return elements.length == 0 ? EMPTY : new OfDouble(elements.clone());
-        }
-
-        /** Takes the array itself: for the reader, which made it and forgets it. */
-        static OfDouble sharing(double[] elements) {
-            return elements.length == 0 ? EMPTY : new OfDouble(elements);
-        }
-
-        @Override
-        public int size() {
-            return elements.length;
-        }
-
-        /**
-         * The element at an index, from 0.
-         *
-         * @throws IndexOutOfBoundsException if there is none
-         */
-        public double get(int index) {
-            return elements[index];
-        }
-
-        /** A copy as an array. */
-        public double[] toArray() {
-            return elements.clone();
-        }
-
-        /** The elements in their order. */
-        public DoubleStream stream() {
-            return Arrays.stream(elements);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OfDouble same && Arrays.equals(elements, same.elements);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(elements);
-        }
-
-        /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
-        @Override
-        public String toString() {
-            return Shortened.text(elements.length, i -> String.valueOf(elements[i]));
-        }
+        boolean[] booleans = (boolean[]) array;
+        return i -> String.valueOf(booleans[i]);
     }
 }

@@ -1,7 +1,8 @@
 package dev.packetwright.generator.emit;
 
-import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.emit.StringForm.Lengths;
 import dev.packetwright.generator.model.ScalarType;
@@ -13,18 +14,15 @@ import java.util.List;
 record ScalarListForm(ScalarForm element) implements Form {
     @Override
     public TypeName type() {
-        return name();
+        return ParameterizedTypeName.get(RuntimeTypes.SCALAR_LIST, ArrayTypeName.of(heldAs()));
     }
 
-    private ClassName name() {
-        return RuntimeTypes.SCALAR_LIST.nestedClass(
-                switch (element.scalar()) {
-                    case BOOL -> "OfBool";
-                    case BYTE, SBYTE, SHORT, USHORT, INT -> "OfInt";
-                    case UINT, LONG, ULONG -> "OfLong";
-                    case FLOAT -> "OfFloat";
-                    case DOUBLE -> "OfDouble";
-                });
+    /** What the elements are held as: the small integers all as {@code int}. */
+    private TypeName heldAs() {
+        return switch (element.scalar()) {
+            case BYTE, SBYTE, SHORT, USHORT, INT -> TypeName.INT;
+            default -> element.type();
+        };
     }
 
     @Override
@@ -72,7 +70,7 @@ record ScalarListForm(ScalarForm element) implements Form {
 
     @Override
     public CodeBlock defaultValue(Traits traits) {
-        return CodeBlock.of("$T.EMPTY", name());
+        return CodeBlock.of("$T.of(new $T[0])", RuntimeTypes.SCALAR_LIST, heldAs());
     }
 
     @Override

@@ -110,7 +110,7 @@ class LanguageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(packet("<list name='x' maxLength='2' type='string'/>"), List.of("", "", "")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(packet("<list name='x' type='sbyte'/>"), ScalarList.OfInt.of(1, 128)))
+                .isThrownBy(() -> of(packet("<list name='x' type='sbyte'/>"), ScalarList.of(1, 128)))
                 .withMessageContaining("P.x");
     }
 
@@ -156,7 +156,7 @@ class LanguageTest {
         CompiledProtocol protocol = packet(
                 "<string name='password' redacted='true'/><list name='n' type='int'/><list name='s' type='string'/>");
         List<String> many = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
-        ScalarList.OfInt numbers = ScalarList.OfInt.of(IntStream.range(0, 500).toArray());
+        ScalarList<int[]> numbers = ScalarList.of(IntStream.range(0, 500).toArray());
         assertThat(of(protocol, "secret", numbers, many))
                 .hasToString("P[ns=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]"
                         + ", s=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]]");

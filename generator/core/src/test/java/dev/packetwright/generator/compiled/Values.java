@@ -62,31 +62,31 @@ final class Values {
                         .toList();
     }
 
-    private static ScalarList scalars(ScalarType type, List<?> elements) {
+    private static ScalarList<?> scalars(ScalarType type, List<?> elements) {
         return switch (type) {
             case BOOL -> {
                 boolean[] values = new boolean[elements.size()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (boolean) elements.get(i);
                 }
-                yield ScalarList.OfBool.of(values);
+                yield ScalarList.of(values);
             }
             case BYTE, SBYTE, SHORT, USHORT, INT ->
-                ScalarList.OfInt.of(elements.stream()
+                ScalarList.of(elements.stream()
                         .mapToInt(element -> ((Number) element).intValue())
                         .toArray());
             case UINT, LONG, ULONG ->
-                ScalarList.OfLong.of(
+                ScalarList.of(
                         elements.stream().mapToLong(element -> (long) element).toArray());
             case FLOAT -> {
                 float[] values = new float[elements.size()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float) elements.get(i);
                 }
-                yield ScalarList.OfFloat.of(values);
+                yield ScalarList.of(values);
             }
             case DOUBLE ->
-                ScalarList.OfDouble.of(elements.stream()
+                ScalarList.of(elements.stream()
                         .mapToDouble(element -> (double) element)
                         .toArray());
         };
