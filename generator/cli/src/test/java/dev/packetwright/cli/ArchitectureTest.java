@@ -41,6 +41,8 @@ class ArchitectureTest {
                         "dev.packetwright.generator.model..",
                         "dev.packetwright.generator.emit..",
                         "dev.packetwright.generator.pdl..",
+                        "dev.packetwright.generator.source..",
+                        "com.fasterxml.jackson..",
                         "java..",
                         "picocli..",
                         "org.jspecify..")
