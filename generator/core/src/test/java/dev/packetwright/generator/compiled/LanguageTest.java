@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.MalformedPacketException;
@@ -185,5 +187,21 @@ class LanguageTest {
         assertThat(protocol.model().packets())
                 .extracting(packet -> packet.name().pdl() + " " + packet.id())
                 .containsExactly("B 7", "C 8", "A 1001");
+    }
+
+    /** The compiler's own message says what to do about a runtime that is too old. */
+    @Test
+    void anOlderRuntimeIsACompileErrorThatNamesTheArtifact() {
+        Generation generation = CompiledProtocol.generate("<PDL><packet name='P'></packet></PDL>");
+        List<GeneratedFile> fromTheFuture = generation.files().stream()
+                .map(file -> new GeneratedFile(file.path(), file.content().replace("RUNTIME_0_1_", "RUNTIME_99_9_")))
+                .toList();
+        assertThatThrownBy(() -> CompiledProtocol.of(new Generation(
+                        generation.diagnostics(), fromTheFuture, generation.lock(), generation.protocol())))
+                .hasMessageContaining("PACKETWRIGHT_RUNTIME_99_9_OR_NEWER");
+        assertThat(fromTheFuture)
+                .filteredOn(file -> file.path().endsWith("/Protocol.java"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.content()).contains("raise dev.packetwright:packetwright-runtime"));
     }
 }

@@ -21,14 +21,16 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** Whatever stands in a file, the generator tells what is wrong with it or makes Java that compiles; it never fails. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class MutatedPdlTest {
-    private static final int FILES = 10;
+    private static final int FILES = 40;
     private static final int MUTATIONS_OF_EACH = 250;
-    private static final int COMPILED_OF_EACH = 4;
+    private static final int COMPILED_OF_EACH = 1;
 
     private static final String PDL = """
             <?xml version="1.0" encoding="utf-8"?>
             <!-- 한글 주석 -->
-            <PDL package="com.example.chat">
+            <PDL package="com.example.chat" version="2" firstId="10">
+              <enum name="Channel" type="byte" unknown="ALL"><value name="ALL" value="0"/><value name="TEAM"/></enum>
+              <struct name="Point"><float name="x" min="0" max="1e3"/><short name="y"/></struct>
               <!-- A line of chat. -->
               <packet name="C_Chat"><string name ="chat"/></packet>
               <packet name="S_PlayerInfo" from='server'>
@@ -36,6 +38,11 @@ class MutatedPdlTest {
                 <list name="skill"><int name="id"/><list name="attribute"><int name="att"/></list></list>
               </packet>
               <packet name="C_Leave"/>
+              <packet name="C_Move" id="7" deprecated="no">
+                <Channel name="channel"/><Point name="at" optional="true"/><bytes name="b" maxLength="9"/>
+                <list name="path" type="Point"/><list name="n"><ushort/></list>
+                <string name="t" encoding="utf-8" redacted="true" since="2"/>
+              </packet>
             </PDL>
             """;
 
@@ -76,6 +83,16 @@ class MutatedPdlTest {
             "name=''",
             "name='class'",
             "from='both'",
+            "since='2'",
+            "id='7'",
+            "optional='true'",
+            "maxLength='3'",
+            "min='-1'",
+            "type='Point'",
+            "<struct name='V'>",
+            "<enum name='E'>",
+            "<value name='X'/>",
+            "<import file='x.xml'/>",
             " ",
             "<packet/>",
             "</packet>",
