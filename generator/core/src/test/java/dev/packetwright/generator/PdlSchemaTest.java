@@ -4,28 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xml.sax.SAXException;
 
 /** The schema that editors check PDL with takes what the generator takes, and refuses what people get wrong. */
 class PdlSchemaTest {
-    private static final Schema SCHEMA = schema();
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +49,7 @@ class PdlSchemaTest {
             })
     void takesWhatTheGeneratorTakes(String pdl) {
         assertThat(errorsOfTheGenerator(pdl)).isEmpty();
-        assertThat(errorOfTheSchema(pdl)).isEmpty();
+        assertThat(PdlSchema.errorIn(pdl)).isEmpty();
     }
 
     @ParameterizedTest
@@ -110,13 +101,13 @@ class PdlSchemaTest {
             })
     void refusesWithTheGeneratorWhatPeopleGetWrong(String pdl) {
         assertThat(errorsOfTheGenerator(pdl)).isNotEmpty();
-        assertThat(errorOfTheSchema(pdl)).isNotEmpty();
+        assertThat(PdlSchema.errorIn(pdl)).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("filesOfTheProject")
     void takesTheFilesOfTheProject(Path file) throws IOException {
-        assertThat(errorOfTheSchema(Files.readString(file, StandardCharsets.UTF_8)))
+        assertThat(PdlSchema.errorIn(Files.readString(file, StandardCharsets.UTF_8)))
                 .isEmpty();
     }
 
@@ -152,26 +143,5 @@ class PdlSchemaTest {
                 .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
                 .generate();
         return generation.hasErrors() ? generation.diagnostics() : List.of();
-    }
-
-    /** What the schema has against a text; empty if nothing. */
-    static String errorOfTheSchema(String pdl) {
-        try {
-            SCHEMA.newValidator().validate(new StreamSource(new StringReader(pdl.replaceFirst("^\ufeff", ""))));
-            return "";
-        } catch (SAXException invalid) {
-            return String.valueOf(invalid.getMessage());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static Schema schema() {
-        try {
-            return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(Objects.requireNonNull(Generator.class.getResource("pdl.xsd")));
-        } catch (SAXException invalid) {
-            throw new AssertionError(invalid);
-        }
     }
 }
