@@ -216,8 +216,7 @@ public final class PdlReader {
 
     /** Editors find a schema by an {@code xsi:} attribute of the root. */
     private static boolean isSchemaHint(Binding.Element element, QName attribute) {
-        return element instanceof Binding.Pdl
-                && attribute.getNamespaceURI().equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
+        return element instanceof Binding.Pdl && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE);
     }
 
     private void reportUnknownAttribute(StartTag tag, QName attribute, List<String> known) {
