@@ -249,6 +249,8 @@ class CourseGrammarTest {
                 "<PDL><packet name='A'><list name='x' encoding='utf-8'><string/></list></packet></PDL>",
                 "<PDL><packet name='A' xml:space='preserve'/></PDL>",
                 "<PDL><x:packet xmlns:x='y' name='A'/></PDL>",
+                "<PDL xmlns:x='http://www.w3.org/2001/XMLSchema-instance'><packet name='A' x:type='B'/></PDL>",
+                "<PDL><packet name='A'/><enum name='E' type='byte'><value name='X' value='255'/><value name='Y'/></enum></PDL>",
                 "<PDL><packet name='A' from='Client'/></PDL>",
                 "<PDL><packet name='A' from=''/></PDL>"
             })
