@@ -243,8 +243,14 @@ class CourseGrammarTest {
                 "<PDL><packet name='A'><string name='x' encoding='ascii'/></packet></PDL>",
                 "<PDL><packet name='A'><int name='x' maxLength='3'/></packet></PDL>",
                 "<PDL><packet name='A'><int name='x' from='client'/></packet></PDL>",
+                "<PDL><packet name='A'><list name='x'><int min='0'/></list></packet></PDL>",
+                "<PDL><packet name='A'><list name='x'><string optional='true'/></list></packet></PDL>",
+                "<PDL><packet name='A'><list name='x' type='int' encoding='utf-8'/></packet></PDL>",
+                "<PDL><packet name='A'><list name='x' encoding='utf-8'><string/></list></packet></PDL>",
                 "<PDL><packet name='A' xml:space='preserve'/></PDL>",
                 "<PDL><x:packet xmlns:x='y' name='A'/></PDL>",
+                "<PDL xmlns:x='http://www.w3.org/2001/XMLSchema-instance'><packet name='A' x:type='B'/></PDL>",
+                "<PDL><packet name='A'/><enum name='E' type='byte'><value name='X' value='255'/><value name='Y'/></enum></PDL>",
                 "<PDL><packet name='A' from='Client'/></PDL>",
                 "<PDL><packet name='A' from=''/></PDL>"
             })

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAnyAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlTransient;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ final class Binding {
     static final String STRUCT = "struct";
     static final String PACKET = "packet";
     static final String MEMBER = "member";
+
+    /** What other generators call a struct: read as one, so that its uses are no mistakes besides, and reported. */
+    static final String CLASS = "class";
+
+    static final String DATA_PACKET = "datapacket";
+    static final String TYPE = "type";
 
     private Binding() {}
 
@@ -56,7 +63,12 @@ final class Binding {
         @XmlElement(name = ENUM)
         List<Enumeration> enums = new ArrayList<>();
 
-        @XmlElement(name = STRUCT)
+        @XmlElements({
+            @XmlElement(name = STRUCT, type = Struct.class),
+            @XmlElement(name = CLASS, type = Struct.class),
+            @XmlElement(name = DATA_PACKET, type = Struct.class),
+            @XmlElement(name = TYPE, type = Struct.class)
+        })
         List<Struct> structs = new ArrayList<>();
 
         @XmlElement(name = PACKET)

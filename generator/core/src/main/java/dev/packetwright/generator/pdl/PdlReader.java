@@ -40,18 +40,18 @@ public final class PdlReader {
 
     /** Attributes that other generators know, of some elements or of all, and what we say to them. */
     private static final Map<String, String> MEANT = Map.of(
-            "packet usage", DIRECTION,
-            "packet type", DIRECTION,
-            "desc", "write it as a comment before the element: <!-- ... -->");
-
-    private static final String DECLARE_STRUCT = "declare it as <struct name=\"...\">, and use it by that name";
+            "packet usage",
+            DIRECTION,
+            "packet type",
+            DIRECTION,
+            "enum value",
+            "each value is an element: <enum name=\"...\"><value name=\"...\"/>...</enum>",
+            "desc",
+            "write it as a comment before the element: <!-- ... -->");
 
     /** Elements that other generators know, and what we say to them. */
     private static final Map<String, String> MEANT_ELEMENTS = Map.of(
-            "class", DECLARE_STRUCT,
-            "datapacket", DECLARE_STRUCT,
             "message", "did you mean 'packet'?",
-            "type", DECLARE_STRUCT,
             "enums", "put each <enum> into <PDL> itself",
             "packets", "put each <packet> into <PDL> itself",
             "include", "did you mean 'import'?");
@@ -155,6 +155,18 @@ public final class PdlReader {
                 meant != null && !inEnum ? meant : Suggestion.help(tag.name(), known, fallback));
     }
 
+    private PdlFile.Struct struct(Binding.Struct bound) {
+        Tag tag = tag(bound);
+        if (!tag.name().equalsIgnoreCase(Binding.STRUCT)) {
+            diagnostics.report(
+                    DiagnosticCode.UNKNOWN_ELEMENT,
+                    tag.place(),
+                    "unknown element '" + tag.name() + "'",
+                    "write <struct name=\"...\"> instead; what uses it by its name stays as it is");
+        }
+        return new PdlFile.Struct(tag, attributes(bound), members(bound.members));
+    }
+
     private PdlFile file(Binding.Pdl pdl) {
         return new PdlFile(
                 tag(pdl),
@@ -163,9 +175,7 @@ public final class PdlReader {
                         .map(it -> new PdlFile.Import(tag(it), attributes(it)))
                         .toList(),
                 pdl.enums.stream().map(this::enumeration).toList(),
-                pdl.structs.stream()
-                        .map(it -> new PdlFile.Struct(tag(it), attributes(it), members(it.members)))
-                        .toList(),
+                pdl.structs.stream().map(this::struct).toList(),
                 pdl.packets.stream()
                         .map(it -> new PdlFile.Packet(tag(it), attributes(it), members(it.members)))
                         .toList());
@@ -206,8 +216,7 @@ public final class PdlReader {
 
     /** Editors find a schema by an {@code xsi:} attribute of the root. */
     private static boolean isSchemaHint(Binding.Element element, QName attribute) {
-        return element instanceof Binding.Pdl
-                && attribute.getNamespaceURI().equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
+        return element instanceof Binding.Pdl && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE);
     }
 
     private void reportUnknownAttribute(StartTag tag, QName attribute, List<String> known) {

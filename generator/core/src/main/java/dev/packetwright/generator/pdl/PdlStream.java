@@ -7,6 +7,7 @@ import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class PdlStream extends StreamReaderDelegate {
     /** Lists within lists; a real protocol has two or three. */
     static final int MAX_DEPTH = 32;
+
+    /** The namespace of {@code xsi:} attributes, by another name: JAXB would keep those to itself. */
+    static final String SCHEMA_INSTANCE = "xsi";
 
     private static final int ROOT_AND_PACKET = 2;
 
@@ -187,6 +191,12 @@ final class PdlStream extends StreamReaderDelegate {
     public String getLocalName() {
         Open element = closing != null ? closing : open.element();
         return element.canonicalName;
+    }
+
+    @Override
+    public @Nullable String getAttributeNamespace(int index) {
+        String namespace = super.getAttributeNamespace(index);
+        return XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(namespace) ? SCHEMA_INSTANCE : namespace;
     }
 
     @Override

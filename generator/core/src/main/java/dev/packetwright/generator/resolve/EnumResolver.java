@@ -64,6 +64,7 @@ final class EnumResolver {
         for (PdlFile.Value value : written.values()) {
             Optional<Attribute> name = reader.name(value.tag(), value.attributes());
             BigInteger number = number(value, base).orElse(next);
+            checkFits(number, value, base);
             if (name.isPresent()) {
                 String pdlName = name.get().value();
                 values.add(new Value(
@@ -74,6 +75,18 @@ final class EnumResolver {
             next = number.add(BigInteger.ONE);
         }
         return values;
+    }
+
+    /** What is counted can come to more than the type holds; what is written has been checked. */
+    private void checkFits(BigInteger number, PdlFile.Value value, ScalarType base) {
+        if (number.compareTo(base.max().toBigIntegerExact()) > 0) {
+            diagnostics.report(
+                    DiagnosticCode.INVALID_VALUE,
+                    value.tag().place(),
+                    "this value would be " + number + ", one more than the value before it",
+                    base.pdlName() + " holds at most " + base.max().toPlainString()
+                            + ": write another value, or give the enum a wider type");
+        }
     }
 
     private Optional<BigInteger> number(PdlFile.Value value, ScalarType base) {

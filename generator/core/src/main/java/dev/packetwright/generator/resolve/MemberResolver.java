@@ -25,6 +25,12 @@ import java.util.Set;
 
 /** Gives the members of packets, structs and lists their types and their names in Java. */
 final class MemberResolver {
+    private static final String ENCODING_OF_STRINGS =
+            "only a <string>, or a list with type=\"string\", has an encoding";
+
+    /** What an element without a name may have, or is told of elsewhere. */
+    private static final Set<String> TYPE_AND_ENCODING = Set.of("type", "encoding");
+
     private final JavaNames names;
     private final TypeTable types;
     private final AttributeReader reader;
@@ -98,24 +104,26 @@ final class MemberResolver {
                 .map(name -> new Member(name, known, resolved, written.tag().comment())));
     }
 
+    /** Of what has no type, nothing else is said: whatever it may have depends on the type. */
     private Optional<MemberType> single(PdlFile.Member written, Context context) {
         Tag tag = written.tag();
-        refuseType(written);
-        if (!written.members().isEmpty()) {
-            reportMembersInValue(tag, written.members().get(0).tag());
+        Optional<MemberType> type = types.find(tag.name(), tag.place(), context.encoding());
+        if (type.isPresent()) {
+            refuseType(written);
+            refuseMembers(written);
         }
-        return types.find(tag.name(), tag.place(), encoding(written, context));
+        return type.map(known -> encoded(written, known));
     }
 
-    private StringType encoding(PdlFile.Member written, Context context) {
+    /** Strings may say how they are encoded. */
+    private MemberType encoded(PdlFile.Member written, MemberType type) {
         Optional<Attribute> given = written.attributes().get("encoding");
-        boolean isString = written.tag().name().toLowerCase(Locale.ROOT).equals(TypeTable.STRING);
-        if (!isString) {
-            given.ifPresent(
-                    attribute -> reader.refuseMisplaced(written.tag(), attribute, "only a <string> has an encoding"));
-            return context.encoding();
+        if (type instanceof StringType fromTheFile) {
+            return given.flatMap(attribute -> Encodings.named(attribute, reader))
+                    .orElse(fromTheFile);
         }
-        return given.flatMap(attribute -> Encodings.named(attribute, reader)).orElse(context.encoding());
+        given.ifPresent(attribute -> reader.refuseMisplaced(written.tag(), attribute, ENCODING_OF_STRINGS));
+        return type;
     }
 
     private void refuseType(PdlFile.Member written) {
@@ -130,10 +138,13 @@ final class MemberResolver {
         PdlFile.Member written = list.written();
         Optional<Attribute> type = written.attributes().get("type");
         if (type.isPresent()) {
-            return listOf(written, type.get(), context);
+            return listOf(written, type.get(), context).map(element -> new ListType(encoded(written, element)));
         }
+        written.attributes()
+                .get("encoding")
+                .ifPresent(encoding -> reader.refuseMisplaced(written.tag(), encoding, ENCODING_OF_STRINGS));
         return isListOfNameless(written)
-                ? single(written.members().get(0), context).map(ListType::new)
+                ? nameless(written.members().get(0), context).map(ListType::new)
                 : Optional.of(new ListType(element(list, context, taken)));
     }
 
@@ -145,21 +156,22 @@ final class MemberResolver {
                     inner.place(),
                     "a list of '" + type.value() + "' holds no <" + inner.name() + ">",
                     "remove either the type or the members");
+            return Optional.empty();
         }
         if (type.value().toLowerCase(Locale.ROOT).equals(TypeTable.LIST)) {
             reader.refuse(type, "for lists in a list, write the inner list, with a name, into the outer one");
             return Optional.empty();
         }
-        return types.find(type.value(), type.place(), encoding(written, type, context))
-                .map(ListType::new);
+        return types.find(type.value(), type.place(), context.encoding());
     }
 
-    /** The encoding of a list of strings. */
-    private StringType encoding(PdlFile.Member list, Attribute type, Context context) {
-        Optional<Attribute> given = list.attributes().get("encoding");
-        return type.value().toLowerCase(Locale.ROOT).equals(TypeTable.STRING)
-                ? given.flatMap(attribute -> Encodings.named(attribute, reader)).orElse(context.encoding())
-                : context.encoding();
+    /** An element without a name has a type, and an encoding if it is a string. */
+    private Optional<MemberType> nameless(PdlFile.Member element, Context context) {
+        element.attributes().byName().values().stream()
+                .filter(attribute -> !TYPE_AND_ENCODING.contains(attribute.name()))
+                .forEach(attribute -> reader.refuseMisplaced(
+                        element.tag(), attribute, "write it at the <list>, or give the element a name"));
+        return single(element, context);
     }
 
     private static boolean isListOfNameless(PdlFile.Member list) {
@@ -187,12 +199,16 @@ final class MemberResolver {
         return member.tag().name().toLowerCase(Locale.ROOT).equals(TypeTable.LIST);
     }
 
-    private void reportMembersInValue(Tag tag, Tag inner) {
-        diagnostics.report(
-                DiagnosticCode.MEMBERS_IN_SCALAR,
-                inner.place(),
-                "<" + tag.name() + "> is one value and holds no <" + inner.name() + ">",
-                "close it before: <" + tag.name() + " name=\"...\"/>; only a list holds members");
+    private void refuseMembers(PdlFile.Member written) {
+        String name = written.tag().name();
+        written.members().stream()
+                .findFirst()
+                .map(PdlFile.Member::tag)
+                .ifPresent(inner -> diagnostics.report(
+                        DiagnosticCode.MEMBERS_IN_SCALAR,
+                        inner.place(),
+                        "<" + name + "> is one value and holds no <" + inner.name() + ">",
+                        "close it before: <" + name + " name=\"...\"/>; only a list holds members"));
     }
 
     /** The encodings that the PDL knows. */

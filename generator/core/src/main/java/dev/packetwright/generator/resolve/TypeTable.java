@@ -32,6 +32,9 @@ final class TypeTable {
     private static final String DECLARE_STRUCT =
             "declare it beside the packets: <struct name=\"%s\"><float name=\"x\"/>...</struct>";
 
+    private static final String LIST_OF_PAIRS =
+            "write a list of pairs: <list name=\"...\"><int name=\"key\"/><string name=\"value\"/></list>";
+
     /** What people write in the place of our types, and what we say to it. */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("boolean", DID_YOU_MEAN.formatted("bool")),
@@ -45,9 +48,14 @@ final class TypeTable {
             Map.entry("uint32", DID_YOU_MEAN.formatted("uint")),
             Map.entry("int64", DID_YOU_MEAN.formatted("long")),
             Map.entry("uint64", DID_YOU_MEAN.formatted("ulong")),
+            Map.entry(
+                    "decimal", "there is no such type; a <string>, or a <long> of the smallest unit, holds it exactly"),
+            Map.entry("datetime", "there is no such type; a <long> of milliseconds, say, holds a time"),
             Map.entry("single", DID_YOU_MEAN.formatted("float")),
             Map.entry("text", DID_YOU_MEAN.formatted("string")),
             Map.entry("array", DID_YOU_MEAN.formatted("list")),
+            Map.entry("dictionary", LIST_OF_PAIRS),
+            Map.entry("map", LIST_OF_PAIRS),
             Map.entry("field", TYPE_IS_ELEMENT),
             Map.entry("member", TYPE_IS_ELEMENT),
             Map.entry("variable", TYPE_IS_ELEMENT),
@@ -55,8 +63,10 @@ final class TypeTable {
             Map.entry("bytearray", DID_YOU_MEAN.formatted("bytes")),
             Map.entry("class", "declare it beside the packets, as <struct name=\"...\">, and use it by that name"),
             Map.entry("struct", "declare it beside the packets, and use it by its name"),
+            Map.entry("enum", "declare it beside the packets, and use it by its name"),
             Map.entry("vector2", DECLARE_STRUCT.formatted("Vector2")),
             Map.entry("vector3", DECLARE_STRUCT.formatted("Vector3")),
+            Map.entry("vector4", DECLARE_STRUCT.formatted("Vector4")),
             Map.entry("quaternion", DECLARE_STRUCT.formatted("Quaternion")));
 
     private final Diagnostics diagnostics;
@@ -139,16 +149,21 @@ final class TypeTable {
     }
 
     private void reportUnknown(String name, Place place) {
-        String meant = MEANT.get(name.toLowerCase(Locale.ROOT));
         List<String> types = Stream.of(builtInNames(), enums.keySet(), writtenStructs.keySet())
                 .flatMap(names -> names.stream().sorted())
                 .toList();
-        String fallback = "a member is one of: " + String.join(", ", builtInNames())
-                + ", or a struct or enum that is declared beside the packets";
-        diagnostics.report(
-                DiagnosticCode.UNKNOWN_TYPE,
-                place,
-                "unknown type '" + name + "'",
-                Suggestion.nearest(name, types).map(DID_YOU_MEAN::formatted).orElse(meant != null ? meant : fallback));
+        diagnostics.report(DiagnosticCode.UNKNOWN_TYPE, place, "unknown type '" + name + "'", help(name, types));
+    }
+
+    /** What differs in nothing but case is meant for certain; what others call so, rather than what looks like it. */
+    private static String help(String name, List<String> types) {
+        Optional<String> inOtherCase =
+                types.stream().filter(type -> type.equalsIgnoreCase(name)).findFirst();
+        return inOtherCase
+                .map(DID_YOU_MEAN::formatted)
+                .or(() -> Optional.ofNullable(MEANT.get(name.toLowerCase(Locale.ROOT))))
+                .or(() -> Suggestion.nearest(name, types).map(DID_YOU_MEAN::formatted))
+                .orElseGet(() -> "a member is one of: " + String.join(", ", builtInNames())
+                        + ", or a struct or enum that is declared beside the packets");
     }
 }

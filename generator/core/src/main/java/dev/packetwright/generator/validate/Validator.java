@@ -240,7 +240,7 @@ public final class Validator {
 
     private void reportTwice(DiagnosticCode code, String message, Name first, Name second, String help) {
         Diagnostic diagnostic = new Diagnostic(code, second.place(), message, List.of(), help);
-        diagnostics.report(diagnostic.withNote(first.place(), "the first one is here"));
+        diagnostics.report(diagnostic.withNote(first.place(), "the other one is here"));
     }
 
     private void checkSlots(Body body, Name owner) {

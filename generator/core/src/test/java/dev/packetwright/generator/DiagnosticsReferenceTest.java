@@ -1,0 +1,115 @@
+package dev.packetwright.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Markdown.Block;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What docs/diagnostics.md says of every diagnostic is so: number, place, words, and the way out. */
+class DiagnosticsReferenceTest {
+    private static final String DOCUMENT = ProjectFiles.read("docs/diagnostics.md");
+    private static final Pattern AND_SO_ON =
+            Pattern.compile("(?m)^(.*\\n) *<!-- and so on, to ([A-Za-z]+)(\\d+) -->\\n");
+
+    @TempDir
+    private Path folder;
+
+    /**
+     * What is said of one diagnostic.
+     *
+     * @param wrong the files that bring it about
+     * @param told what is told then
+     * @param right the files without it
+     */
+    record Section(String code, List<Block> wrong, String told, List<Block> right) {
+        static Section of(String text) {
+            List<Block> blocks = Markdown.blocks(text);
+            List<Block> told = blocks.stream()
+                    .filter(block -> block.language().equals("text"))
+                    .toList();
+            assertThat(told).as(text).hasSize(1);
+            int middle = blocks.indexOf(told.get(0));
+            return new Section(
+                    text.substring(0, text.indexOf(' ')),
+                    blocks.subList(0, middle),
+                    told.get(0).text(),
+                    blocks.subList(middle + 1, blocks.size()));
+        }
+
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    static Stream<Section> sections() {
+        return Arrays.stream(DOCUMENT.split("(?m)^## ", -1)).skip(1).map(Section::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void theWrongExampleIsToldOfAsItSays(Section section) throws IOException {
+        List<Diagnostic> diagnostics = generate(section.wrong()).diagnostics();
+        assertThat(diagnostics).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).hasToString(section.code());
+            assertThat(DiagnosticText.format(diagnostic)
+                            .replace(folder + folder.getFileSystem().getSeparator(), ""))
+                    .isEqualTo(section.told());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("sections")
+    void theRightExampleHasNothingToTell(Section section) throws IOException {
+        assertThat(section.right()).isNotEmpty();
+        assertThat(generate(section.right()).diagnostics()).isEmpty();
+        assertThat(section.right())
+                .allMatch(file -> PdlSchema.errorIn(inFull(file.text())).isEmpty());
+    }
+
+    @Test
+    void everyNumberIsThereOnce() {
+        List<String> codes = Arrays.stream(DiagnosticCode.values())
+                .map(DiagnosticCode::toString)
+                .toList();
+        assertThat(sections().map(Section::code)).containsExactlyElementsOf(codes);
+        assertThat(DOCUMENT.lines().filter(line -> line.startsWith("| [PW")).map(line -> line.substring(3, 8)))
+                .containsExactlyElementsOf(codes);
+    }
+
+    /** The last file is the one that is named on the command line. */
+    private Generation generate(List<Block> files) throws IOException {
+        Path last = folder;
+        for (Block file : files) {
+            last = folder.resolve(file.info().isEmpty() ? "chat.xml" : file.info());
+            Files.createDirectories(last.resolveSibling("."));
+            Files.writeString(last, inFull(file.text()));
+        }
+        return new Generator().add(last).generate();
+    }
+
+    /** Writes out the lines that "and so on" stands for. */
+    private static String inFull(String text) {
+        Matcher matcher = AND_SO_ON.matcher(text);
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(IntStream.rangeClosed(
+                        1, Integer.parseInt(match.group(3)))
+                .mapToObj(i -> match.group(1).replace("\"" + match.group(2) + "1\"", "\"" + match.group(2) + i + "\""))
+                .collect(Collectors.joining())));
+    }
+}
