@@ -75,6 +75,24 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("pdl"), in("resolve")));
     }
 
+    /** It is about what two protocols mean, however they are written and whatever is made of them. */
+    @Test
+    void theDiffKnowsTheModelAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage(in("diff"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        in("diff"), in("model"), in("source"), in("diagnostic"), "java..", "org.jspecify.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(in("diff"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("diff")));
+    }
+
     @Test
     void onlyTheOutputWritesFiles() {
         check(noClasses()

@@ -59,7 +59,8 @@ public final class DiagnosticText {
                 .append('\n');
     }
 
-    private static String printable(String text) {
+    /** Text out of a PDL file, with its control and formatting characters escaped. */
+    public static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\t' || !hidden(c)) {

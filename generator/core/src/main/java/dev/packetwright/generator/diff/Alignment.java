@@ -1,0 +1,165 @@
+package dev.packetwright.generator.diff;
+
+import dev.packetwright.generator.model.Member;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which member of the old body is which of the new one. Members are matched by name; of those that are left between the
+ * same two neighbours, those with the same bytes by their order: they were renamed.
+ */
+final class Alignment {
+    private final List<Member> before;
+    private final List<Member> after;
+    private final List<Pair> pairs = new ArrayList<>();
+    private final Set<Pair> moved = new HashSet<>();
+    private final List<Regrouping> regroupings = new ArrayList<>();
+    private final List<Integer> removed = new ArrayList<>();
+    private final List<Integer> added = new ArrayList<>();
+
+    /**
+     * One member in both bodies.
+     *
+     * @param before its index in the old body
+     * @param after its index in the new one
+     */
+    record Pair(int before, int after) {}
+
+    /**
+     * Members that carry the same bytes in another grouping.
+     *
+     * @param before their indexes in the old body
+     * @param after their indexes in the new one
+     */
+    record Regrouping(List<Integer> before, List<Integer> after) {}
+
+    Alignment(List<Member> before, List<Member> after) {
+        this.before = before;
+        this.after = after;
+        List<Pair> named = named();
+        List<Pair> inOrder = longestInOrder(named);
+        moved.addAll(named);
+        inOrder.forEach(moved::remove);
+        pairs.addAll(named);
+        Pair last = new Pair(-1, -1);
+        for (Pair anchor : inOrder) {
+            gap(last, anchor);
+            last = anchor;
+        }
+        gap(last, new Pair(before.size(), after.size()));
+    }
+
+    private List<Pair> named() {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < after.size(); i++) {
+            places.put(after.get(i).name().pdl(), i);
+        }
+        List<Pair> named = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            Integer place = places.get(before.get(i).name().pdl());
+            if (place != null) {
+                named.add(new Pair(i, place));
+            }
+        }
+        return named;
+    }
+
+    /** The most pairs whose members stand in the same order in both bodies: the others have been moved. */
+    private static List<Pair> longestInOrder(List<Pair> pairs) {
+        int[] length = new int[pairs.size()];
+        int[] previous = new int[pairs.size()];
+        int best = -1;
+        for (int i = 0; i < length.length; i++) {
+            length[i] = 1;
+            previous[i] = -1;
+            for (int j = 0; j < i; j++) {
+                if (pairs.get(j).after() < pairs.get(i).after() && length[j] + 1 > length[i]) {
+                    length[i] = length[j] + 1;
+                    previous[i] = j;
+                }
+            }
+            best = best < 0 || length[i] > length[best] ? i : best;
+        }
+        List<Pair> longest = new ArrayList<>();
+        for (int i = best; i >= 0; i = previous[i]) {
+            longest.add(pairs.get(i));
+        }
+        Collections.reverse(longest);
+        return longest;
+    }
+
+    private void gap(Pair from, Pair to) {
+        List<Integer> gone = unmatched(from.before(), to.before(), true);
+        List<Integer> come = unmatched(from.after(), to.after(), false);
+        if (!gone.isEmpty() && !come.isEmpty() && gone.size() != come.size() && areSame(gone, come)) {
+            regroupings.add(new Regrouping(gone, come));
+            return;
+        }
+        for (int i = 0; i < Math.max(gone.size(), come.size()); i++) {
+            if (i < gone.size() && i < come.size() && lookAlike(gone.get(i), come.get(i))) {
+                pairs.add(new Pair(gone.get(i), come.get(i)));
+                continue;
+            }
+            if (i < gone.size()) {
+                removed.add(gone.get(i));
+            }
+            if (i < come.size()) {
+                added.add(come.get(i));
+            }
+        }
+    }
+
+    /** Those between two indexes that have not been moved away from, or to, there. */
+    private List<Integer> unmatched(int from, int to, boolean old) {
+        List<Integer> unmatched = new ArrayList<>();
+        for (int i = from + 1; i < to; i++) {
+            int index = i;
+            if (moved.stream().noneMatch(pair -> (old ? pair.before() : pair.after()) == index)) {
+                unmatched.add(i);
+            }
+        }
+        return unmatched;
+    }
+
+    private boolean areSame(List<Integer> gone, List<Integer> come) {
+        return SameBytes.of(
+                gone.stream().map(before::get).toList(),
+                come.stream().map(after::get).toList());
+    }
+
+    private boolean lookAlike(int gone, int come) {
+        Member then = before.get(gone);
+        Member now = after.get(come);
+        return then.traits().isOptional() == now.traits().isOptional()
+                && then.type().wireForm().equals(now.type().wireForm());
+    }
+
+    /** The members that both bodies have, under whatever name. */
+    List<Pair> pairs() {
+        return pairs;
+    }
+
+    /** Whether other members stand before and behind it than did. */
+    boolean isMoved(Pair pair) {
+        return moved.contains(pair);
+    }
+
+    List<Regrouping> regroupings() {
+        return regroupings;
+    }
+
+    /** The indexes of old members that are gone. */
+    List<Integer> removed() {
+        return removed;
+    }
+
+    /** The indexes of new members that were not there. */
+    List<Integer> added() {
+        return added;
+    }
+}

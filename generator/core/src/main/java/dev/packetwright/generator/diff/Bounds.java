@@ -1,0 +1,66 @@
+package dev.packetwright.generator.diff;
+
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.Range;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What numbers, or what lengths, a member may have.
+ *
+ * @param range from the least to the greatest; none if there is no bound at all, not even that of the type: of floats,
+ *     where a bound also keeps out what is no number
+ */
+record Bounds(Optional<Range> range) {
+    private static final int MAX_UTF_16_UNITS = 32_767;
+    private static final int MAX_LENGTH = 65_535;
+
+    /** The bounds of a member, be they written or the type's own. */
+    static Bounds of(MemberType type, Traits traits) {
+        if (type instanceof ScalarType scalar) {
+            return new Bounds(scalar.isInteger() ? Optional.of(integers(scalar, traits)) : floats(scalar, traits));
+        } else if (type instanceof StringType || type instanceof BytesType || type instanceof ListType) {
+            int most = traits.maxLength().orElse(type == StringType.UTF_16 ? MAX_UTF_16_UNITS : MAX_LENGTH);
+            return new Bounds(Optional.of(new Range(BigDecimal.ZERO, BigDecimal.valueOf(most))));
+        }
+        return new Bounds(Optional.empty());
+    }
+
+    private static Range integers(ScalarType type, Traits traits) {
+        return traits.range().orElseGet(() -> new Range(type.min(), type.max()));
+    }
+
+    /** As generated code compares them: rounded to the type. */
+    private static Optional<Range> floats(ScalarType type, Traits traits) {
+        return traits.range().map(range -> new Range(rounded(type, range.min()), rounded(type, range.max())));
+    }
+
+    private static BigDecimal rounded(ScalarType type, BigDecimal bound) {
+        return type == ScalarType.FLOAT
+                ? BigDecimal.valueOf((double) bound.floatValue())
+                : BigDecimal.valueOf(bound.doubleValue());
+    }
+
+    /** Whether everything that others allow is allowed. */
+    boolean contain(Bounds others) {
+        return range.isEmpty()
+                || others.range
+                        .filter(inner ->
+                                range.get().contains(inner.min()) && range.get().contains(inner.max()))
+                        .isPresent();
+    }
+
+    boolean areSameAs(Bounds others) {
+        return contain(others) && others.contain(this);
+    }
+
+    @Override
+    public String toString() {
+        return range.map(it -> it.min() + " to " + it.max()).orElse("anything");
+    }
+}

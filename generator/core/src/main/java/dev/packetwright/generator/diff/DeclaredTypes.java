@@ -1,0 +1,164 @@
+package dev.packetwright.generator.diff;
+
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.RecordType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares structs and enums: each once, however many members have it. What changes in one that travels changes in all
+ * packets that have it; what changes in one that does not is nothing to the wire.
+ */
+final class DeclaredTypes {
+    private static final int PACKETS_TO_NAME = 3;
+
+    private final Pairing<RecordType> structs;
+    private final Pairing<EnumType> enums;
+    private final int oldVersion;
+    private final Map<String, List<String>> packetsByType = new LinkedHashMap<>();
+
+    DeclaredTypes(Protocol before, Protocol after) {
+        oldVersion = before.version();
+        structs = new Pairing<>(before.structs(), after.structs(), RecordType::name);
+        enums = new Pairing<>(before.enums(), after.enums(), EnumType::name);
+        after.packets().forEach(packet -> addTypes(packet, packet.body(), new HashSet<>()));
+    }
+
+    private void addTypes(PacketType packet, Body body, Set<String> seen) {
+        body.members().forEach(member -> addTypes(packet, member.type(), seen));
+    }
+
+    private void addTypes(PacketType packet, MemberType type, Set<String> seen) {
+        if (type instanceof ListType list) {
+            addTypes(packet, list.element(), seen);
+        } else if (type instanceof EnumType enumeration) {
+            addType(packet, enumeration.name(), seen);
+        } else if (type instanceof RecordType record
+                && (record.scope() == RecordType.Scope.OWNER || addType(packet, record.name(), seen))) {
+            addTypes(packet, record.body(), seen);
+        }
+    }
+
+    private boolean addType(PacketType packet, Name type, Set<String> seen) {
+        boolean isNew = seen.add(type.pdl());
+        if (isNew) {
+            packetsByType
+                    .computeIfAbsent(type.pdl(), unknown -> new ArrayList<>())
+                    .add(packet.name().pdl());
+        }
+        return isNew;
+    }
+
+    /** Whether they are one struct, in both versions. */
+    boolean areOne(RecordType before, RecordType after) {
+        return structs.meet(before, after);
+    }
+
+    /** Whether they are one enum, in both versions. */
+    boolean areOne(EnumType before, EnumType after) {
+        return enums.meet(before, after);
+    }
+
+    /** To be called when all packets have been compared, and so all types that travel have been met. */
+    void compare(Changes changes) {
+        int done = 0;
+        while (done < structs.met().size()) {
+            compareStruct(structs.met().get(done), changes);
+            done++;
+        }
+        enums.met().forEach(pair -> compareEnum(pair, changes));
+        compareUnused(changes);
+    }
+
+    /** What there is to compare is settled before: types that meet in a type that does not travel do not travel. */
+    private void compareUnused(Changes changes) {
+        List<Pairing.Pair<RecordType>> unusedStructs = structs.unmet();
+        List<Pairing.Pair<EnumType>> unusedEnums = enums.unmet();
+        List<Change> others = compared(this::addOthers);
+        unusedStructs.forEach(pair -> addIfChanged(
+                compared(scratch -> compareStruct(pair, scratch)),
+                pair.before().name(),
+                pair.after().name(),
+                changes));
+        unusedEnums.forEach(pair -> addIfChanged(
+                compared(scratch -> compareEnum(pair, scratch)),
+                pair.before().name(),
+                pair.after().name(),
+                changes));
+        changes.addAll(others);
+    }
+
+    private void compareStruct(Pairing.Pair<RecordType> pair, Changes changes) {
+        Name name = pair.after().name();
+        changes.addRenaming(Rule.TYPE_RENAMED, name.pdl(), pair.before().name(), name);
+        new BodyComparison(this, changes)
+                .compare(
+                        new BodyComparison.Owner(name.pdl(), usersOf(name), oldVersion),
+                        pair.before().body(),
+                        pair.after().body());
+    }
+
+    private void compareEnum(Pairing.Pair<EnumType> pair, Changes changes) {
+        Name name = pair.after().name();
+        changes.addRenaming(Rule.TYPE_RENAMED, name.pdl(), pair.before().name(), name);
+        new EnumComparison(pair.before(), pair.after(), usersOf(name), changes).compare();
+    }
+
+    /** The packets that a change of a type is a change of. */
+    private String usersOf(Name type) {
+        List<String> packets = packetsByType.getOrDefault(type.pdl(), List.of());
+        if (packets.isEmpty()) {
+            return "";
+        }
+        int more = packets.size() - PACKETS_TO_NAME;
+        return " (in " + String.join(", ", packets.subList(0, Math.min(PACKETS_TO_NAME, packets.size())))
+                + (more > 0 ? " and " + more + " more" : "") + ")";
+    }
+
+    private interface Comparison {
+        void compareInto(Changes changes);
+    }
+
+    private static List<Change> compared(Comparison comparison) {
+        Changes scratch = new Changes();
+        comparison.compareInto(scratch);
+        return scratch.found();
+    }
+
+    /** What is safe where it travels is safe where it does not. */
+    private static void addIfChanged(List<Change> found, Name before, Name after, Changes changes) {
+        List<Change> breaking =
+                found.stream().filter(change -> change.category().isBreaking()).toList();
+        if (breaking.isEmpty()) {
+            changes.addAll(found);
+        } else {
+            changes.add(
+                    Rule.UNUSED_TYPE_CHANGED,
+                    after.pdl(),
+                    before,
+                    after,
+                    "changed, and no packet of both versions has it: "
+                            + breaking.get(0).message());
+        }
+    }
+
+    private void addOthers(Changes changes) {
+        structs.removed()
+                .forEach(it -> changes.addRemoved(Rule.TYPE_REMOVED, it.name().pdl(), it.name(), "is gone"));
+        enums.removed()
+                .forEach(it -> changes.addRemoved(Rule.TYPE_REMOVED, it.name().pdl(), it.name(), "is gone"));
+        structs.added()
+                .forEach(it -> changes.addAdded(Rule.TYPE_ADDED, it.name().pdl(), it.name(), "is new"));
+        enums.added().forEach(it -> changes.addAdded(Rule.TYPE_ADDED, it.name().pdl(), it.name(), "is new"));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.packetwright.generator.diff;
+
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.source.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes as a person reads them: {@code WIRE-breaking: 'C_Chat.text' is gone [PD023] (old chat.xml:3:18)}, one on each
+ * line, and how many there are.
+ */
+public final class DiffText {
+    private DiffText() {}
+
+    /** All changes and the summary, each line ending in a line feed. */
+    public static String format(List<Change> changes) {
+        StringBuilder out = new StringBuilder();
+        changes.forEach(change -> out.append(line(change)).append('\n'));
+        return out.append(summary(changes)).append('\n').toString();
+    }
+
+    private static String line(Change change) {
+        String line = change.category().label() + ": " + change.message() + " [" + change.rule() + "]" + places(change);
+        return DiagnosticText.printable(line);
+    }
+
+    private static String places(Change change) {
+        String places = place("old ", change.before())
+                + (change.before().isPresent() && change.after().isPresent() ? ", " : "")
+                + place("new ", change.after());
+        return places.isEmpty() ? "" : " (" + places + ")";
+    }
+
+    private static String place(String version, Optional<Place> place) {
+        return place.map(it -> version + it).orElse("");
+    }
+
+    private static String summary(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return "no changes";
+        }
+        return Category.WIRE.countIn(changes) + " " + Category.WIRE.label() + ", "
+                + Category.SOURCE.countIn(changes) + " " + Category.SOURCE.label() + ", "
+                + Category.SAFE.countIn(changes) + " " + Category.SAFE.label();
+    }
+}
