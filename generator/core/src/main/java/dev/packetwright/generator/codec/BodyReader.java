@@ -111,7 +111,7 @@ final class BodyReader {
                             + " are left");
         }
         refuse(offset, Bounds.problemOfLength(count, traits));
-        return Bounds.isWithoutBytes(element) ? new Value.Empties(count) : elements(element, count);
+        return element.hasNoBytes() ? new Value.Empties(count) : elements(element, count);
     }
 
     private Value elements(MemberType element, int count) throws MalformedException {

@@ -149,7 +149,7 @@ final class BodyWriter {
     }
 
     private void list(MemberType element, Traits traits, Value value) throws InvalidValueException {
-        if (Bounds.isWithoutBytes(element)) {
+        if (element.hasNoBytes()) {
             int count = as(Value.Empties.class, value).count();
             refuse(Bounds.problemOfLength(count, traits));
             count(count, "elements");

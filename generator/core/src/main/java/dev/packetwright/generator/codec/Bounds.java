@@ -12,17 +12,13 @@ import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What values members may have: the same when writing and when reading. */
 final class Bounds {
     private Bounds() {}
-
-    /** Whether elements of that type have no bytes. */
-    static boolean isWithoutBytes(MemberType element) {
-        return element.isFixedSize() && element.minSize() == 0;
-    }
 
     /** What is wrong with a length. */
     static Optional<String> problemOfLength(int length, Traits traits) {
@@ -68,7 +64,7 @@ final class Bounds {
 
     private static Value defaultOf(MemberType type, Traits traits) {
         if (type instanceof ListType list) {
-            return isWithoutBytes(list.element()) ? new Value.Empties(0) : new Value.Elements(java.util.List.of());
+            return list.element().hasNoBytes() ? new Value.Empties(0) : new Value.Elements(List.of());
         } else if (type instanceof RecordType record) {
             Map<String, Value> values = new LinkedHashMap<>();
             record.body().members().forEach(member -> values.put(member.name().pdl(), defaultOf(member)));

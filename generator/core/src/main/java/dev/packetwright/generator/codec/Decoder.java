@@ -14,8 +14,6 @@ import java.util.Map;
  * for use by many threads.
  */
 public final class Decoder {
-    private static final int HEADER_SIZE = 4;
-
     private final Map<Integer, PacketType> packets = new HashMap<>();
 
     public Decoder(Protocol protocol) {
@@ -68,14 +66,18 @@ public final class Decoder {
     }
 
     private static int header(ByteBuffer in) throws MalformedException {
-        if (in.limit() < HEADER_SIZE) {
-            boolean hasSize = in.limit() >= Short.BYTES;
-            throw new MalformedException(hasSize ? 2 : 0, "needs 2 bytes, but " + in.limit() % 2 + " are left")
-                    .in(hasSize ? "id" : "size");
+        int whole = in.limit();
+        int size = unsignedShort(in, "size");
+        if (size != whole) {
+            throw new MalformedException(0, "says " + size + " bytes, but the packet has " + whole).in("size");
         }
-        int size = Short.toUnsignedInt(in.getShort());
-        if (size != in.limit()) {
-            throw new MalformedException(0, "says " + size + " bytes, but the packet has " + in.limit()).in("size");
+        return unsignedShort(in, "id");
+    }
+
+    private static int unsignedShort(ByteBuffer in, String member) throws MalformedException {
+        if (in.remaining() < Short.BYTES) {
+            throw new MalformedException(in.position(), "needs 2 bytes, but " + in.remaining() + " are left")
+                    .in(member);
         }
         return Short.toUnsignedInt(in.getShort());
     }
