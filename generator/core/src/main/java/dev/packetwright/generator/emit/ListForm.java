@@ -7,7 +7,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.emit.StringForm.Lengths;
 import dev.packetwright.generator.model.MemberType;
-import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * A list of anything but numbers. Elements without members are all the same and travel as their count alone, so that a
+ * A list of anything but numbers. Elements without bytes are all the same and travel as their count alone, so that a
  * list of them takes no memory for each.
  *
  * @param readMethod the private method of the record that reads the list
@@ -28,10 +27,6 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
     }
 
-    private boolean hasEmptyElements() {
-        return elementType instanceof RecordType record && record.body().isEmpty();
-    }
-
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
         return Lengths.check(value + ".size()", path, traits).toList();
@@ -40,12 +35,12 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     @Override
     public Optional<CodeBlock> copy(String value, String path) {
         return Optional.of(
-                hasEmptyElements()
+                elementType.hasNoBytes()
                         ? CodeBlock.of(
-                                "$T.copyOfList($L, new $T(), $S)",
+                                "$T.copyOfList($L, $L, $S)",
                                 RuntimeTypes.PACKET_MEMBERS,
                                 value,
-                                element.type(),
+                                element.defaultValue(Traits.NONE),
                                 path)
                         : CodeBlock.of("$T.copyOfList($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
     }
@@ -74,7 +69,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     @Override
     public CodeBlock write(String out, String value, Locals locals) {
         CodeBlock count = CodeBlock.of("$L.writeCount($L.size());\n", out, value);
-        if (hasEmptyElements()) {
+        if (elementType.hasNoBytes()) {
             return count;
         }
         String each = locals.take("element");
@@ -106,8 +101,9 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         Lengths.limited(in, traits),
                         elementType.minSize(),
                         path);
-        if (hasEmptyElements()) {
-            return method.addStatement("return $T.nCopies($L, new $T())", Collections.class, count, element.type())
+        if (elementType.hasNoBytes()) {
+            return method.addStatement(
+                            "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
                     .build();
         }
         String elements = locals.take("elements");
