@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** The files that a command is given, and what there is to tell about them. */
 final class PdlFiles {
-    private static final Path STANDARD_INPUT = Path.of("-");
+    static final Path STANDARD_INPUT = Path.of("-");
 
     @Parameters(
             paramLabel = "FILE",
@@ -25,6 +25,11 @@ final class PdlFiles {
 
     /** Reads them all. */
     Generator read() throws IOException {
+        return read(files);
+    }
+
+    /** Reads files, which together are one protocol. */
+    static Generator read(List<Path> files) throws IOException {
         Generator generator = new Generator();
         for (Path file : files) {
             if (file.equals(STANDARD_INPUT)) {

@@ -8,6 +8,7 @@ import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
@@ -36,8 +37,17 @@ public final class JsonReader {
 
     private JsonReader() {}
 
+    /** The members of a packet out of an object. */
+    public static Value.Members read(PacketType packet, Json json) throws InvalidValueException {
+        try {
+            return read(packet.body(), json);
+        } catch (InvalidValueException invalid) {
+            throw invalid.in(packet.name().pdl());
+        }
+    }
+
     /** The values of members out of an object; names that are none of theirs are left for the encoder to refuse. */
-    public static Value.Members read(Body body, Json json) throws InvalidValueException {
+    private static Value.Members read(Body body, Json json) throws InvalidValueException {
         if (!(json instanceof Json.Obj object)) {
             throw refused(json, "an object with the members");
         }

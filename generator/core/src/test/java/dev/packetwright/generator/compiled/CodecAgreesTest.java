@@ -7,6 +7,8 @@ import dev.packetwright.generator.codec.Decoder;
 import dev.packetwright.generator.codec.Encoder;
 import dev.packetwright.generator.codec.InvalidValueException;
 import dev.packetwright.generator.codec.Value;
+import dev.packetwright.generator.json.JsonReader;
+import dev.packetwright.generator.json.JsonWriter;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
@@ -111,6 +113,9 @@ class CodecAgreesTest {
             assertThat(same.toBytes()).as(what).isEqualTo(again);
             try {
                 assertThat(Encoder.encode(type, members)).as(what).isEqualTo(again);
+                assertThat(JsonReader.read(type, JsonWriter.write(type.body(), members)))
+                        .as(what)
+                        .isEqualTo(members);
             } catch (InvalidValueException refused) {
                 throw new AssertionError(what.get(), refused);
             }
@@ -140,7 +145,6 @@ class CodecAgreesTest {
             }
         }
 
-        /** Some values have no place in the Java type, which is a refusal, too. */
         private boolean isAccepted(ValueTree values) {
             try {
                 new Values(protocol).packet(type, values).toBytes();
