@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 /** The command {@code packetwright}. */
 @Command(
         name = "packetwright",
-        description = "Turns a packet definition (PDL) into Java: a class per packet, and their managers.",
+        description = {
+            "Turns a packet definition (PDL) into Java: a class per packet, and their managers.",
+            "Looks into packets without that Java, too."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Packetwright.Version.class,
         scope = ScopeType.INHERIT,
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the PDL has errors, or a check found differences",
+            "1:the PDL or the input has errors, or a check found differences",
             "2:the command line is wrong",
             "70:an internal error"
         },
@@ -72,6 +75,8 @@ public final class Packetwright implements Runnable {
         return new CommandLine(packetwright)
                 .addSubcommand(new GenerateCommand())
                 .addSubcommand(new CheckCommand())
+                .addSubcommand(new DecodeCommand())
+                .addSubcommand(new EncodeCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setParameterExceptionHandler(Packetwright::explainUsage)
                 .setExecutionExceptionHandler(packetwright::explainFailure);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /** The files that a command is given. */
 final class PdlFiles {
-    private static final Path STANDARD_INPUT = Path.of("-");
+    static final Path STANDARD_INPUT = Path.of("-");
     private static final String LOCK_NAME = "pdl.lock";
 
     @Parameters(
@@ -32,6 +32,15 @@ final class PdlFiles {
 
     /** Reads them all. */
     Generator read() throws IOException {
+        return read(files, Optional.ofNullable(lock).or(() -> lockBeside(files)));
+    }
+
+    /** Reads files, which together are one protocol, and the lock beside them, if there is one. */
+    static Generator read(List<Path> files) throws IOException {
+        return read(files, lockBeside(files));
+    }
+
+    private static Generator read(List<Path> files, Optional<Path> lock) throws IOException {
         Generator generator = new Generator();
         for (Path file : files) {
             if (file.equals(STANDARD_INPUT)) {
@@ -40,13 +49,12 @@ final class PdlFiles {
                 generator.add(file);
             }
         }
-        lockFile().ifPresent(generator::keepIdsIn);
+        lock.ifPresent(generator::keepIdsIn);
         return generator;
     }
 
-    private Optional<Path> lockFile() {
-        return Optional.ofNullable(lock)
-                .or(() -> Optional.of(files.get(0).resolveSibling(LOCK_NAME)).filter(Files::exists));
+    private static Optional<Path> lockBeside(List<Path> files) {
+        return Optional.of(files.get(0).resolveSibling(LOCK_NAME)).filter(Files::exists);
     }
 
     /** Whether standard input is among them. */

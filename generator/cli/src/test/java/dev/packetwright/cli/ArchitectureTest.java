@@ -25,6 +25,18 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
+    /** It knows the network, and nothing of what travels there. */
+    @Test
+    void capturesAreAWorldOfTheirOwn() {
+        classes()
+                .that()
+                .resideInAPackage("dev.packetwright.cli.capture..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.packetwright.cli.capture..", "java..", "org.jspecify..")
+                .check(ALL);
+    }
+
     /** Not the reader, the resolver or the emitters: those are the generator's own business. */
     @Test
     void theCommandLineUsesTheDoorsOfTheGenerator() {
@@ -42,7 +54,9 @@ class ArchitectureTest {
                         "dev.packetwright.generator.emit..",
                         "dev.packetwright.generator.pdl..",
                         "dev.packetwright.generator.source..",
-                        "com.fasterxml.jackson..",
+                        "dev.packetwright.generator.codec..",
+                        "dev.packetwright.generator.json..",
+                        "com.fasterxml.jackson.core..",
                         "java..",
                         "picocli..",
                         "org.jspecify..")

@@ -26,6 +26,8 @@ class CommandLineIT {
                 "generate --help",
                 "check --help",
                 "check -h",
+                "decode --help",
+                "encode -h",
                 "completion --help",
                 "generate --help x"
             })
@@ -38,9 +40,11 @@ class CommandLineIT {
 
     @Test
     void theHelpNamesTheCommandsAndTheExitCodes() {
-        assertThat(run("--help").out()).contains("generate", "check", "completion", "70", "@FILE");
+        assertThat(run("--help").out()).contains("generate", "check", "decode", "encode", "completion", "70", "@FILE");
         assertThat(run("generate", "--help").out())
                 .contains("--output", "--package", "--check", "--dry-run", "--stacktrace", "FILE");
+        assertThat(run("decode", "--help").out()).contains("--format", "--port", "FILE", "HEX|-", "pcapng");
+        assertThat(run("encode", "--help").out()).contains("FILE", "PACKET", "JSON|-");
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ final class Shell {
     private final Path folder;
     private final List<String> javaOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     private final Map<String, String> environment;
-    private String input = "";
+    private byte[] input = {};
 
     /** A shell in that working directory. */
     Shell(Path folder) {
@@ -31,6 +31,10 @@ final class Shell {
 
     /** What the command is to find on its standard input. */
     Shell with(String standardInput) {
+        return with(standardInput.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Shell with(byte[] standardInput) {
         input = standardInput;
         return this;
     }
@@ -70,7 +74,7 @@ final class Shell {
 
     /** By files, for pipes that nobody reads fill up. */
     private Result run(List<String> command) throws IOException, InterruptedException {
-        Path in = Files.writeString(Files.createTempFile("in", ""), input);
+        Path in = Files.write(Files.createTempFile("in", ""), input);
         Path out = Files.createTempFile("out", "");
         Path err = Files.createTempFile("err", "");
         try {

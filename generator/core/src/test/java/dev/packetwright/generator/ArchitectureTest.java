@@ -93,6 +93,40 @@ class ArchitectureTest {
                 .resideInAPackage(in("diff")));
     }
 
+    /** Not the emitters, and not what generated code calls: it is a second opinion. */
+    @Test
+    void theCodecKnowsTheModelAlone() {
+        check(classes()
+                .that()
+                .resideInAnyPackage(in("codec"), in("json"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        in("codec"),
+                        in("json"),
+                        in("model"),
+                        in("source"),
+                        in("diagnostic"),
+                        "java..",
+                        "org.jspecify.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage(in("codec"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("json")));
+    }
+
+    @Test
+    void noStepKnowsTheCodec() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(in("codec"), in("json"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(in("codec"), in("json")));
+    }
+
     @Test
     void onlyTheOutputWritesFiles() {
         check(noClasses()

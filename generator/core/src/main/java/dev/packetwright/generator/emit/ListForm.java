@@ -30,15 +30,6 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
     }
 
-    private boolean hasEmptyElements() {
-        return elementType.isFixedSize() && elementType.minSize() == 0;
-    }
-
-    /** What all elements without bytes are. */
-    private CodeBlock emptyElement() {
-        return element.defaultValue(Traits.NONE);
-    }
-
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
         return Lengths.check(value + ".size()", path, traits).toList();
@@ -47,9 +38,13 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     @Override
     public Optional<CodeBlock> copy(String value, String path) {
         return Optional.of(
-                hasEmptyElements()
+                elementType.hasNoBytes()
                         ? CodeBlock.of(
-                                "$T.copyOfList($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, value, emptyElement(), path)
+                                "$T.copyOfList($L, $L, $S)",
+                                RuntimeTypes.PACKET_MEMBERS,
+                                value,
+                                element.defaultValue(Traits.NONE),
+                                path)
                         : CodeBlock.of("$T.copyOfList($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
     }
 
@@ -77,7 +72,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     @Override
     public CodeBlock write(String out, String value, Locals locals) {
         CodeBlock count = CodeBlock.of("$L.writeCount($L.size());\n", out, value);
-        if (hasEmptyElements()) {
+        if (elementType.hasNoBytes()) {
             return count;
         }
         String each = locals.take("element");
@@ -109,8 +104,9 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         Lengths.limited(in, traits),
                         elementType.minSize(),
                         path);
-        if (hasEmptyElements()) {
-            return method.addStatement("return $T.nCopies($L, $L)", Collections.class, count, emptyElement())
+        if (elementType.hasNoBytes()) {
+            return method.addStatement(
+                            "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
                     .build();
         }
         String elements = locals.take("elements");

@@ -8,6 +8,11 @@ public sealed interface MemberType permits ScalarType, StringType, BytesType, En
     /** Whether every value has {@link #minSize()} bytes. */
     boolean isFixedSize();
 
+    /** Whether every value has no bytes at all, and so all values are the same. */
+    default boolean hasNoBytes() {
+        return isFixedSize() && minSize() == 0;
+    }
+
     /** What it is on the wire, in letters that the fingerprint is made of. */
     String wireForm();
 }

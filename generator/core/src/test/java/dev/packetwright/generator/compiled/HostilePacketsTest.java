@@ -20,6 +20,19 @@ class HostilePacketsTest {
         assertFrugal("<list name='nothing'><list name='inner'/></list>", packet(2, 0xffff, 0xffff));
     }
 
+    /** Nor do elements whose only members are such structs. */
+    @Test
+    void elementsWithoutBytesCostNothing() {
+        CompiledProtocol protocol = CompiledProtocol.of("""
+                <PDL>
+                  <struct name="Nothing"/>
+                  <struct name="NothingTwice"><Nothing name="a"/><Nothing name="b"/></struct>
+                  <packet name="S_Hostile"><list name="nothing" type="NothingTwice"/></packet>
+                </PDL>
+                """);
+        new HostileBytes(protocol.decoder(protocol.model().packets().get(0))).assertFrugal(packet(0xffff));
+    }
+
     @Test
     void countsAreComparedWithTheBytesThatAreThere() {
         assertFrugal("<list name='numbers'><int name='n'/></list>", packet(0xffff, 0, 0));

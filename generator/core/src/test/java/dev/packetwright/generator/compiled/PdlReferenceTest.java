@@ -54,6 +54,7 @@ class PdlReferenceTest {
                 generation.diagnostics(),
                 Stream.concat(generation.files().stream(), Stream.of(source(generation.protocol(), example)))
                         .toList(),
+                generation.lock(),
                 generation.protocol()));
         for (int i = 0; i < example.expressions().size(); i++) {
             check(example.expressions().get(i), compiled.type("Examples").getDeclaredMethod("example" + i));

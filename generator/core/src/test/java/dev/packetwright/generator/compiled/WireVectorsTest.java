@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.packetwright.generator.codec.Decoded;
+import dev.packetwright.generator.codec.Decoder;
+import dev.packetwright.generator.codec.Encoder;
+import dev.packetwright.generator.codec.Value;
+import dev.packetwright.generator.json.Json;
+import dev.packetwright.generator.json.JsonReader;
+import dev.packetwright.generator.json.JsonWriter;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
@@ -25,7 +32,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
-/** Generated code writes and reads the very bytes that were measured from three C# peers. */
+/** Generated code and codec write and read the very bytes that were measured from three C# peers. */
 class WireVectorsTest {
     private static final Map<String, CompiledProtocol> PROTOCOLS = new HashMap<>();
 
@@ -51,6 +58,27 @@ class WireVectorsTest {
                         assertThat(read).isEqualTo(packet(protocol, vector));
                     }
                     assertThat(read.toBytes()).isEqualTo(bytes);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theCodecDoes() throws IOException {
+        return vectors()
+                .map(vector -> test(vector, () -> {
+                    PacketType type = type(protocol(vector), vector);
+                    byte[] bytes = HexFormat.of().parseHex(vector.get("hex").asText());
+                    Value.Members values = CodecValues.of(type.body(), tree(type.body(), vector.get("values")));
+                    Decoded decoded = new Decoder(protocol(vector).model()).decode(bytes);
+                    if (vector.get("encodeExact").asBoolean()) {
+                        assertThat(Encoder.encode(type, values)).isEqualTo(bytes);
+                    }
+                    if (vector.get("roundTrips").asBoolean()) {
+                        assertThat(decoded).isEqualTo(new Decoded.Packet(type, values, 0));
+                    }
+                    Value.Members members = ((Decoded.Packet) decoded).members();
+                    assertThat(Encoder.encode(type, members)).isEqualTo(bytes);
+                    Json.Obj json = JsonWriter.write(type.body(), members);
+                    assertThat(JsonReader.read(type, json)).isEqualTo(members);
                 }));
     }
 

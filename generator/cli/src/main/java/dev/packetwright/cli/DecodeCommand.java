@@ -1,0 +1,151 @@
+package dev.packetwright.cli;
+
+import dev.packetwright.cli.capture.Capture;
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.codec.Decoder;
+import dev.packetwright.generator.codec.PacketStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code packetwright decode}. */
+@Command(
+        name = "decode",
+        description = {
+            "Shows the packets in bytes as JSON, one in a line.",
+            "The bytes are given as hexadecimal digits, or come from standard input: as such digits, as packets one after"
+                    + " another, or as a capture (pcap or pcapng) of TCP traffic. What is malformed is told as JSON, too,"
+                    + " with the byte and the member, and makes the exit code 1."
+        })
+final class DecodeCommand implements Callable<Integer> {
+    private static final List<String> FROM_STANDARD_INPUT = List.of("-");
+    private static final int MAX_PORT = 65_535;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Report report = new Report();
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
+    private Path pdl = PdlFiles.STANDARD_INPUT;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "HEX|-",
+            description =
+                    "Packets in hexadecimal digits, white space and colons allowed; - or nothing: standard input.")
+    private List<String> hex = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "auto",
+            description = "What standard input is: hex, raw, capture, or auto, which looks at it; default: auto.")
+    private PacketBytes format = PacketBytes.AUTO;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Of a capture, only the connections with a server at that port; default: all.")
+    private @Nullable Integer port;
+
+    @Override
+    public Integer call() throws IOException {
+        boolean isGiven = !hex.isEmpty() && !hex.equals(FROM_STANDARD_INPUT);
+        checkUsage(isGiven);
+        byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
+        Generation generation = PdlFiles.read(List.of(pdl)).generate();
+        int exitCode = report.print(generation, spec.commandLine().getErr());
+        if (exitCode != ExitCodes.OK) {
+            return exitCode;
+        }
+        Decoder decoder = new Decoder(generation.protocol());
+        Printer printer = new Printer();
+        if (isGiven) {
+            tell(decoder, given, printer);
+        } else {
+            tellStandardInput(decoder, printer);
+        }
+        printer.out.flush();
+        return printer.exitCode;
+    }
+
+    private void checkUsage(boolean isGiven) {
+        if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
+            throw wrong("standard input cannot be both the PDL and the packets");
+        }
+        if (isGiven && hex.containsAll(FROM_STANDARD_INPUT)) {
+            throw wrong("packets come either from the command line or from standard input");
+        }
+        if (port != null && (port < 1 || port > MAX_PORT)) {
+            throw wrong("a port is 1 to " + MAX_PORT + ", not " + port);
+        }
+    }
+
+    private byte[] hexOf(String digits) {
+        return PacketBytes.parseHex(digits)
+                .orElseThrow(() -> wrong("'" + digits + "' is not hexadecimal, two digits for each byte"));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void tellStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
+        byte[] input = StandardInput.read();
+        switch (format == PacketBytes.AUTO ? PacketBytes.of(input) : format) {
+            case CAPTURE -> tellCapture(decoder, input, lines);
+            case HEX ->
+                tell(
+                        decoder,
+                        PacketBytes.parseHex(new String(input, StandardCharsets.ISO_8859_1))
+                                .orElseThrow(() -> new IOException("standard input is not hexadecimal")),
+                        lines);
+            default -> tell(decoder, input, lines);
+        }
+    }
+
+    private void tellCapture(Decoder decoder, byte[] input, Consumer<PacketLine> lines) throws IOException {
+        if (!Capture.isCapture(input)) {
+            throw new IOException("standard input is no capture, neither pcap nor pcapng");
+        }
+        OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
+        new CaptureLines(decoder, wanted).tell(Capture.read(input), lines);
+    }
+
+    private static void tell(Decoder decoder, byte[] bytes, Consumer<PacketLine> lines) {
+        new PacketStream(decoder, bytes).forEachRemaining(found -> lines.accept(PacketLine.of(found)));
+    }
+
+    /** JSON is UTF-8, whatever the terminal would like. */
+    private static final class Printer implements Consumer<PacketLine> {
+        private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        private int exitCode = ExitCodes.OK;
+
+        @Override
+        public void accept(PacketLine line) {
+            out.println(JsonText.write(line.json()));
+            if (!line.isPacket()) {
+                exitCode = ExitCodes.FINDINGS;
+            }
+        }
+    }
+}

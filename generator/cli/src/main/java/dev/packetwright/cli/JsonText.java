@@ -1,0 +1,121 @@
+package dev.packetwright.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.packetwright.generator.json.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** JSON as text. */
+final class JsonText {
+    /** Duplicates are refused: one of the two values would be lost. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** JSON allows them in strings as they are; some terminals obey them, and some tools end a line at them. */
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+
+    private JsonText() {}
+
+    /** In one line. */
+    static String write(Json json) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            write(json, generator);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return UNSAFE.matcher(out.toString())
+                .replaceAll(unsafe ->
+                        String.format("\\\\u%04x", (int) unsafe.group().charAt(0)));
+    }
+
+    private static void write(Json json, JsonGenerator out) throws IOException {
+        if (json instanceof Json.Obj object) {
+            out.writeStartObject();
+            for (Map.Entry<String, Json> member : object.members().entrySet()) {
+                out.writeFieldName(member.getKey());
+                write(member.getValue(), out);
+            }
+            out.writeEndObject();
+        } else if (json instanceof Json.Array array) {
+            out.writeStartArray();
+            for (Json element : array.elements()) {
+                write(element, out);
+            }
+            out.writeEndArray();
+        } else if (json instanceof Json.Text text) {
+            out.writeString(text.text());
+        } else if (json instanceof Json.Num number) {
+            out.writeNumber(number.digits());
+        } else if (json instanceof Json.Bool bool) {
+            out.writeBoolean(bool.value());
+        } else {
+            out.writeNull();
+        }
+    }
+
+    /**
+     * Reads one value, and nothing behind it.
+     *
+     * @throws JsonProcessingException if that is not JSON
+     */
+    static Json parse(String text) throws JsonProcessingException {
+        try (JsonParser in = FACTORY.createParser(text)) {
+            if (in.nextToken() == null) {
+                throw new JsonParseException(in, "there is no JSON");
+            }
+            Json json = value(in);
+            if (in.nextToken() != null) {
+                throw new JsonParseException(in, "there is more behind the JSON");
+            }
+            return json;
+        } catch (JsonProcessingException wrong) {
+            throw wrong;
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Json value(JsonParser in) throws IOException {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> array(in);
+            case VALUE_STRING -> new Json.Text(in.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(in.getText());
+            case VALUE_TRUE -> new Json.Bool(true);
+            case VALUE_FALSE -> new Json.Bool(false);
+            default -> Json.Null.NULL;
+        };
+    }
+
+    private static Json object(JsonParser in) throws IOException {
+        Map<String, Json> members = new LinkedHashMap<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            in.nextToken();
+            members.put(name, value(in));
+        }
+        return new Json.Obj(members);
+    }
+
+    private static Json array(JsonParser in) throws IOException {
+        List<Json> elements = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(in));
+        }
+        return new Json.Array(elements);
+    }
+}

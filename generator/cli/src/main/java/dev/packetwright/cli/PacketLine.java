@@ -1,0 +1,77 @@
+package dev.packetwright.cli;
+
+import dev.packetwright.cli.capture.TcpStream;
+import dev.packetwright.generator.codec.Decoded;
+import dev.packetwright.generator.codec.PacketStream;
+import dev.packetwright.generator.json.Json;
+import dev.packetwright.generator.json.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What there is to tell of one packet.
+ *
+ * @param isPacket whether it is one, or else an error
+ * @param json the line
+ */
+record PacketLine(boolean isPacket, Json.Obj json) {
+    /** Of bytes that were given as they are. */
+    static PacketLine of(PacketStream.Found found) {
+        return of(found, Map.of());
+    }
+
+    /** Of bytes out of a capture, which also tells where they travelled. */
+    static PacketLine of(PacketStream.Found found, TcpStream stream, long frame) {
+        return of(found, origin(stream, frame));
+    }
+
+    private static PacketLine of(PacketStream.Found found, Map<String, Json> origin) {
+        Map<String, Json> line = new LinkedHashMap<>();
+        if (found.decoded() instanceof Decoded.Packet packet) {
+            line.put("packet", new Json.Text(packet.type().name().pdl()));
+            line.put("id", number(packet.type().id()));
+            line.put("offset", number(found.offset()));
+            line.putAll(origin);
+            line.put("members", JsonWriter.write(packet.type().body(), packet.members()));
+            if (packet.surplus() > 0) {
+                line.put("surplus", number(packet.surplus()));
+            }
+            return new PacketLine(true, new Json.Obj(line));
+        }
+        Decoded.Malformed malformed = (Decoded.Malformed) found.decoded();
+        line.put("error", new Json.Text(malformed.problem()));
+        line.put("offset", number(found.offset() + malformed.offset()));
+        line.put("packet", new Json.Text(malformed.packet()));
+        line.put("member", new Json.Text(malformed.member()));
+        line.put("packetOffset", number(found.offset()));
+        line.putAll(origin);
+        return new PacketLine(false, new Json.Obj(line));
+    }
+
+    /** Of something that is no packet at all. */
+    static PacketLine error(String problem, long offset) {
+        return new PacketLine(false, new Json.Obj(Map.of("error", new Json.Text(problem), "offset", number(offset))));
+    }
+
+    /** Of bytes that a capture lacks. */
+    static PacketLine gap(TcpStream stream, TcpStream.Gap gap, long frame) {
+        Map<String, Json> line = new LinkedHashMap<>();
+        String behind = gap.behind() == 0 ? "" : "; the " + gap.behind() + " behind them are not decoded";
+        line.put("error", new Json.Text("the capture lacks " + gap.missing() + " bytes" + behind));
+        line.put("offset", number(stream.bytes().length));
+        line.putAll(origin(stream, frame));
+        return new PacketLine(false, new Json.Obj(line));
+    }
+
+    private static Map<String, Json> origin(TcpStream stream, long frame) {
+        Map<String, Json> origin = new LinkedHashMap<>();
+        stream.way().ifPresent(way -> origin.put("direction", new Json.Text(way.label())));
+        origin.put("flow", new Json.Text(stream.flow().toString()));
+        origin.put("frame", number(frame));
+        return origin;
+    }
+
+    private static Json number(long number) {
+        return new Json.Num(String.valueOf(number));
+    }
+}

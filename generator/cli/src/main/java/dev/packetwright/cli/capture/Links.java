@@ -1,0 +1,59 @@
+package dev.packetwright.cli.capture;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** What frames begin with, before the IP packet: by link types as tcpdump.org numbers them. */
+final class Links {
+    private static final int ETHERNET_HEADER = 14;
+    private static final int COOKED_HEADER = 16;
+    private static final int COOKED_2_HEADER = 20;
+    private static final int FAMILY = 4;
+    private static final int VLAN_TAG = 4;
+
+    private Links() {}
+
+    static boolean isKnown(int linkType) {
+        return switch (linkType) {
+            case 0, 1, 12, 14, 101, 108, 113, 228, 229, 276 -> true;
+            default -> false;
+        };
+    }
+
+    /** The IP packet in a frame, if it holds one. */
+    static Optional<ByteBuffer> ip(Frame frame) {
+        ByteBuffer bytes = frame.bytes();
+        return switch (frame.linkType()) {
+            case 0, 108 -> after(bytes, FAMILY);
+            case 1 -> behindType(bytes, ETHERNET_HEADER - Short.BYTES, ETHERNET_HEADER);
+            case 113 -> behindType(bytes, COOKED_HEADER - Short.BYTES, COOKED_HEADER);
+            case 276 -> behindType(bytes, 0, COOKED_2_HEADER);
+            case 12, 14, 101, 228, 229 -> Optional.of(bytes);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Passes over the tags of virtual networks, of which there may be several. */
+    private static Optional<ByteBuffer> behindType(ByteBuffer bytes, int typeAt, int header) {
+        if (bytes.remaining() < header) {
+            return Optional.empty();
+        }
+        int type = Short.toUnsignedInt(bytes.getShort(typeAt));
+        int at = header;
+        while (isVlan(type) && bytes.remaining() >= at + VLAN_TAG) {
+            type = Short.toUnsignedInt(bytes.getShort(at + Short.BYTES));
+            at += VLAN_TAG;
+        }
+        return type == 0x0800 || type == 0x86dd ? after(bytes, at) : Optional.empty();
+    }
+
+    private static boolean isVlan(int type) {
+        return type == 0x8100 || type == 0x88a8 || type == 0x9100;
+    }
+
+    private static Optional<ByteBuffer> after(ByteBuffer bytes, int offset) {
+        return bytes.remaining() < offset
+                ? Optional.empty()
+                : Optional.of(bytes.slice(offset, bytes.remaining() - offset));
+    }
+}

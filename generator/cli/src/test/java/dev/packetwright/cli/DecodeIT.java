@@ -1,0 +1,329 @@
+package dev.packetwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.cli.capture.CaptureBuilder;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code packetwright decode} and {@code encode}: from bytes to JSON and back. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class DecodeIT {
+    private static final String HELLO = "1e0001001800480065006c006c006f002000530065007200760065007200";
+    private static final String HELLO_LINE =
+            "{\"packet\":\"C_Chat\",\"id\":1,\"offset\":0,\"members\":{\"chat\":\"Hello Server\"}}\n";
+    private static final String EMPTY = "04000300";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void protocol() throws IOException {
+        Files.writeString(folder.resolve("game.xml"), """
+                <PDL>
+                  <packet name="C_Chat"><string name="chat"/></packet>
+                  <packet name="S_Info">
+                    <ulong name="id"/><float name="speed"/>
+                    <list name="skill"><byte name="level" max="100"/></list>
+                    <bytes name="raw" optional="true"/>
+                  </packet>
+                  <packet name="C_Leave"/>
+                </PDL>
+                """);
+    }
+
+    @Test
+    void packetsInDigits() {
+        assertThat(run("decode", "game.xml", HELLO)).isEqualTo(new Shell.Result(0, HELLO_LINE, ""));
+        Shell.Result several = run("decode", "game.xml", "1e:00 01:00", HELLO.substring(8), EMPTY);
+        assertThat(several.exitCode()).isZero();
+        assertThat(several.out())
+                .isEqualTo(HELLO_LINE + "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":30,\"members\":{}}\n");
+    }
+
+    @Test
+    void digitsOnStandardInput() {
+        assertThat(new Shell(folder)
+                        .with(HELLO + "\n")
+                        .run("decode", "game.xml", "-")
+                        .out())
+                .isEqualTo(HELLO_LINE);
+        assertThat(new Shell(folder)
+                        .with(HELLO + "\n")
+                        .run("decode", "game.xml")
+                        .out())
+                .isEqualTo(HELLO_LINE);
+        assertThat(new Shell(folder).run("decode", "game.xml")).isEqualTo(new Shell.Result(0, "", ""));
+    }
+
+    @Test
+    void packetsAsTheyTravel() {
+        Shell.Result result =
+                new Shell(folder).with(bytes(HELLO + EMPTY + HELLO)).run("decode", "game.xml");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().lines()).hasSize(3);
+    }
+
+    /** Where it is wrong, and why; what follows is found by the sizes in the headers. */
+    @Test
+    void malformedPackets() {
+        Shell.Result result = run("decode", "game.xml", EMPTY, "080001000300" + "4100", "04000900", EMPTY);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0,\"members\":{}}",
+                        "{\"error\":\"a string of 3 bytes, but 2 are left\",\"offset\":8,\"packet\":\"C_Chat\","
+                                + "\"member\":\"chat\",\"packetOffset\":4}",
+                        "{\"error\":\"is 9, and no packet has that id\",\"offset\":14,\"packet\":\"header\","
+                                + "\"member\":\"id\",\"packetOffset\":12}",
+                        "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":16,\"members\":{}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0300030004000300, 'says 3 bytes; a packet has at least 4', 0, size",
+        "0000, 'says 0 bytes; a packet has at least 4', 0, size",
+        "05000300, 'says 5 bytes, but the packet has 4', 0, size",
+        "04, 'needs 2 bytes, but 1 are left', 0, size"
+    })
+    void behindAWrongHeaderNothingIsFound(String hex, String error, int offset, String member) {
+        Shell.Result result = run("decode", "game.xml", hex);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .isEqualTo("{\"error\":\"" + error + "\",\"offset\":" + offset + ",\"packet\":\"header\",\"member\":\""
+                        + member + "\",\"packetOffset\":0}\n");
+    }
+
+    @Test
+    void elementsAreCounted() {
+        String info = "1300 0200 0000000000000000 00000000 0200 6465 00".replace(" ", "");
+        String wrong = info.replaceFirst("^1300", "1500");
+        assertThat(run("decode", "game.xml", wrong).out())
+                .contains("\"error\":\"is 101, not 0 to 100\",\"offset\":19,")
+                .contains("\"member\":\"skill[1].level\"");
+    }
+
+    /** The exact number of 64 bits, the exact float, and what more there may be. */
+    @Test
+    void thereAndBack() {
+        String json =
+                "{\"id\":\"18446744073709551615\",\"speed\":\"bits:7fc00001\",\"skill\":[{\"level\":7}],\"raw\":\"00ff\"}";
+        Shell.Result encoded = run("encode", "game.xml", "S_Info", json);
+        assertThat(encoded).isEqualTo(new Shell.Result(0, "18000200ffffffffffffffff0100c07f01000701020000ff\n", ""));
+        assertThat(run("decode", "game.xml", encoded.out().strip()).out())
+                .isEqualTo("{\"packet\":\"S_Info\",\"id\":2,\"offset\":0,\"members\":" + json + "}\n");
+        String surplus = "06000300" + "abcd";
+        assertThat(run("decode", "game.xml", surplus))
+                .isEqualTo(new Shell.Result(
+                        0, "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0,\"members\":{},\"surplus\":2}\n", ""));
+    }
+
+    @Test
+    void jsonOnStandardInput() {
+        Shell.Result result =
+                new Shell(folder).with("{\"chat\": \"\\uc548\\ub155\"}").run("encode", "game.xml", "C_Chat", "-");
+        assertThat(result).isEqualTo(new Shell.Result(0, "0a000100040048c555b1\n", ""));
+        assertThat(new Shell(folder, Map.of("LC_ALL", "C"))
+                        .run("decode", "game.xml", "0a000100040048c555b1")
+                        .out())
+                .contains("\"안녕\"");
+    }
+
+    /** Nothing that a terminal would obey, and nothing that ends the line. */
+    @Test
+    void hostileTextsAreEscaped() {
+        String line =
+                run("decode", "game.xml", "100001000a001b009b00282085000a00").out();
+        assertThat(line).contains("\\u001B\\u009b\\u2028\\u0085\\n").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|C_Chat.chat is missing",
+                "{\"chat\":null}|C_Chat.chat is missing",
+                "{\"chat\":5}|C_Chat.chat is the number 5, not a string",
+                "{\"chta\":\"x\"}|C_Chat.chta is no member of the PDL; did you mean 'chat'?",
+                "[]|C_Chat is an array, not an object with the members",
+                "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is wrong at 1:",
+                "{\"chat\":|the JSON is wrong at 1:",
+                "{} {}|the JSON is wrong at 1:",
+                "''|the JSON is wrong at 1:"
+            })
+    void whatCannotBeEncoded(String json, String problem) {
+        Shell.Result result = run("encode", "game.xml", "C_Chat", json);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("packetwright: " + problem).hasLineCount(1);
+    }
+
+    @Test
+    void thePathOfAValueIsNamed() {
+        String json = "{\"id\":\"1\",\"speed\":0.5,\"skill\":[{\"level\":1},{\"level\":101}]}";
+        assertThat(run("encode", "game.xml", "S_Info", json).err())
+                .isEqualTo("packetwright: S_Info.skill[1].level is 101, not 0 to 100\n");
+        assertThat(run("encode", "game.xml", "C_Caht", "{}"))
+                .isEqualTo(
+                        new Shell.Result(1, "", "packetwright: there is no packet 'C_Caht'; did you mean 'C_Chat'?\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decode",
+                "decode game.xml xyz",
+                "decode game.xml 123",
+                "decode game.xml 04000300 -",
+                "decode -",
+                "decode --format=xml game.xml",
+                "decode --port=70000 game.xml",
+                "encode",
+                "encode game.xml",
+                "encode - C_Chat",
+                "encode game.xml C_Chat {} {}"
+            })
+    void wrongCommandLines(String arguments) {
+        Shell.Result result = run(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("packetwright: ").contains("--help");
+    }
+
+    @Test
+    void errorsOfThePdlComeFirst() {
+        Shell.Result result = new Shell(folder).with("<PDL><packet/></PDL>").run("decode", "-", EMPTY);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("stdin:1:6");
+        assertThat(run("encode", "none.xml", "C_Chat", "{}").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aCaptureInTheOrderOfTime() {
+        CaptureBuilder builder = new CaptureBuilder()
+                .open()
+                .client(bytes(HELLO.substring(0, 20)))
+                .server(bytes(EMPTY))
+                .client(bytes(HELLO.substring(20)))
+                .server(bytes(EMPTY));
+        String client = "\"direction\":\"client to server\",\"flow\":\"10.0.0.1:50000 > 10.0.0.2:7777\"";
+        String server = "\"direction\":\"server to client\",\"flow\":\"10.0.0.2:7777 > 10.0.0.1:50000\"";
+        for (byte[] file : new byte[][] {builder.pcap(ByteOrder.LITTLE_ENDIAN), builder.pcapng(ByteOrder.BIG_ENDIAN)}) {
+            Shell.Result result = new Shell(folder).with(file).run("decode", "game.xml", "-");
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out().lines())
+                    .containsExactly(
+                            "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0," + server + ",\"frame\":4,\"members\":{}}",
+                            "{\"packet\":\"C_Chat\",\"id\":1,\"offset\":0," + client
+                                    + ",\"frame\":5,\"members\":{\"chat\":\"Hello Server\"}}",
+                            "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":4," + server + ",\"frame\":6,\"members\":{}}");
+        }
+        byte[] file = builder.pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(new Shell(folder)
+                        .with(file)
+                        .run("decode", "--port=7777", "game.xml")
+                        .out()
+                        .lines())
+                .hasSize(3);
+        assertThat(new Shell(folder)
+                        .with(file)
+                        .run("decode", "--port=80", "game.xml")
+                        .out())
+                .isEmpty();
+        assertThat(new Shell(folder)
+                        .with(file)
+                        .run("decode", "--format=raw", "game.xml")
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatACaptureLacksIsTold() {
+        byte[] file = new CaptureBuilder()
+                .open()
+                .client(bytes(EMPTY))
+                .skipClient(8)
+                .client(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        Shell.Result result =
+                new Shell(folder).with(Arrays.copyOf(file, file.length + 3)).run("decode", "game.xml", "-");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith(
+                        "{\"error\":\"the capture lacks 8 bytes; the 4 behind them are not decoded\",\"offset\":4,"))
+                .anyMatch(line -> line.contains("\"error\":\"the header of a frame is cut off\""));
+    }
+
+    /** Whatever comes in, there is nothing but lines of JSON, and an answer. */
+    @Test
+    void hostileInput() {
+        Random random = new Random(7);
+        byte[] capture = new CaptureBuilder()
+                .open()
+                .client(bytes(HELLO))
+                .server(bytes(EMPTY))
+                .pcapng(ByteOrder.LITTLE_ENDIAN);
+        for (int round = 0; round < 10; round++) {
+            byte[] hostile = capture.clone();
+            for (int i = 0; i < 5; i++) {
+                hostile[4 + random.nextInt(hostile.length - 4)] = (byte) random.nextInt();
+            }
+            Shell.Result result = new Shell(folder).with(hostile).run("decode", "game.xml");
+            assertThat(result.exitCode()).isLessThan(2);
+            assertThat(result.out().lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+            assertThat(result.err()).isEmpty();
+        }
+    }
+
+    /** Every command line of the document says what stands behind it. */
+    @Test
+    void theDocumentIsRight() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("readme")).resolveSibling("docs/decode.md"));
+        Matcher pdl = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL).matcher(document);
+        assertThat(pdl.find()).isTrue();
+        Files.writeString(folder.resolve("hello.xml"), pdl.group(1));
+        Matcher example = Pattern.compile("```console\n\\$ packetwright (.*?)\n(.*?)```", Pattern.DOTALL)
+                .matcher(document);
+        int examples = 0;
+        for (; example.find(); examples++) {
+            Shell.Result result = run(arguments(example.group(1)));
+            assertThat(result.out() + result.err()).as(example.group(1)).isEqualTo(example.group(2));
+        }
+        assertThat(examples).isGreaterThanOrEqualTo(5);
+    }
+
+    private static String[] arguments(String line) {
+        return Pattern.compile("'([^']*)'|(\\S+)")
+                .matcher(line)
+                .results()
+                .map(argument -> argument.group(1) == null ? argument.group(2) : argument.group(1))
+                .toArray(String[]::new);
+    }
+
+    private Shell.Result run(String... arguments) {
+        return new Shell(folder).run(arguments);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.packetwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.packetwright.generator.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON comes out of its text as it went in: numbers by their digits, texts by their units. */
+class JsonTextTest {
+    private static final List<String> NUMBERS =
+            List.of("0", "-0.0", "18446744073709551615", "1E-45", "3.4028235E+38", "0.10", "1e5");
+
+    private static final List<String> UNITS = List.of(
+            "a",
+            "\"",
+            "\\",
+            "\n",
+            "\u0000",
+            "\u001b",
+            "\u009b",
+            "\u2028",
+            "\u202e",
+            "한",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ude00");
+
+    @Test
+    void thereAndBack() throws JsonProcessingException {
+        Random random = new Random(5);
+        for (int i = 0; i < 2_000; i++) {
+            Json json = random(random, 4);
+            String text = JsonText.write(json);
+            assertThat(JsonText.parse(text)).as(text).isEqualTo(json);
+            assertThat(text.lines()).hasSize(1);
+        }
+    }
+
+    private static Json random(Random random, int depth) {
+        return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+            case 0 -> new Json.Num(NUMBERS.get(random.nextInt(NUMBERS.size())));
+            case 1 -> new Json.Text(text(random));
+            case 2 -> new Json.Bool(random.nextBoolean());
+            case 3 -> Json.Null.NULL;
+            case 4 ->
+                new Json.Array(IntStream.range(0, random.nextInt(4))
+                        .mapToObj(i -> random(random, depth - 1))
+                        .toList());
+            default -> {
+                Map<String, Json> members = new LinkedHashMap<>();
+                IntStream.range(0, random.nextInt(4))
+                        .forEach(i -> members.put(text(random), random(random, depth - 1)));
+                yield new Json.Obj(members);
+            }
+        };
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        random.ints(random.nextInt(6), 0, UNITS.size()).mapToObj(UNITS::get).forEach(text::append);
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "}", "{}{}", "[1,]", "{\"a\":1,\"a\":2}", "nul", "NaN", "01", "'a'", "{a:1}"})
+    void whatIsNoJson(String text) {
+        assertThatThrownBy(() -> JsonText.parse(text)).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void nestingHasAnEnd() {
+        assertThatThrownBy(() -> JsonText.parse("[".repeat(100_000))).isInstanceOf(JsonProcessingException.class);
+    }
+}

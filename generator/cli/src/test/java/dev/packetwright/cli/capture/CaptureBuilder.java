@@ -1,0 +1,253 @@
+package dev.packetwright.cli.capture;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Writes captures byte by byte, as the formats are described. */
+public final class CaptureBuilder {
+    /** The client's end in IPv4: 10.0.0.1:50000. */
+    public static final int CLIENT = 50_000;
+
+    /** The server's end in IPv4: 10.0.0.2:7777. */
+    public static final int SERVER = 7_777;
+
+    private static final int SYN = 2;
+    private static final int ACK = 16;
+
+    private final List<byte[]> frames = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
+    private Link link = Link.ETHERNET;
+    private boolean v6;
+    private int snapLength = 65_535;
+    private int clientSequence = 1_000;
+    private int serverSequence = 0xffff_fff0;
+
+    /** What frames begin with. */
+    public enum Link {
+        NULL(0, "02000000", "1e000000"),
+        ETHERNET(1, "0202020202020101010101010800", "02020202020201010101010186dd"),
+        VLAN(1, "02020202020201010101010188a80001810000050800", "02020202020201010101010188a800018100000586dd"),
+        RAW(101, "", ""),
+        LOOP(108, "00000002", "0000001e"),
+        SLL(113, "00000001000601010101010100000800", "000000010006010101010101000086dd"),
+        IPV4(228, "", ""),
+        SLL2(276, "0800000000000001000100060101010101010000", "86dd000000000001000100060101010101010000");
+
+        private final int type;
+        private final String v4;
+        private final String v6;
+
+        Link(int type, String v4, String v6) {
+            this.type = type;
+            this.v4 = v4;
+            this.v6 = v6;
+        }
+    }
+
+    public CaptureBuilder link(Link wanted) {
+        link = wanted;
+        return this;
+    }
+
+    public CaptureBuilder v6() {
+        v6 = true;
+        return this;
+    }
+
+    /** Cuts the frames that follow. */
+    public CaptureBuilder snap(int length) {
+        snapLength = length;
+        return this;
+    }
+
+    /** Opens the connection; the server's sequence numbers go round soon. */
+    public CaptureBuilder open() {
+        segment(true, clientSequence - 1, SYN, new byte[0]);
+        return segment(false, serverSequence - 1, SYN | ACK, new byte[0]);
+    }
+
+    /** Opens the connection once more, with other sequence numbers. */
+    public CaptureBuilder reopen() {
+        clientSequence += 5_000_000;
+        serverSequence += 5_000_000;
+        return open();
+    }
+
+    public CaptureBuilder client(byte[] data) {
+        segment(true, clientSequence, ACK, data);
+        clientSequence += data.length;
+        return this;
+    }
+
+    public CaptureBuilder server(byte[] data) {
+        segment(false, serverSequence, ACK, data);
+        serverSequence += data.length;
+        return this;
+    }
+
+    /** A segment of the client somewhere else in the stream; what comes next is not moved by it. */
+    public CaptureBuilder clientAt(int distance, byte[] data) {
+        return segment(true, clientSequence + distance, ACK, data);
+    }
+
+    /** Lets the client have sent something that is not in the capture. */
+    public CaptureBuilder skipClient(int bytes) {
+        clientSequence += bytes;
+        return this;
+    }
+
+    /** A frame that is whatever it is. */
+    public CaptureBuilder frame(byte[] frame) {
+        frames.add(Arrays.copyOf(frame, Math.min(frame.length, snapLength)));
+        lengths.add(frame.length);
+        return this;
+    }
+
+    private CaptureBuilder segment(boolean fromClient, int sequence, int flags, byte[] data) {
+        ByteBuffer tcp = ByteBuffer.allocate(24 + data.length)
+                .putShort((short) (fromClient ? CLIENT : SERVER))
+                .putShort((short) (fromClient ? SERVER : CLIENT))
+                .putInt(sequence)
+                .putInt(0)
+                .put((byte) (6 << 4))
+                .put((byte) flags)
+                .putShort((short) 1000)
+                .putInt(0)
+                .putInt(0x01010100)
+                .put(data);
+        byte[] ip = v6 ? v6(fromClient, tcp.array()) : v4(fromClient, tcp.array());
+        byte[] before = HexFormat.of().parseHex(v6 ? link.v6 : link.v4);
+        byte[] padding = new byte[link == Link.ETHERNET ? 6 : 0];
+        return frame(joined(before, ip, padding));
+    }
+
+    private static byte[] v4(boolean fromClient, byte[] tcp) {
+        return ByteBuffer.allocate(24 + tcp.length)
+                .put((byte) 0x46)
+                .put((byte) 0)
+                .putShort((short) (24 + tcp.length))
+                .putInt(0x00004000)
+                .put((byte) 64)
+                .put((byte) 6)
+                .putShort((short) 0)
+                .putInt(fromClient ? 0x0a000001 : 0x0a000002)
+                .putInt(fromClient ? 0x0a000002 : 0x0a000001)
+                .putInt(0x01010100)
+                .put(tcp)
+                .array();
+    }
+
+    /** With an extension before the segment. */
+    private static byte[] v6(boolean fromClient, byte[] tcp) {
+        return ByteBuffer.allocate(48 + tcp.length)
+                .putInt(0x60000000)
+                .putShort((short) (8 + tcp.length))
+                .put((byte) 0)
+                .put((byte) 64)
+                .putLong(0xfd00_0000_0000_0000L)
+                .putLong(fromClient ? 1 : 2)
+                .putLong(0xfd00_0000_0000_0000L)
+                .putLong(fromClient ? 2 : 1)
+                .put(new byte[] {6, 0, 1, 4, 0, 0, 0, 0})
+                .put(tcp)
+                .array();
+    }
+
+    public byte[] pcap(ByteOrder order) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(ByteBuffer.allocate(24)
+                .order(order)
+                .putInt(0xa1b2c3d4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(snapLength)
+                .putInt(link.type)
+                .array());
+        for (int i = 0; i < frames.size(); i++) {
+            out.writeBytes(ByteBuffer.allocate(16)
+                    .order(order)
+                    .putInt(1_700_000_000)
+                    .putInt(i)
+                    .putInt(frames.get(i).length)
+                    .putInt(lengths.get(i))
+                    .array());
+            out.writeBytes(frames.get(i));
+        }
+        return out.toByteArray();
+    }
+
+    /** Frames in blocks of all three kinds, and a block that nobody knows. */
+    public byte[] pcapng(ByteOrder order) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(block(
+                order,
+                0x0a0d0d0a,
+                ByteBuffer.allocate(16)
+                        .order(order)
+                        .putInt(0x1a2b3c4d)
+                        .putInt(1)
+                        .putLong(-1)));
+        out.writeBytes(block(
+                order,
+                1,
+                ByteBuffer.allocate(8)
+                        .order(order)
+                        .putShort((short) link.type)
+                        .putShort((short) 0)
+                        .putInt(0)));
+        out.writeBytes(block(order, 0x0bad, ByteBuffer.allocate(4)));
+        for (int i = 0; i < frames.size(); i++) {
+            out.writeBytes(frameBlock(order, i));
+        }
+        return out.toByteArray();
+    }
+
+    private byte[] frameBlock(ByteOrder order, int i) {
+        byte[] frame = frames.get(i);
+        boolean isWhole = frame.length == lengths.get(i);
+        if (isWhole && i % 3 == 1) {
+            return block(
+                    order,
+                    3,
+                    ByteBuffer.allocate(4 + padded(frame.length))
+                            .order(order)
+                            .putInt(frame.length)
+                            .put(frame));
+        }
+        ByteBuffer content = ByteBuffer.allocate(20 + padded(frame.length)).order(order);
+        if (i % 3 == 2) {
+            content.putShort((short) 0).putShort((short) 0);
+        } else {
+            content.putInt(0);
+        }
+        content.putLong(i).putInt(frame.length).putInt(lengths.get(i)).put(frame);
+        return block(order, i % 3 == 2 ? 2 : 6, content);
+    }
+
+    private static byte[] block(ByteOrder order, int type, ByteBuffer content) {
+        int length = 12 + content.capacity();
+        return ByteBuffer.allocate(length)
+                .order(order)
+                .putInt(type)
+                .putInt(length)
+                .put(content.rewind())
+                .putInt(length)
+                .array();
+    }
+
+    private static int padded(int length) {
+        return (length + 3) / 4 * 4;
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Arrays.stream(parts).forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.cli.capture;
+
+import org.jspecify.annotations.NullMarked;

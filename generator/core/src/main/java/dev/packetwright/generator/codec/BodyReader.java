@@ -1,0 +1,160 @@
+package dev.packetwright.generator.codec;
+
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the members of one packet. Lengths and counts are compared with the bytes that are there before they are believed. */
+final class BodyReader {
+    private final ByteBuffer in;
+
+    /** A reader of what the buffer holds from its position to its limit, little-endian; offsets are the buffer's. */
+    BodyReader(ByteBuffer in) {
+        this.in = in;
+    }
+
+    Value.Members body(Body body) throws MalformedException {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (Member member : body.members()) {
+            try {
+                values.put(member.name().pdl(), member(member));
+            } catch (MalformedException malformed) {
+                throw malformed.in(member.name().pdl());
+            }
+        }
+        return new Value.Members(values);
+    }
+
+    private Value member(Member member) throws MalformedException {
+        if (member.traits().isLater() && !in.hasRemaining()) {
+            return Bounds.defaultOf(member);
+        }
+        boolean present = !member.traits().isOptional() || bits(1) != 0;
+        return present ? value(member.type(), member.traits()) : Value.Absent.ABSENT;
+    }
+
+    private Value value(MemberType type, Traits traits) throws MalformedException {
+        if (type instanceof ListType list) {
+            return list(list.element(), traits);
+        } else if (type instanceof RecordType record) {
+            return body(record.body());
+        } else if (type instanceof EnumType enumeration) {
+            return choice(enumeration);
+        } else if (type instanceof StringType string) {
+            return text(string, traits);
+        } else if (type instanceof ScalarType scalar) {
+            return scalar(scalar, traits);
+        }
+        return bytes(traits);
+    }
+
+    private Value scalar(ScalarType type, Traits traits) throws MalformedException {
+        int offset = in.position();
+        long bits = bits(type.minSize());
+        Value value = switch (type) {
+            case BOOL -> new Value.Bool(bits != 0);
+            case FLOAT -> new Value.Float32((int) bits);
+            case DOUBLE -> new Value.Float64(bits);
+            default -> new Value.Whole(Bounds.number(type, bits));
+        };
+        refuse(offset, Bounds.problemOfNumber(type, value, traits));
+        return value;
+    }
+
+    private Value choice(EnumType type) throws MalformedException {
+        int offset = in.position();
+        BigInteger number = Bounds.number(type.base(), bits(type.base().minSize()));
+        Optional<EnumType.Value> named = type.values().stream()
+                .filter(value -> value.value().equals(number))
+                .findFirst()
+                .or(type::unknown);
+        return new Value.Choice(
+                named.orElseThrow(() -> new MalformedException(offset, "has the unknown value " + number))
+                        .name()
+                        .pdl());
+    }
+
+    private Value text(StringType type, Traits traits) throws MalformedException {
+        int offset = in.position();
+        String text = WireText.decode(type, take("a string"));
+        refuse(offset, Bounds.problemOfLength(text.length(), traits));
+        return new Value.Text(text);
+    }
+
+    private Value bytes(Traits traits) throws MalformedException {
+        int offset = in.position();
+        byte[] bytes = take("bytes");
+        refuse(offset, Bounds.problemOfLength(bytes.length, traits));
+        return new Value.Bytes(bytes);
+    }
+
+    private Value list(MemberType element, Traits traits) throws MalformedException {
+        int offset = in.position();
+        int count = (int) bits(Short.BYTES);
+        if ((long) count * element.minSize() > in.remaining()) {
+            throw new MalformedException(
+                    offset,
+                    "a list of " + count + " elements of " + element.minSize() + " bytes or more, but " + in.remaining()
+                            + " are left");
+        }
+        refuse(offset, Bounds.problemOfLength(count, traits));
+        return element.hasNoBytes() ? new Value.Empties(count) : elements(element, count);
+    }
+
+    private Value elements(MemberType element, int count) throws MalformedException {
+        List<Value> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            try {
+                elements.add(value(element, Traits.NONE));
+            } catch (MalformedException malformed) {
+                throw malformed.in(i);
+            }
+        }
+        return new Value.Elements(elements);
+    }
+
+    /** The bytes behind a length. */
+    private byte[] take(String what) throws MalformedException {
+        int offset = in.position();
+        int length = (int) bits(Short.BYTES);
+        if (length > in.remaining()) {
+            throw new MalformedException(
+                    offset, what + " of " + length + " bytes, but " + in.remaining() + " are left");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    /** That many bytes as a number without a sign, little-endian. */
+    private long bits(int size) throws MalformedException {
+        if (in.remaining() < size) {
+            throw new MalformedException(
+                    in.position(), "needs " + size + " bytes, but " + in.remaining() + " are left");
+        }
+        long bits = 0;
+        for (int i = 0; i < size; i++) {
+            bits |= Byte.toUnsignedLong(in.get()) << (8 * i);
+        }
+        return bits;
+    }
+
+    private static void refuse(int offset, Optional<String> problem) throws MalformedException {
+        if (problem.isPresent()) {
+            throw new MalformedException(offset, problem.get());
+        }
+    }
+}

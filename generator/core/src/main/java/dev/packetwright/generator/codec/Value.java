@@ -1,0 +1,91 @@
+package dev.packetwright.generator.codec;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a member of a packet holds. Immutable; equal if the same bits travel. */
+public sealed interface Value {
+    /** True or false. */
+    record Bool(boolean value) implements Value {}
+
+    /** A number without a fraction. */
+    record Whole(BigInteger number) implements Value {}
+
+    /** A {@code float}, by its bits: there are many that are no number, and each is kept. */
+    record Float32(int bits) implements Value {}
+
+    /** A {@code double}, by its bits. */
+    record Float64(long bits) implements Value {}
+
+    /** A text. */
+    record Text(String text) implements Value {}
+
+    /** A value of an enum, by its name in the PDL. */
+    record Choice(String name) implements Value {}
+
+    /** The elements of a list. */
+    record Elements(List<Value> elements) implements Value {
+        public Elements {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /**
+     * The elements of a list that have no bytes, and so are all the same. A few bytes can ask for many of them: they are
+     * told by their number alone.
+     */
+    record Empties(int count) implements Value {}
+
+    /** The values of members, by their names in the PDL, in their order: a packet, a struct, or a list's element. */
+    record Members(Map<String, Value> values) implements Value {
+        public Members {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /** An optional member that is missing. */
+    enum Absent implements Value {
+        ABSENT
+    }
+
+    /** Raw bytes. */
+    final class Bytes implements Value {
+        private final byte[] bytes;
+
+        /** Takes a copy of the bytes. */
+        public Bytes(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        /** How many there are. */
+        public int size() {
+            return bytes.length;
+        }
+
+        /** A copy of them. */
+        public byte[] toArray() {
+            return bytes.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes same && Arrays.equals(bytes, same.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        /** Their digits. */
+        @Override
+        public String toString() {
+            return HexFormat.of().formatHex(bytes);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.packetwright.generator.codec;
+
+import dev.packetwright.generator.model.StringType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Texts as they travel. A surrogate without its partner becomes U+FFFD both ways, and takes nothing else with it; so does
+ * a last odd byte, and what is not UTF-8.
+ */
+final class WireText {
+    private static final int REPLACEMENT = 0xfffd;
+
+    private WireText() {}
+
+    static byte[] encode(StringType type, String text) {
+        Charset charset = type == StringType.UTF_8 ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE;
+        return wellFormed(text).getBytes(charset);
+    }
+
+    static String decode(StringType type, byte[] bytes) {
+        return type == StringType.UTF_8 ? new String(bytes, StandardCharsets.UTF_8) : utf16(bytes);
+    }
+
+    /** Unit by unit: the JDK's decoder swallows the unit behind a surrogate without its partner. */
+    private static String utf16(byte[] bytes) {
+        StringBuilder units = new StringBuilder(bytes.length / 2 + 1);
+        units.append(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer());
+        if (bytes.length % 2 != 0) {
+            units.appendCodePoint(REPLACEMENT);
+        }
+        return wellFormed(units);
+    }
+
+    /** Code points know pairs: a surrogate that is a code point of its own has no partner. */
+    private static String wellFormed(CharSequence text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+}

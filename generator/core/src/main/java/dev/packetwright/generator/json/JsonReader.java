@@ -1,0 +1,184 @@
+package dev.packetwright.generator.json;
+
+import dev.packetwright.generator.codec.InvalidValueException;
+import dev.packetwright.generator.codec.Value;
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * From JSON to values. It refuses JSON that is no value of the type; whether the PDL allows the value is for the
+ * encoder to say.
+ */
+public final class JsonReader {
+    /** More than any integer of the PDL has, and few enough to be read in no time. */
+    private static final int MOST_DIGITS = 40;
+
+    private static final int MOST_CHARACTERS = 1_000;
+
+    private static final BigInteger TOO_MANY = BigInteger.valueOf(1 << 16);
+
+    private JsonReader() {}
+
+    /** The members of a packet out of an object. */
+    public static Value.Members read(PacketType packet, Json json) throws InvalidValueException {
+        try {
+            return read(packet.body(), json);
+        } catch (InvalidValueException invalid) {
+            throw invalid.in(packet.name().pdl());
+        }
+    }
+
+    /** The values of members out of an object; names that are none of theirs are left for the encoder to refuse. */
+    private static Value.Members read(Body body, Json json) throws InvalidValueException {
+        if (!(json instanceof Json.Obj object)) {
+            throw refused(json, "an object with the members");
+        }
+        Map<String, MemberType> types = body.members().stream()
+                .collect(Collectors.toMap(member -> member.name().pdl(), Member::type));
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> member : object.members().entrySet()) {
+            MemberType type = types.get(member.getKey());
+            try {
+                values.put(
+                        member.getKey(),
+                        type == null || member.getValue() == Json.Null.NULL
+                                ? Value.Absent.ABSENT
+                                : value(type, member.getValue()));
+            } catch (InvalidValueException invalid) {
+                throw invalid.in(member.getKey());
+            }
+        }
+        return new Value.Members(values);
+    }
+
+    private static Value value(MemberType type, Json json) throws InvalidValueException {
+        if (type instanceof ListType list) {
+            return list(list, json);
+        } else if (type instanceof RecordType record) {
+            return read(record.body(), json);
+        } else if (type instanceof EnumType) {
+            return new Value.Choice(text(json, "the name of a value"));
+        } else if (type instanceof StringType) {
+            return new Value.Text(text(json, "a string"));
+        } else if (type instanceof BytesType) {
+            return bytes(json);
+        }
+        return scalar((ScalarType) type, json);
+    }
+
+    private static Value list(ListType list, Json json) throws InvalidValueException {
+        boolean hasNoBytes = list.element().hasNoBytes();
+        if (hasNoBytes && json instanceof Json.Num) {
+            return new Value.Empties(
+                    whole(json, "a number of elements").min(TOO_MANY).intValue());
+        } else if (!(json instanceof Json.Array array)) {
+            throw refused(json, hasNoBytes ? "a number of elements" : "an array");
+        } else {
+            List<Value> elements = elements(list.element(), array);
+            return hasNoBytes ? new Value.Empties(elements.size()) : new Value.Elements(elements);
+        }
+    }
+
+    private static List<Value> elements(MemberType element, Json.Array array) throws InvalidValueException {
+        List<Value> elements = new ArrayList<>();
+        for (int i = 0; i < array.elements().size(); i++) {
+            try {
+                elements.add(value(element, array.elements().get(i)));
+            } catch (InvalidValueException invalid) {
+                throw invalid.in(i);
+            }
+        }
+        return elements;
+    }
+
+    private static Value scalar(ScalarType type, Json json) throws InvalidValueException {
+        return switch (type) {
+            case BOOL -> bool(json);
+            case FLOAT -> new Value.Float32(floating(json, "a float", FloatText::parse32));
+            case DOUBLE -> new Value.Float64(floating(json, "a double", FloatText::parse64));
+            default -> new Value.Whole(whole(json, "a number without a fraction"));
+        };
+    }
+
+    private static Value bool(Json json) throws InvalidValueException {
+        if (json instanceof Json.Bool bool) {
+            return new Value.Bool(bool.value());
+        }
+        throw refused(json, "true or false");
+    }
+
+    private static <T> T floating(Json json, String wanted, Function<String, Optional<T>> parse)
+            throws InvalidValueException {
+        return digits(json).flatMap(parse).orElseThrow(() -> refused(json, wanted));
+    }
+
+    /** As a number or as a string, and also with an exponent or zeros behind the point: other tools write them so. */
+    private static BigInteger whole(Json json, String wanted) throws InvalidValueException {
+        return digits(json)
+                .flatMap(JsonReader::decimal)
+                .filter(JsonReader::isWhole)
+                .map(BigDecimal::toBigInteger)
+                .orElseThrow(() -> refused(json, wanted));
+    }
+
+    /** Without zeros at its end, which are what a whole number with a fraction ends in. */
+    private static Optional<BigDecimal> decimal(String digits) {
+        try {
+            return digits.length() > MOST_CHARACTERS
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(digits).stripTrailingZeros());
+        } catch (ArithmeticException | NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Looks at no digits, of which an exponent can ask for millions. */
+    private static boolean isWhole(BigDecimal number) {
+        return number.scale() <= 0 && number.precision() - (long) number.scale() <= MOST_DIGITS;
+    }
+
+    private static Optional<String> digits(Json json) {
+        if (json instanceof Json.Num number) {
+            return Optional.of(number.digits());
+        }
+        return json instanceof Json.Text text ? Optional.of(text.text()) : Optional.empty();
+    }
+
+    private static String text(Json json, String wanted) throws InvalidValueException {
+        if (json instanceof Json.Text text) {
+            return text.text();
+        }
+        throw refused(json, wanted);
+    }
+
+    private static Value bytes(Json json) throws InvalidValueException {
+        String wanted = "a string of hexadecimal digits, two for each byte";
+        try {
+            return new Value.Bytes(HexFormat.of().parseHex(text(json, wanted)));
+        } catch (IllegalArgumentException notHex) {
+            throw refused(json, wanted);
+        }
+    }
+
+    private static InvalidValueException refused(Json json, String wanted) {
+        return new InvalidValueException("is " + json.kind() + ", not " + wanted);
+    }
+}

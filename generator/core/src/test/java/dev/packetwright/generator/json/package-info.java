@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.generator.json;
+
+import org.jspecify.annotations.NullMarked;
