@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,19 @@ class PdlReferenceTest {
         List<Example> examples = Example.of(Markdown.blocks(REFERENCE));
         assertThat(examples).hasSizeGreaterThan(20);
         return examples.stream().map(example -> DynamicTest.dynamicTest("line " + example.line(), () -> run(example)));
+    }
+
+    /** Whatever an editor completes has a place in the reference. */
+    @Test
+    void namesWhatTheSchemaNames() {
+        String schema = ProjectFiles.read("generator/core/src/main/resources/dev/packetwright/generator/pdl.xsd");
+        assertThat(Pattern.compile("<xs:(?:element|attribute) name=\"([a-z]\\w+)\"")
+                        .matcher(schema)
+                        .results()
+                        .map(match -> match.group(1))
+                        .filter(name -> !name.equals("pdl")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(REFERENCE).contains("`" + name + "`"));
     }
 
     private void run(Example example) throws IOException, ReflectiveOperationException {
