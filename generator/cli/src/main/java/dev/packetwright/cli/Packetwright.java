@@ -62,6 +62,7 @@ public final class Packetwright implements Runnable {
         return new CommandLine(packetwright)
                 .addSubcommand(new GenerateCommand())
                 .addSubcommand(new CheckCommand())
+                .addSubcommand(new DiffCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setParameterExceptionHandler(Packetwright::explainUsage)
                 .setExecutionExceptionHandler(packetwright::explainFailure);

@@ -27,13 +27,22 @@ final class PdlFiles {
     Generator read() throws IOException {
         Generator generator = new Generator();
         for (Path file : files) {
-            if (file.equals(STANDARD_INPUT)) {
-                generator.add(PdlInput.read("stdin", System.in));
-            } else {
-                generator.add(file);
-            }
+            add(file, generator);
         }
         return generator;
+    }
+
+    /** Reads one. */
+    static void add(Path file, Generator generator) throws IOException {
+        if (isStandardInput(file)) {
+            generator.add(PdlInput.read("stdin", System.in));
+        } else {
+            generator.add(file);
+        }
+    }
+
+    static boolean isStandardInput(Path file) {
+        return file.equals(STANDARD_INPUT);
     }
 
     /** Prints the diagnostics and how many there are; returns the exit code that they call for. */
