@@ -75,6 +75,7 @@ public final class Packetwright implements Runnable {
         return new CommandLine(packetwright)
                 .addSubcommand(new GenerateCommand())
                 .addSubcommand(new CheckCommand())
+                .addSubcommand(new DiffCommand())
                 .addSubcommand(new DecodeCommand())
                 .addSubcommand(new EncodeCommand())
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())

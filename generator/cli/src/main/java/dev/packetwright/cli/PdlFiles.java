@@ -43,7 +43,7 @@ final class PdlFiles {
     private static Generator read(List<Path> files, Optional<Path> lock) throws IOException {
         Generator generator = new Generator();
         for (Path file : files) {
-            if (file.equals(STANDARD_INPUT)) {
+            if (isStandardInput(file)) {
                 generator.add(PdlInput.read("stdin", System.in));
             } else {
                 generator.add(file);
@@ -55,6 +55,10 @@ final class PdlFiles {
 
     private static Optional<Path> lockBeside(List<Path> files) {
         return Optional.of(files.get(0).resolveSibling(LOCK_NAME)).filter(Files::exists);
+    }
+
+    static boolean isStandardInput(Path file) {
+        return file.equals(STANDARD_INPUT);
     }
 
     /** Whether standard input is among them. */

@@ -49,6 +49,7 @@ class ArchitectureTest {
                         "dev.packetwright.cli..",
                         "dev.packetwright.generator",
                         "dev.packetwright.generator.diagnostic..",
+                        "dev.packetwright.generator.diff..",
                         "dev.packetwright.generator.output..",
                         "dev.packetwright.generator.model..",
                         "dev.packetwright.generator.emit..",

@@ -26,6 +26,7 @@ class CommandLineIT {
                 "generate --help",
                 "check --help",
                 "check -h",
+                "diff --help",
                 "decode --help",
                 "encode -h",
                 "completion --help",

@@ -80,6 +80,7 @@ class DiagnosticsReferenceTest {
         assertThat(section.right()).isNotEmpty();
         assertThat(generate(section.right()).diagnostics()).isEmpty();
         assertThat(section.right())
+                .filteredOn(file -> file.language().equals("xml"))
                 .allMatch(file -> PdlSchema.errorIn(inFull(file.text())).isEmpty());
     }
 
@@ -101,7 +102,9 @@ class DiagnosticsReferenceTest {
             Files.createDirectories(last.resolveSibling("."));
             Files.writeString(last, inFull(file.text()));
         }
-        return new Generator().add(last).generate();
+        Generator generator = new Generator().add(last);
+        Path lock = folder.resolve("pdl.lock");
+        return Files.exists(lock) ? generator.keepIdsIn(lock).generate() : generator.generate();
     }
 
     /** Writes out the lines that "and so on" stands for. */

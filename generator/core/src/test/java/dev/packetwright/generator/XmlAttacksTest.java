@@ -101,6 +101,19 @@ class XmlAttacksTest {
         assertThat(generation.diagnostics().get(0).place().line()).isEqualTo(doctype.split("\n", -1).length);
     }
 
+    /** Forty structs, each holding the one before twice, would be a million million values. */
+    @Test
+    void structsDoNotMultiply() {
+        StringBuilder pdl = new StringBuilder("<PDL><struct name='S0'/>");
+        for (int i = 1; i <= 40; i++) {
+            pdl.append("<struct name='S%d'><S%d name='a'/><S%d name='b'/></struct>".formatted(i, i - 1, i - 1));
+        }
+        Generation generation = generate(pdl + "<packet name='P'><list name='l' type='S40'/></packet></PDL>");
+        assertThat(generation.diagnostics())
+                .isNotEmpty()
+                .allMatch(diagnostic -> diagnostic.code() == DiagnosticCode.TOO_MANY_MEMBERS);
+    }
+
     @Test
     void entitiesDoNotMultiply() {
         String entities = IntStream.range(1, 30)

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Which member of the old body is which of the new one. Members are matched by name; of those that are left between the
- * same two neighbours, those with the same bytes by their order: they were renamed.
+ * same two neighbours, those with the same bytes by their order: they were renamed, or put into a struct.
  */
 final class Alignment {
     private final List<Member> before;
@@ -31,12 +31,17 @@ final class Alignment {
     record Pair(int before, int after) {}
 
     /**
-     * Members that carry the same bytes in another grouping.
+     * Members that carry the same bytes in another grouping: several on one side, the struct that has them on the other.
      *
      * @param before their indexes in the old body
      * @param after their indexes in the new one
      */
-    record Regrouping(List<Integer> before, List<Integer> after) {}
+    record Regrouping(List<Integer> before, List<Integer> after) {
+        Regrouping {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
 
     Alignment(List<Member> before, List<Member> after) {
         this.before = before;
@@ -96,22 +101,36 @@ final class Alignment {
     private void gap(Pair from, Pair to) {
         List<Integer> gone = unmatched(from.before(), to.before(), true);
         List<Integer> come = unmatched(from.after(), to.after(), false);
-        if (!gone.isEmpty() && !come.isEmpty() && gone.size() != come.size() && areSame(gone, come)) {
-            regroupings.add(new Regrouping(gone, come));
-            return;
+        while (!gone.isEmpty() && !come.isEmpty()) {
+            Regrouping next = next(gone, come);
+            if (next.before().size() == 1 && next.after().size() == 1) {
+                pairs.add(new Pair(gone.get(0), come.get(0)));
+            } else if (!next.before().isEmpty()) {
+                regroupings.add(next);
+            } else {
+                removed.add(gone.get(0));
+                added.add(come.get(0));
+            }
+            gone = gone.subList(Math.max(1, next.before().size()), gone.size());
+            come = come.subList(Math.max(1, next.after().size()), come.size());
         }
-        for (int i = 0; i < Math.max(gone.size(), come.size()); i++) {
-            if (i < gone.size() && i < come.size() && lookAlike(gone.get(i), come.get(i))) {
-                pairs.add(new Pair(gone.get(i), come.get(i)));
-                continue;
-            }
-            if (i < gone.size()) {
-                removed.add(gone.get(i));
-            }
-            if (i < come.size()) {
-                added.add(come.get(i));
+        removed.addAll(gone);
+        added.addAll(come);
+    }
+
+    /** What the first of those that are left belong to: each other, a struct that others went into, or nothing. */
+    private Regrouping next(List<Integer> gone, List<Integer> come) {
+        if (lookAlike(gone.get(0), come.get(0))) {
+            return new Regrouping(gone.subList(0, 1), come.subList(0, 1));
+        }
+        for (int size = 1; size <= Math.max(gone.size(), come.size()); size++) {
+            if (size <= gone.size() && areSame(gone.subList(0, size), come.subList(0, 1))) {
+                return new Regrouping(gone.subList(0, size), come.subList(0, 1));
+            } else if (size <= come.size() && areSame(gone.subList(0, 1), come.subList(0, size))) {
+                return new Regrouping(gone.subList(0, 1), come.subList(0, size));
             }
         }
+        return new Regrouping(List.of(), List.of());
     }
 
     /** Those between two indexes that have not been moved away from, or to, there. */

@@ -73,6 +73,7 @@ final class TypeTable {
     private final Map<String, EnumType> enums = new LinkedHashMap<>();
     private final Map<String, PdlFile.Struct> writtenStructs = new HashMap<>();
     private final Map<String, RecordType> structs = new LinkedHashMap<>();
+    private final Map<String, Integer> weights = new HashMap<>();
     private final Map<String, Place> underWay = new LinkedHashMap<>();
     private final Function<PdlFile.Struct, RecordType> structResolver;
 
@@ -140,6 +141,16 @@ final class TypeTable {
             known = structResolver.apply(writtenStructs.get(name));
             underWay.remove(name);
             structs.put(name, known);
+            weights.put(name, StructWeight.of(known.body(), weights));
+        }
+        if (weights.getOrDefault(name, 0) > StructWeight.MAX) {
+            diagnostics.report(
+                    DiagnosticCode.TOO_MANY_MEMBERS,
+                    use,
+                    "the struct '" + name + "' holds more than " + StructWeight.MAX
+                            + " values, those of its structs counted",
+                    "put the rest into another packet, or into a list");
+            return Optional.empty();
         }
         return Optional.of(known);
     }

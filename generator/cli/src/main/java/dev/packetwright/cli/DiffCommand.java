@@ -1,0 +1,98 @@
+package dev.packetwright.cli;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.diff.Category;
+import dev.packetwright.generator.diff.Change;
+import dev.packetwright.generator.diff.DiffJson;
+import dev.packetwright.generator.diff.DiffText;
+import dev.packetwright.generator.diff.ProtocolDiff;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code packetwright diff}. */
+@Command(
+        name = "diff",
+        description = {
+            "Compares two versions of a protocol, and exits with 1 if a change is breaking.",
+            "WIRE-breaking: old and new peers misunderstand each other. SOURCE-breaking: Java that uses the generated code"
+                    + " has to change."
+        })
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Report report = new Report();
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "The PDL file of the old version.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The PDL file of the new version.")
+    private Path after = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Format format = Format.text;
+
+    @Option(
+            names = "--only",
+            paramLabel = "CATEGORY",
+            description = "Exit with 1 for changes of that category alone: ${COMPLETION-CANDIDATES}.")
+    private Breaking only = Breaking.any;
+
+    /** In the letters of the command line. */
+    enum Format {
+        text,
+        json
+    }
+
+    /** In the letters of the command line. */
+    enum Breaking {
+        wire,
+        source,
+        any;
+
+        boolean includes(Category category) {
+            return switch (this) {
+                case wire -> category == Category.WIRE;
+                case source -> category == Category.SOURCE;
+                case any -> category.isBreaking();
+            };
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
+            throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be the standard input");
+        }
+        Generation old = PdlFiles.read(List.of(before)).generate();
+        Generation now = PdlFiles.read(List.of(after)).generate();
+        PrintWriter err = spec.commandLine().getErr();
+        int exitCode = Math.max(report.print(old, err), report.print(now, err));
+        return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
+    }
+
+    private int tell(List<Change> changes) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format == Format.json ? DiffJson.format(changes) : DiffText.format(changes));
+        out.flush();
+        return changes.stream().anyMatch(change -> only.includes(change.category()))
+                ? ExitCodes.FINDINGS
+                : ExitCodes.OK;
+    }
+}

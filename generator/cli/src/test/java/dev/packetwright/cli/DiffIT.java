@@ -1,0 +1,159 @@
+package dev.packetwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code diff} as its users run it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class DiffIT {
+    private static final String OLD = "<PDL>\n<packet name='S_Chat'>\n<string name='text'/>\n</packet>\n</PDL>\n";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void oldVersion() throws IOException {
+        write("old.xml", OLD);
+    }
+
+    @Test
+    void nothingChanged() {
+        assertThat(diff("old.xml", "old.xml")).isEqualTo(new Shell.Result(0, "no changes\n", ""));
+    }
+
+    @Test
+    void aSafeChangeIsToldAndPasses() throws IOException {
+        write("new.xml", OLD.replace("<PDL>", "<PDL version='2'>"));
+        assertThat(diff("old.xml", "new.xml")).isEqualTo(new Shell.Result(0, """
+                        safe: the version is 2, and was 1 [PD003]
+                        0 WIRE-breaking, 0 SOURCE-breaking, 1 safe
+                        """, ""));
+    }
+
+    @Test
+    void aBreakingChangeIsToldWithItsPlaces() throws IOException {
+        write("new.xml", OLD.replace("<string name='text'/>", "\n  <int name='text'/>"));
+        assertThat(diff("old.xml", "new.xml")).isEqualTo(new Shell.Result(1, """
+                        WIRE-breaking: 'S_Chat.text' is int, and was utf-16 text [PD040] (old old.xml:3:15, new new.xml:4:14)
+                        1 WIRE-breaking, 0 SOURCE-breaking, 0 safe
+                        """, ""));
+    }
+
+    @Test
+    void onlyTheCategoryThatIsAskedForCounts() throws IOException {
+        write("new.xml", OLD.replace("text", "message"));
+        assertThat(diff("old.xml", "new.xml").exitCode()).isEqualTo(1);
+        assertThat(diff("--only=source", "old.xml", "new.xml").exitCode()).isEqualTo(1);
+        Shell.Result wire = diff("--only=wire", "old.xml", "new.xml");
+        assertThat(wire.exitCode()).isZero();
+        assertThat(wire.out()).contains("SOURCE-breaking: 'S_Chat.message' was called 'text' [PD026]");
+    }
+
+    @Test
+    void json() throws IOException {
+        write("새.xml", OLD.replace("<string name='text'/>", ""));
+        Shell shell = new Shell(folder, Map.of("LC_ALL", "C.UTF-8"));
+        assertThat(shell.run("diff", "--format=json", "old.xml", "새.xml")).isEqualTo(new Shell.Result(1, """
+                        {
+                          "breaking": true,
+                          "changes": [
+                            {"rule": "PD023", "category": "wire", "subject": "S_Chat.text", "message": "'S_Chat.text' is gone", "old": {"file": "old.xml", "line": 3, "column": 15}, "new": null}
+                          ],
+                          "summary": {"wire": 1, "source": 0, "safe": 0}
+                        }
+                        """, ""));
+        assertThat(diff("--format=json", "old.xml", "old.xml").out()).isEqualTo("""
+                        {
+                          "breaking": false,
+                          "changes": [],
+                          "summary": {"wire": 0, "source": 0, "safe": 0}
+                        }
+                        """);
+    }
+
+    @Test
+    void errorsOfBothFilesAreToldAndNoChanges() throws IOException {
+        write("old.xml", OLD.replace("string", "strng"));
+        write("new.xml", OLD.replace("S_Chat", "1"));
+        Shell.Result result = diff("old.xml", "new.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("old.xml:3:1: error: unknown type 'strng' [PW012]")
+                .contains("new.xml:2:15: error:")
+                .contains("[PW011]");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsADiagnostic() {
+        Shell.Result result = diff("old.xml", "none.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("none.xml:1:1: error: there is no such file [PW001]");
+    }
+
+    @Test
+    void oneOfThemCanBeTheStandardInput() {
+        Shell.Result result =
+                new Shell(folder).with(OLD.replace("S_Chat", "S_Talk")).run("diff", "-", "old.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).contains("'S_Chat' was called 'S_Talk' [PD013] (old stdin:2:15, new old.xml:2:15)");
+    }
+
+    @Test
+    void importsAreFollowed() throws IOException {
+        write("point.xml", "<PDL><struct name='Point'><int name='x'/></struct></PDL>");
+        write("long.xml", "<PDL><struct name='Point'><long name='x'/></struct></PDL>");
+        String using = "<PDL><import file='point.xml'/><packet name='S_At'><Point name='at'/></packet></PDL>";
+        write("a.xml", using);
+        write("b.xml", using.replace("point.xml", "long.xml"));
+        assertThat(diff("a.xml", "b.xml").out())
+                .contains("'Point.x' is long, and was int (in S_At) [PD040]"
+                        + " (old point.xml:1:38, new long.xml:1:39)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "old.xml",
+                "old.xml old.xml old.xml",
+                "- -",
+                "--format=xml old.xml old.xml",
+                "--only=x old.xml old.xml"
+            })
+    void aWrongCommandLine(String arguments) {
+        Shell.Result result = diff(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("packetwright: ").contains("--help").doesNotContain("Exception");
+        assertThat(result.err().lines().count()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void help() {
+        Shell.Result result = diff("--help");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("Usage: packetwright diff").contains("OLD", "NEW", "text, json", "--only");
+    }
+
+    private void write(String file, String pdl) throws IOException {
+        Files.writeString(folder.resolve(file), pdl);
+    }
+
+    private Shell.Result diff(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "diff";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return new Shell(folder).run(all);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.packetwright.generator.resolve;
+
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.RecordType;
+import java.util.Map;
+
+/**
+ * How many values a struct holds in all. A few structs that each hold the one before twice would soon be more than anybody
+ * can write, read or compare; such a struct is refused where it is used.
+ */
+final class StructWeight {
+    /** Far over what a packet holds. */
+    static final int MAX = 4_096;
+
+    private StructWeight() {}
+
+    /** Counts the values of a body, given the weights of the structs, by their names; whatever is over the most stays so. */
+    static int of(Body body, Map<String, Integer> weights) {
+        int weight = 0;
+        for (Member member : body.members()) {
+            weight = Math.min(MAX + 1, weight + 1 + of(member.type(), weights));
+        }
+        return weight;
+    }
+
+    private static int of(MemberType type, Map<String, Integer> weights) {
+        if (type instanceof ListType list) {
+            return of(list.element(), weights);
+        } else if (type instanceof RecordType record) {
+            return record.scope() == RecordType.Scope.PACKAGE
+                    ? weights.getOrDefault(record.name().pdl(), 0)
+                    : of(record.body(), weights);
+        }
+        return 0;
+    }
+}
