@@ -41,9 +41,7 @@ final class CodecValues {
             List<?> elements = ((ValueTree.Elements) value).elements();
             return list.element().hasNoBytes()
                     ? new Value.Empties(elements.size())
-                    : new Value.Elements(elements.stream()
-                            .map(element -> of(list.element(), element))
-                            .toList());
+                    : new Value.Elements(ValueTree.mapped(elements, element -> of(list.element(), element)));
         } else if (type instanceof RecordType record) {
             return of(record.body(), (ValueTree) value);
         } else if (type instanceof EnumType) {

@@ -57,9 +57,7 @@ final class Values {
     private Object list(Class<?> owner, ListType list, List<?> elements) {
         return list.element() instanceof ScalarType scalar
                 ? scalars(scalar, elements)
-                : elements.stream()
-                        .map(element -> java(owner, list.element(), element))
-                        .toList();
+                : ValueTree.mapped(elements, element -> java(owner, list.element(), element));
     }
 
     private static ScalarList<?> scalars(ScalarType type, List<?> elements) {
