@@ -100,7 +100,7 @@ final class Acceptor implements Endpoint {
         }
         try {
             Session session = Objects.requireNonNull(factory.get(), "the factory returned null");
-            Connection.start(loop, channelKey, options, session);
+            Connection.start(loop, channelKey, new PlainTransport(channel), options, session);
         } catch (IOException alreadyGone) {
             loop.release(channelKey);
         } catch (Throwable failure) {

@@ -79,7 +79,8 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         }
         connected.interestOps(0);
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
-        Connection connection = Connection.start(loop, connected, options.session(), session);
+        var transport = new PlainTransport((SocketChannel) connected.channel());
+        Connection connection = Connection.start(loop, connected, transport, options.session(), session);
         cancelTimer();
         connection.handlerFailure().ifPresent(result::completeExceptionally);
         if (!result.complete(session) && result.isCancelled()) {

@@ -15,6 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ final class Connection implements Endpoint {
     private final EventLoop loop;
     private final SelectionKey key;
     private final SocketChannel channel;
+    private final Transport transport;
     private final SocketAddress localAddress;
     private final SocketAddress remoteAddress;
     private final SessionOptions options;
@@ -47,14 +51,15 @@ final class Connection implements Endpoint {
     // Only the loop's thread uses these.
     private final PartialInput partial = new PartialInput();
     private @Nullable LoopTimer closeTimer;
-    private boolean inputEnded;
     private boolean outputEnded;
     private boolean ended;
 
-    private Connection(EventLoop loop, SelectionKey key, SessionOptions options, Session session) throws IOException {
+    private Connection(EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
+            throws IOException {
         this.loop = loop;
         this.key = key;
         this.channel = (SocketChannel) key.channel();
+        this.transport = transport;
         this.localAddress = channel.getLocalAddress();
         this.remoteAddress = channel.getRemoteAddress();
         this.options = options;
@@ -66,9 +71,10 @@ final class Connection implements Endpoint {
      * Puts a session on a connected channel that is registered with the loop, and starts it. If that throws, the
      * session has not begun and the caller releases the key.
      */
-    static Connection start(EventLoop loop, SelectionKey key, SessionOptions options, Session session)
+    static Connection start(
+            EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
             throws IOException {
-        var connection = new Connection(loop, key, options, session);
+        var connection = new Connection(loop, key, transport, options, session);
         connection.channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
         connection.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
         session.bind(connection);
@@ -86,6 +92,10 @@ final class Connection implements Endpoint {
 
     SocketAddress remoteAddress() {
         return remoteAddress;
+    }
+
+    Optional<SSLSession> tlsSession() {
+        return transport.tlsSession();
     }
 
     SessionOptions options() {
@@ -211,11 +221,15 @@ final class Connection implements Endpoint {
 
     private void receive() throws IOException {
         ByteBuffer in = loop.transferBuffer();
-        int count = channel.read(in);
-        if (count < 0) {
-            endInput();
-        } else if (isOpen()) {
+        int count = transport.read(in);
+        if (count > 0 && isOpen()) {
             deliver(in.flip());
+        }
+        if (transport.owesOutput()) {
+            schedule();
+        }
+        if (transport.hasInputEnded()) {
+            endInput();
         }
     }
 
@@ -251,9 +265,11 @@ final class Connection implements Endpoint {
     }
 
     private void endInput() {
-        inputEnded = true;
         key.interestOpsAnd(~SelectionKey.OP_READ); // the end of a stream stays ready for ever
-        decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, partial.describe(session)));
+        String detail = Stream.of(partial.describe(session), transport.flawOfInputEnd())
+                .filter(flaw -> !flaw.isEmpty())
+                .collect(Collectors.joining(", "));
+        decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
     }
 
     private void flush() throws IOException {
@@ -270,13 +286,13 @@ final class Connection implements Endpoint {
         ByteBuffer out = loop.transferBuffer();
         queue.peek(out);
         out.flip();
-        if (!out.hasRemaining()) {
+        if (!out.hasRemaining() && !transport.owesOutput()) {
             return false;
         }
         boolean full = out.limit() == out.capacity();
-        int written = channel.write(out);
+        int written = transport.write(out);
         queue.remove(written);
-        if (out.hasRemaining()) {
+        if (out.hasRemaining() || transport.owesOutput()) {
             key.interestOpsOr(SelectionKey.OP_WRITE);
         }
         if (written > 0) {
@@ -304,7 +320,9 @@ final class Connection implements Endpoint {
         if (!queue.isEmpty()) {
             return;
         }
-        if (inputEnded) {
+        if (!transport.finishOutput()) {
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+        } else if (transport.hasInputEnded()) {
             finish();
         } else if (!outputEnded) {
             outputEnded = true;
@@ -319,7 +337,7 @@ final class Connection implements Endpoint {
 
     private void lose(IOException failure) {
         Ending decided = ending.get();
-        boolean oneSideEnded = inputEnded || outputEnded;
+        boolean oneSideEnded = transport.hasInputEnded() || outputEnded;
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
