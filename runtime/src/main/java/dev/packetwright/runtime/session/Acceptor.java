@@ -3,6 +3,7 @@ package dev.packetwright.runtime.session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -19,14 +20,14 @@ final class Acceptor implements Endpoint {
 
     private final LoopGroup loops;
     private final ServerSocketChannel server;
-    private final SessionOptions options;
+    private final ServerOptions options;
     private final Supplier<? extends Session> factory;
     private final SelectionKey key;
 
     private Acceptor(
             LoopGroup loops,
             ServerSocketChannel server,
-            SessionOptions options,
+            ServerOptions options,
             Supplier<? extends Session> factory,
             SelectionKey key) {
         this.loops = loops;
@@ -38,7 +39,7 @@ final class Acceptor implements Endpoint {
 
     /** Begins to accept. To be called on the first loop. */
     static void start(
-            LoopGroup loops, ServerSocketChannel server, SessionOptions options, Supplier<? extends Session> factory) {
+            LoopGroup loops, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory) {
         try {
             SelectionKey key = loops.first().register(server, 0);
             var acceptor = new Acceptor(loops, server, options, factory, key);
@@ -98,9 +99,37 @@ final class Acceptor implements Endpoint {
             EventLoop.close(channel);
             return;
         }
+        if (options.tls().isPresent()) {
+            secure(loop, channelKey, options.tls().get());
+        } else {
+            begin(loop, channelKey, new PlainTransport(channel));
+        }
+    }
+
+    private void secure(EventLoop loop, SelectionKey channelKey, TlsOptions tls) {
+        try {
+            SocketAddress peer = ((SocketChannel) channelKey.channel()).getRemoteAddress();
+            Handshake.start(
+                    loop,
+                    channelKey,
+                    tls.serverEngine(),
+                    tls.handshakeTimeout(),
+                    transport -> begin(loop, channelKey, transport),
+                    failure -> LOG.log(
+                            Level.DEBUG,
+                            () -> "no session with " + peer + ": " + DisconnectReason.TLS_FAILED + ": " + failure));
+        } catch (IOException alreadyGone) {
+            loop.release(channelKey);
+        } catch (RuntimeException | Error failure) {
+            EventLoop.report("TLS could not begin", failure);
+            loop.release(channelKey);
+        }
+    }
+
+    private void begin(EventLoop loop, SelectionKey channelKey, Transport transport) {
         try {
             Session session = Objects.requireNonNull(factory.get(), "the factory returned null");
-            Connection.start(loop, channelKey, new PlainTransport(channel), options, session);
+            Connection.start(loop, channelKey, transport, options.session(), session);
         } catch (IOException alreadyGone) {
             loop.release(channelKey);
         } catch (Throwable failure) {

@@ -40,7 +40,7 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
             key = registered;
             timer = loop.runAfter(options.connectTimeout(), this::timeOut);
             if (channel.connect(address)) {
-                succeed(registered);
+                secure(registered);
             }
         } catch (ClosedSelectorException shuttingDown) {
             fail(new IOException("the connector is closed", shuttingDown));
@@ -66,22 +66,44 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         SelectionKey connecting = Objects.requireNonNull(key);
         try {
             if (((SocketChannel) connecting.channel()).finishConnect()) {
-                succeed(connecting);
+                secure(connecting);
             }
         } catch (IOException | RuntimeException | Error failure) {
             fail(failure);
         }
     }
 
-    private void succeed(SelectionKey connected) throws IOException {
+    private void secure(SelectionKey connected) throws IOException {
+        cancelTimer();
+        connected.interestOps(0);
+        if (options.tls().isPresent()) {
+            TlsOptions tls = options.tls().get();
+            Handshake.start(
+                    loop,
+                    connected,
+                    tls.clientEngine(address),
+                    tls.handshakeTimeout(),
+                    transport -> succeedOrFail(connected, transport),
+                    result::completeExceptionally);
+        } else {
+            succeed(connected, new PlainTransport((SocketChannel) connected.channel()));
+        }
+    }
+
+    private void succeedOrFail(SelectionKey connected, Transport transport) {
+        try {
+            succeed(connected, transport);
+        } catch (IOException | RuntimeException | Error failure) {
+            fail(failure);
+        }
+    }
+
+    private void succeed(SelectionKey connected, Transport transport) throws IOException {
         if (result.isDone()) { // cancelled by whoever asked
             throw new IOException("nobody waits for the connection any more");
         }
-        connected.interestOps(0);
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
-        var transport = new PlainTransport((SocketChannel) connected.channel());
         Connection connection = Connection.start(loop, connected, transport, options.session(), session);
-        cancelTimer();
         connection.handlerFailure().ifPresent(result::completeExceptionally);
         if (!result.complete(session) && result.isCancelled()) {
             session.abort();

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -341,7 +342,11 @@ final class Connection implements Endpoint {
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
-                        : Ending.abrupt(DisconnectReason.CONNECTION_LOST, failure));
+                        : Ending.abrupt(reasonOf(failure), failure));
+    }
+
+    private static DisconnectReason reasonOf(IOException failure) {
+        return failure instanceof SSLException ? DisconnectReason.TLS_FAILED : DisconnectReason.CONNECTION_LOST;
     }
 
     /** The end: nothing of the connection runs after this. */

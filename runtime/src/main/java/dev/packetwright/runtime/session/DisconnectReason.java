@@ -10,6 +10,12 @@ public enum DisconnectReason {
     CLOSED_BY_PEER("closed by peer"),
     /** The connection was reset, or the network failed. */
     CONNECTION_LOST("connection lost"),
+    /**
+     * TLS could not be established or was broken: a certificate was refused, here or there, the peer did not speak TLS
+     * or took too long, a record was corrupt. A handshake that fails has no session, as a rule, which could be told; but
+     * under TLS 1.3 a client is connected before the server has looked at the client's certificate.
+     */
+    TLS_FAILED("TLS failed"),
     /** The peer declared a packet size that is not allowed, or a packet could not be decoded. */
     MALFORMED_PACKET("malformed packet"),
     /** A callback of the session threw. */

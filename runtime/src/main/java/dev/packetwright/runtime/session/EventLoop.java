@@ -53,6 +53,7 @@ final class EventLoop {
     private final PriorityQueue<LoopTimer> timers = new PriorityQueue<>();
     private final ByteBuffer transfer = ByteBuffer.allocateDirect(TRANSFER_SIZE);
     private final byte[] received = new byte[TRANSFER_SIZE + Packet.MAX_SIZE];
+    private final ByteBuffer scratch = ByteBuffer.wrap(received);
     private final PacketReader reader = new PacketReader(EMPTY_PACKET);
     private final Set<SelectionKey> registered = new HashSet<>();
     private boolean stopping;
@@ -139,6 +140,11 @@ final class EventLoop {
     /** The loop's array for received bytes, with room for the start of a packet and a whole transfer behind it. */
     byte[] receiveArray() {
         return received;
+    }
+
+    /** The same array as a buffer, of use until the array is used for what is to be delivered. */
+    ByteBuffer scratchBuffer() {
+        return scratch.clear();
     }
 
     PacketReader reader() {

@@ -56,7 +56,7 @@ public final class Listener implements AutoCloseable {
             server.bind(address, options.backlog());
             var localAddress = (InetSocketAddress) server.getLocalAddress();
             var loops = LoopGroup.startServer("packetwright-listener-" + localAddress.getPort(), options.loops());
-            loops.first().execute(() -> Acceptor.start(loops, server, options.session(), factory));
+            loops.first().execute(() -> Acceptor.start(loops, server, options, factory));
             return new Listener(loops, localAddress, options.shutdownLimit());
         } catch (IOException | RuntimeException | Error failure) {
             EventLoop.close(server);

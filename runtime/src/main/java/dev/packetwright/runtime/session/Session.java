@@ -3,8 +3,10 @@ package dev.packetwright.runtime.session;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +119,16 @@ public abstract class Session {
      */
     public final SocketAddress localAddress() {
         return connection().localAddress();
+    }
+
+    /**
+     * What TLS has agreed on with the peer, its certificates among it, also after the session has ended; empty if the
+     * session has no TLS.
+     *
+     * @throws IllegalStateException if the session is not connected yet
+     */
+    public final Optional<SSLSession> tlsSession() {
+        return connection().tlsSession();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -31,13 +32,15 @@ class OptionsTest {
                         .withLoops(3)
                         .withBacklog(4)
                         .withShutdownLimit(Duration.ofMillis(1)))
-                .isEqualTo(new ServerOptions(SessionOptions.forConnector(), 3, 4, Duration.ofMillis(1)));
+                .isEqualTo(
+                        new ServerOptions(SessionOptions.forConnector(), 3, 4, Duration.ofMillis(1), Optional.empty()));
         assertThat(ConnectorOptions.defaults()
                         .withSession(session)
                         .withLoops(3)
                         .withConnectTimeout(Duration.ofMillis(1))
                         .withShutdownLimit(Duration.ofMillis(2)))
-                .isEqualTo(new ConnectorOptions(session, 3, Duration.ofMillis(1), Duration.ofMillis(2)));
+                .isEqualTo(
+                        new ConnectorOptions(session, 3, Duration.ofMillis(1), Duration.ofMillis(2), Optional.empty()));
     }
 
     @Test
