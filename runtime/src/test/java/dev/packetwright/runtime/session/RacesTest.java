@@ -8,6 +8,7 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,12 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 3: many threads send, receive and disconnect at once: nothing escapes, nothing leaks. */
+@Tag(Wire.TAG)
 class RacesTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = Wire.isTls() ? 40 : 400;
     private static final int SESSIONS = 16;
 
     @Test
@@ -34,7 +37,8 @@ class RacesTest {
         ServerOptions options = ServerOptions.defaults().withLoops(2);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (var server = Server.open(options, RecordingSession::new);
-                var connector = Connector.open(ConnectorOptions.defaults().withLoops(2))) {
+                var connector =
+                        Connector.open(Wire.over(ConnectorOptions.defaults().withLoops(2)))) {
             long before = descriptors();
             for (int round = 0; round < ROUNDS; round++) {
                 raceToTheEnd(server, connector, threads, new Random(seed + round));

@@ -8,11 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 
-/** The other side of a connection as a plain blocking socket, for exact and for hostile bytes. */
+/** The other side of a connection as a blocking socket, for exact and for hostile bytes. */
 public final class Peer implements AutoCloseable {
+    private final Socket connection;
     private final Socket socket;
 
-    public Peer(Socket socket) {
+    private Peer(Socket connection, Socket socket) {
+        this.connection = connection;
         this.socket = socket;
     }
 
@@ -22,14 +24,17 @@ public final class Peer implements AutoCloseable {
 
     /** Connects with a receive buffer of about that many bytes, so that little fits between the two sides. */
     public static Peer connect(InetSocketAddress address, int receiveBuffer) {
-        var socket = new Socket();
-        return new Peer(socket).run(() -> {
+        var connection = new Socket();
+        try {
             if (receiveBuffer > 0) {
-                socket.setReceiveBufferSize(receiveBuffer);
+                connection.setReceiveBufferSize(receiveBuffer);
             }
-            socket.setTcpNoDelay(true);
-            socket.connect(address);
-        });
+            connection.setTcpNoDelay(true);
+            connection.connect(address);
+            return new Peer(connection, Wire.over(connection));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public Peer write(byte[] bytes) {
@@ -101,8 +106,8 @@ public final class Peer implements AutoCloseable {
     /** Resets the connection. */
     public void reset() {
         run(() -> {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            connection.setSoLinger(true, 0);
+            connection.close();
         });
     }
 

@@ -17,7 +17,7 @@ public final class Server<S extends RecordingSession> implements AutoCloseable {
 
     private Server(ServerOptions options, Supplier<S> factory) {
         try {
-            listener = Listener.open(anyPort(), options, () -> {
+            listener = Listener.open(anyPort(), Wire.over(options), () -> {
                 S session = factory.get();
                 sessions.add(session);
                 return session;
