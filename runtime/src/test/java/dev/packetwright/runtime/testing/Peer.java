@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** The other side of a connection as a blocking socket, for exact and for hostile bytes. */
 public final class Peer implements AutoCloseable {
@@ -20,6 +22,34 @@ public final class Peer implements AutoCloseable {
 
     public static Peer connect(InetSocketAddress address) {
         return connect(address, 0);
+    }
+
+    /** Connects without TLS, whatever the other side expects. */
+    public static Peer connectPlain(InetSocketAddress address) {
+        var connection = new Socket();
+        return new Peer(connection, connection).run(() -> {
+            connection.setTcpNoDelay(true);
+            connection.connect(address);
+        });
+    }
+
+    /** The same connection with TLS from here on. */
+    public Peer secure(SSLContext client) {
+        try {
+            return new Peer(connection, Wire.handshake(client, connection));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Under TLS 1.2 asks for a renegotiation, under TLS 1.3 updates the keys. */
+    public Peer shakeHandsAgain() {
+        return run(((SSLSocket) socket)::startHandshake);
+    }
+
+    /** The same connection as it is below TLS. */
+    public Peer belowTls() {
+        return new Peer(connection, connection);
     }
 
     /** Connects with a receive buffer of about that many bytes, so that little fits between the two sides. */
