@@ -12,11 +12,9 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,7 +53,6 @@ final class EventLoop {
     private final byte[] received = new byte[TRANSFER_SIZE + Packet.MAX_SIZE];
     private final ByteBuffer scratch = ByteBuffer.wrap(received);
     private final PacketReader reader = new PacketReader(EMPTY_PACKET);
-    private final Set<SelectionKey> registered = new HashSet<>();
     private boolean stopping;
 
     private final ChunkPool chunks = new ChunkPool();
@@ -160,14 +157,11 @@ final class EventLoop {
         if (stopping) {
             throw new ClosedSelectorException();
         }
-        SelectionKey key = channel.register(selector, operations);
-        registered.add(key);
-        return key;
+        return channel.register(selector, operations);
     }
 
     /** Closes the key's channel. The operating system lets go of it before the loop waits again. */
     void release(SelectionKey key) {
-        registered.remove(key);
         close(key.channel());
     }
 
@@ -189,7 +183,7 @@ final class EventLoop {
     // ---- the loop
 
     private void run() {
-        while (!stopping || !registered.isEmpty()) {
+        while (!stopping || hasEndpoints()) {
             try {
                 turn();
             } catch (Throwable failure) {
@@ -200,6 +194,10 @@ final class EventLoop {
         discard();
         terminated = true;
         runTasks();
+    }
+
+    private boolean hasEndpoints() {
+        return selector.keys().stream().anyMatch(SelectionKey::isValid);
     }
 
     private void turn() throws IOException {
@@ -286,8 +284,10 @@ final class EventLoop {
     }
 
     private void forEachEndpoint(Consumer<Endpoint> action) {
-        for (SelectionKey key : List.copyOf(registered)) {
-            action.accept((Endpoint) key.attachment());
+        for (SelectionKey key : List.copyOf(selector.keys())) {
+            if (key.isValid()) {
+                action.accept((Endpoint) key.attachment());
+            }
         }
     }
 }

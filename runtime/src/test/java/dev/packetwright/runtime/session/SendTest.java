@@ -108,6 +108,25 @@ class SendTest {
         }
     }
 
+    /** More than the operating systems of both sides hold, so that the loop has to stop in the middle, again and again. */
+    @Test
+    void whoReadsLateIsSentEverything() {
+        int count = 400;
+        SessionOptions roomy = SessionOptions.forListener().withSendQueueLimit(64 << 20);
+        try (var patient = Server.open(ServerOptions.defaults().withSession(roomy), RecordingSession::new);
+                var peer = Peer.connect(patient.address())) {
+            RecordingSession session = patient.next();
+            for (int number = 0; number < count; number++) {
+                assertThat(session.send(new Message(1, number, 50_000 + number)))
+                        .isTrue();
+            }
+            for (int number = 0; number < count; number++) {
+                assertThat(peer.readMessage()).isEqualTo(new Message(1, number, 50_000 + number));
+            }
+            Await.until("all told", () -> session.sentBytes() == count * 50_012L + (count - 1) * count / 2);
+        }
+    }
+
     @Test
     void aFullQueueEndsThatSessionAndNoOther() {
         try (var mute = Peer.connect(server.address(), 4096)) {

@@ -11,6 +11,7 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.TrustsEverybody;
 import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +20,6 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
@@ -106,15 +106,9 @@ class TlsTest {
     }
 
     private Peer peer(Server<?> server, String protocol) {
-        try {
-            SSLContext context = SSLContext.getInstance(protocol); // and none that is newer
-            context.init(null, new TrustManager[] {new TrustsAll()}, null);
-            Peer peer = Peer.connectPlain(server.address()).secure(context);
-            opened.add(0, peer);
-            return peer;
-        } catch (GeneralSecurityException failure) {
-            throw new AssertionError(failure);
-        }
+        Peer peer = Peer.connectPlain(server.address()).secure(Wire.contextThatTrustsEverybody(protocol));
+        opened.add(0, peer);
+        return peer;
     }
 
     /** A client that comes after whatever has been done to the server is served, and nothing was an alarm. */
@@ -344,7 +338,7 @@ class TlsTest {
     void whatTheUserHasToDecideKeepsNobodyElseWaiting() throws Exception {
         var asked = new CountDownLatch(1);
         var answer = new CountDownLatch(1);
-        var slow = new TrustsAll() {
+        var slow = new TrustsEverybody() {
             @Override
             public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
                 asked.countDown();
@@ -367,7 +361,7 @@ class TlsTest {
     @Test
     void aTrustManagerThatFailsCostsItsConnectionOnly() throws Exception {
         for (Error thrown : List.of(new StackOverflowError("on purpose"), new AssertionError("on purpose"))) {
-            var failing = new TrustsAll() {
+            var failing = new TrustsEverybody() {
                 @Override
                 public void checkServerTrusted(X509Certificate[] chain, String type) {
                     throw thrown;
@@ -510,19 +504,6 @@ class TlsTest {
                     .startsWith("closed by peer: ")
                     .endsWith("20000 bytes unsent");
             other.abort();
-        }
-    }
-
-    private static class TrustsAll implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

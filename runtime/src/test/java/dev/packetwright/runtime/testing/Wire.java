@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -76,6 +77,17 @@ public final class Wire {
 
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** A client that checks nothing, for versions up to that protocol. */
+    public static SSLContext contextThatTrustsEverybody(String protocol) {
+        try {
+            SSLContext context = SSLContext.getInstance(protocol);
+            context.init(null, new TrustManager[] {new TrustsEverybody()}, null);
             return context;
         } catch (GeneralSecurityException failure) {
             throw new AssertionError(failure);
