@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A room for some minutes, with members that come and go in every way there is, over good and bad networks. Those that
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("soak")
 @Tag(Wire.TAG)
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class SoakTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int STAYING = 20;

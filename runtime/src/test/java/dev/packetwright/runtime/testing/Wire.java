@@ -77,6 +77,8 @@ public final class Wire {
 
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.getClientSessionContext()
+                    .setSessionCacheSize(100); // or a soak fills the heap with what is for resuming
             return context;
         } catch (GeneralSecurityException failure) {
             throw new AssertionError(failure);
