@@ -114,4 +114,9 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
     public void abort() {
         close();
     }
+
+    @Override
+    public void rekey(SelectionKey newKey) {
+        key = newKey;
+    }
 }

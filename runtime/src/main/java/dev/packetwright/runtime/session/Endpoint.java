@@ -1,6 +1,7 @@
 package dev.packetwright.runtime.session;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 
 /** What a loop's selection key stands for. All methods run on the loop's thread. */
 interface Endpoint {
@@ -12,4 +13,10 @@ interface Endpoint {
 
     /** Come to an end in this turn of the loop. */
     void abort();
+
+    /** About a second has passed since the last time: look after what takes time. */
+    default void sweep(long now) {}
+
+    /** The loop has another selector now, and the channel another key. */
+    void rekey(SelectionKey newKey);
 }

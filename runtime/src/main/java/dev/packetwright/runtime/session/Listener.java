@@ -56,7 +56,7 @@ public final class Listener implements AutoCloseable {
             server.bind(address, options.backlog());
             var localAddress = (InetSocketAddress) server.getLocalAddress();
             var loops = LoopGroup.startServer("packetwright-listener-" + localAddress.getPort(), options.loops());
-            loops.first().execute(() -> Acceptor.start(loops, server, options.session(), factory));
+            loops.first().execute(() -> Acceptor.start(loops, server, options, factory));
             return new Listener(loops, localAddress, options.shutdownLimit());
         } catch (IOException | RuntimeException | Error failure) {
             EventLoop.close(server);
@@ -67,6 +67,11 @@ public final class Listener implements AutoCloseable {
     /** The address that is listened on, with the port that the system chose if it was 0; also after the close. */
     public InetSocketAddress localAddress() {
         return localAddress;
+    }
+
+    /** What this listener and its sessions have done by now. Costs nothing to those. */
+    public RuntimeMetrics metrics() {
+        return loops.counters().snapshot();
     }
 
     /**
