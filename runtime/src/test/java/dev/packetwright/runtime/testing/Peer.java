@@ -40,12 +40,13 @@ public final class Peer implements AutoCloseable {
         return write(packet.toBytes());
     }
 
-    /** Writes, unless the other side has ended the connection by then. */
-    public void writeIfStillConnected(byte[] bytes) {
+    /** Writes, unless the other side has ended the connection by then. Returns whether it could. */
+    public boolean writeIfStillConnected(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (IOException ended) {
-            // As it may be.
+            return false;
         }
     }
 
