@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,18 +128,7 @@ public abstract class PacketSession extends Session {
      */
     public static void broadcast(Iterable<? extends PacketSession> members, Packet packet) {
         byte[] bytes = packet.toBytes();
-        forEachOpen(members, connection -> connection.enqueue(bytes, 1));
-    }
-
-    /**
-     * Sends one packet, which need not get to peers that are slow, to many sessions; it is encoded once. Those that are
-     * not connected, closing or ended are passed over.
-     *
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
-     */
-    public static void broadcast(Iterable<? extends PacketSession> members, Packet packet, Delivery delivery) {
-        byte[] bytes = packet.toBytes();
-        forEachOpen(members, connection -> connection.enqueue(bytes, delivery, 1));
+        forEachOpen(members, (member, connection) -> connection.enqueue(bytes, 1));
     }
 
     /**
@@ -151,17 +141,48 @@ public abstract class PacketSession extends Session {
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets) {
         int count = countWholePackets(packets);
-        forEachOpen(members, connection -> connection.enqueue(packets, count));
+        forEachOpen(members, (member, connection) -> connection.enqueue(packets, count));
+    }
+
+    /**
+     * Sends packets that are encoded already, and need not get to peers that are slow, to many sessions. Else as
+     * {@link #broadcast(Iterable, byte[])}.
+     *
+     * @param packets one whole packet after another; they stay together, whether they are delivered, dropped or
+     *     replaced. The sessions share the array: it must not change any more
+     * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
+     */
+    public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets, Delivery delivery) {
+        int count = countWholePackets(packets);
+        forEachOpen(members, (member, connection) -> connection.enqueue(packets, delivery, count));
+    }
+
+    /**
+     * Sends each of many sessions its own packets, which are encoded already. Those that are not connected, closing or
+     * ended are passed over. Like the other broadcasts, this wakes each event loop once.
+     *
+     * @param packetsFor gives the packets for a session: one whole packet after another, or none. Sessions may share an
+     *     array; it must not change any more
+     * @throws IllegalArgumentException if some bytes are not whole packets; sessions that came before have been sent
+     *     theirs then
+     */
+    public static <S extends PacketSession> void broadcast(
+            Iterable<S> members, Function<? super S, byte[]> packetsFor) {
+        forEachOpen(members, (member, connection) -> {
+            byte[] packets = packetsFor.apply(member);
+            connection.enqueue(packets, countWholePackets(packets));
+        });
     }
 
     /** Wakes each loop once, when all its connections have been served. */
-    private static void forEachOpen(Iterable<? extends PacketSession> members, Consumer<Connection> action) {
+    private static <S extends PacketSession> void forEachOpen(
+            Iterable<S> members, BiConsumer<? super S, Connection> action) {
         Set<EventLoop> loops = new HashSet<>();
         try {
-            for (PacketSession member : members) {
+            for (S member : members) {
                 if (member.isOpen()) {
                     Connection connection = member.connection();
-                    action.accept(connection);
+                    action.accept(member, connection);
                     loops.add(connection.loop());
                 }
             }

@@ -84,7 +84,7 @@ class SlowPeerTest {
 
             clog(session);
             assertThat(session.send(Message.of(1, 2), Delivery.droppable())).isFalse();
-            PacketSession.broadcast(List.of(session), Message.of(1, 3), Delivery.droppable());
+            PacketSession.broadcast(List.of(session), Message.of(1, 3).toBytes(), Delivery.droppable());
             assertThat(server.listener().metrics().droppedSent()).isEqualTo(2);
             assertThat(session.send(Message.of(1, 4))).isTrue();
 
