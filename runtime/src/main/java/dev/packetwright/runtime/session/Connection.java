@@ -185,6 +185,13 @@ final class Connection implements Endpoint {
     }
 
     @Override
+    public void drain() {
+        if (isOpen()) {
+            call(session::onDraining);
+        }
+    }
+
+    @Override
     public void abort() {
         end(Ending.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
     }

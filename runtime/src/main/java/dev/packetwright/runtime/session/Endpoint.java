@@ -11,6 +11,11 @@ interface Endpoint {
     /** The loop shuts down: come to an end soon. */
     void close();
 
+    /** The loop will shut down: take nothing new, and tell whoever wants to know. */
+    default void drain() {
+        close();
+    }
+
     /** Come to an end in this turn of the loop. */
     void abort();
 

@@ -121,12 +121,33 @@ final class EventLoop {
     /** Closes all that is registered, aborts what is left of it when the limit has passed, and then terminates. */
     void stop(Duration limit) {
         execute(() -> {
+            if (stopping && registered.isEmpty()) {
+                return; // it has ended, and this may be any thread
+            }
+            stopping = true;
+            forEachEndpoint(Endpoint::close);
+            runAfter(limit, () -> forEachEndpoint(Endpoint::abort));
+        });
+    }
+
+    /** Does the same, but tells everybody first and closes one after another, spread over the time. */
+    void drain(Duration time, Duration limit) {
+        execute(() -> {
             if (!stopping) {
                 stopping = true;
-                forEachEndpoint(Endpoint::close);
-                runAfter(limit, () -> forEachEndpoint(Endpoint::abort));
+                forEachEndpoint(Endpoint::drain);
+                closeOneByOne(time);
+                runAfter(time.plus(limit), () -> forEachEndpoint(Endpoint::abort));
             }
         });
+    }
+
+    private void closeOneByOne(Duration time) {
+        List<SelectionKey> keys = List.copyOf(registered);
+        for (int i = 0; i < keys.size(); i++) {
+            Object endpoint = keys.get(i).attachment();
+            runAfter(time.multipliedBy(i).dividedBy(keys.size()), () -> ((Endpoint) endpoint).close());
+        }
     }
 
     /** Gives up a loop that was never started. */

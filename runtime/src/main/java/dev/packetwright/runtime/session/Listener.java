@@ -84,6 +84,20 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
+     * Closes without haste, so that clients do not all come back to another server in one moment: stops accepting,
+     * calls {@link Session#onDraining} in every session, closes one session after another as {@link Session#close()}
+     * does, spread evenly over the time, aborts those that are left {@link ServerOptions#shutdownLimit()} later, and
+     * ends the threads. Waits for all that as {@link #close()} does, which cuts it short.
+     *
+     * @param time 0 to 1 day
+     * @throws IllegalArgumentException if the time is out of its range
+     */
+    public void drain(Duration time) {
+        OptionRange.checkOrZero("time", time);
+        loops.drain(time, shutdownLimit);
+    }
+
+    /**
      * Stops accepting, closes every session as {@link Session#close()} does, aborts those that are left at
      * {@link ServerOptions#shutdownLimit()}, and ends the threads. Waits for all that, though not for a callback that
      * does not return; called in a callback of one of its sessions, it begins and returns at once. Further calls begin

@@ -83,6 +83,16 @@ final class LoopGroup {
      */
     void close(Duration limit) {
         loops.forEach(loop -> loop.stop(limit));
+        awaitEnd(limit);
+    }
+
+    /** Does the same, but has the sessions told first, and closes one after another. */
+    void drain(Duration time, Duration limit) {
+        loops.forEach(loop -> loop.drain(time, limit));
+        awaitEnd(time.plus(limit));
+    }
+
+    private void awaitEnd(Duration limit) {
         if (isOnLoop()) {
             return;
         }

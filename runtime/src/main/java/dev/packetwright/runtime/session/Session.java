@@ -59,6 +59,9 @@ public abstract class Session {
      */
     protected void onIdle() {}
 
+    /** The listener is {@linkplain Listener#drain draining}: the session will be closed soon. A last word is due. */
+    protected void onDraining() {}
+
     /**
      * The session has ended: the last callback. What it throws is logged.
      *

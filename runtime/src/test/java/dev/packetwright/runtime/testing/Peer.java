@@ -62,6 +62,15 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /** As many bytes as come, fewer if the other side ends its stream. */
+    public byte[] readUpTo(int count) {
+        try {
+            return socket.getInputStream().readNBytes(count);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     public Message readMessage() {
         byte[] size = read(2);
         int length = Byte.toUnsignedInt(size[0]) | Byte.toUnsignedInt(size[1]) << 8;
