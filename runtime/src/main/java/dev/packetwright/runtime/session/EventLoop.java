@@ -85,6 +85,11 @@ final class EventLoop {
         return counters;
     }
 
+    /** The selector of the moment. */
+    Selector selector() {
+        return selector;
+    }
+
     /** Where the connections of this loop take the chunks of their queues from. */
     ChunkPool chunks() {
         return chunks;

@@ -2,6 +2,8 @@ package dev.packetwright.runtime.telemetry;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,19 @@ public final class BoundedLog {
 
     BoundedLog(Logger logger, LongSupplier nanoTime) {
         this.logger = logger;
+        loadWhatLoggingNeeds();
         this.nanoTime = nanoTime;
         this.windowStart = nanoTime.getAsLong();
+    }
+
+    /** The configuration and the time zone come from files: when there is something to log, none may be opened. */
+    private void loadWhatLoggingNeeds() {
+        try {
+            logger.isLoggable(Level.ERROR);
+            var unused = ZonedDateTime.now(ZoneId.systemDefault());
+        } catch (Throwable ignored) {
+            // Then it is as well later, or not at all.
+        }
     }
 
     /** Logs a message that is made only if somebody is interested. */
