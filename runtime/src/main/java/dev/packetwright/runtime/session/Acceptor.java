@@ -87,7 +87,6 @@ final class Acceptor implements Endpoint {
             if (channel == null) {
                 return;
             }
-            pace.tryTake(1, now);
             letIn(channel, now);
         }
     }
@@ -99,6 +98,7 @@ final class Acceptor implements Endpoint {
             if (refusal.isPresent()) {
                 refuse(channel, refusal.get());
             } else {
+                pace.tryTake(1, now); // only now: who floods must not use up the pace of the others
                 EventLoop loop = loops.next();
                 loop.execute(() -> welcome(loop, channel, address));
             }

@@ -185,13 +185,6 @@ final class Connection implements Endpoint {
     }
 
     @Override
-    public void drain() {
-        if (isOpen()) {
-            call(session::onDraining);
-        }
-    }
-
-    @Override
     public void abort() {
         end(Ending.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
     }
@@ -226,6 +219,13 @@ final class Connection implements Endpoint {
     @Override
     public void rekey(SelectionKey newKey) {
         key = newKey;
+    }
+
+    @Override
+    public void drain() {
+        if (isOpen()) {
+            call(session::onDraining);
+        }
     }
 
     @Override
