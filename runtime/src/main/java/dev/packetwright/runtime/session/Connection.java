@@ -51,11 +51,11 @@ final class Connection implements Endpoint {
     // Only the loop's thread uses these.
     private SelectionKey key;
     private final PartialInput partial = new PartialInput();
-    private final ReceiveLimiter limiter;
     private final SessionWatch watch;
     private long receivedBytes;
     private long writtenBytes;
     private int receivedPackets;
+    private @Nullable ReceiveLimiter limiter;
     private @Nullable LoopTimer closeTimer;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -71,9 +71,7 @@ final class Connection implements Endpoint {
         this.options = options;
         this.session = session;
         this.queue = new SendQueue(loop.chunks(), options.sending(), counters.bytesQueued);
-        long now = System.nanoTime();
-        this.limiter = new ReceiveLimiter(options.receiving(), now);
-        this.watch = new SessionWatch(options, now);
+        this.watch = new SessionWatch(options, System.nanoTime());
     }
 
     /**
@@ -253,7 +251,7 @@ final class Connection implements Endpoint {
 
     /** Whether a received packet is the session's to handle. If not, it is dropped or the session ends. */
     boolean takes(int packetId) {
-        ReceiveLimiter.Verdict verdict = limiter.judge(packetId);
+        ReceiveLimiter.Verdict verdict = limiter().judge(packetId);
         switch (verdict) {
             case TAKE -> receivedPackets++;
             case DROP -> counters.droppedReceived.increment();
@@ -262,6 +260,14 @@ final class Connection implements Endpoint {
                 decide(Ending.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
         }
         return verdict == ReceiveLimiter.Verdict.TAKE;
+    }
+
+    /** Made with the first byte: a peer that is silent costs little. */
+    private ReceiveLimiter limiter() {
+        if (limiter == null) {
+            limiter = new ReceiveLimiter(options.receiving(), System.nanoTime());
+        }
+        return limiter;
     }
 
     /** Leaves what the peer sends where it is. What has been received and not been consumed stays as well. */
@@ -333,7 +339,7 @@ final class Connection implements Endpoint {
         counters.bytesReceived.add(count);
         if (session.awaitsAdmission() && receivedBytes > options.admissionLimit()) {
             decide(Ending.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
-        } else if (!limiter.takesBytes(count, System.nanoTime())) {
+        } else if (!limiter().takesBytes(count, System.nanoTime())) {
             decide(Ending.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more"));
         }
         return isOpen();

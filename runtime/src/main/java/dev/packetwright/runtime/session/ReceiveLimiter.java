@@ -4,10 +4,11 @@ import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit.Excess;
 import dev.packetwright.runtime.session.SessionOptions.Receiving;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what one session receives. Used by the loop's thread only; allocates nothing once it is made. */
+/** Measures what one session receives. Used by the loop's thread only. Takes what it is given without allocating. */
 final class ReceiveLimiter {
     enum Verdict {
         TAKE,
@@ -16,51 +17,56 @@ final class ReceiveLimiter {
         TOO_MANY_OF_THIS_ID
     }
 
-    private final @Nullable Gauge bytes;
-    private final @Nullable Gauge packets;
+    private static final int[] NO_IDS = {};
+    private static final TokenBucket[] NO_BUCKETS = {};
+
+    private final Receiving limits;
+    private final @Nullable TokenBucket bytes;
+    private final @Nullable TokenBucket packets;
     private final int[] ids;
-    private final Gauge[] idGauges;
+    private final TokenBucket[] idBuckets;
     private long now;
 
     ReceiveLimiter(Receiving limits, long now) {
+        this.limits = limits;
         this.now = now;
-        this.bytes = limits.bytes().isUnlimited() ? null : new Gauge(limits.bytes(), now);
-        this.packets = limits.packets().isUnlimited() ? null : new Gauge(limits.packets(), now);
-        var own = new TreeMap<>(limits.packetIds());
-        this.ids = own.keySet().stream().mapToInt(Integer::intValue).toArray();
-        this.idGauges =
-                own.values().stream().map(limit -> new Gauge(limit, now)).toArray(Gauge[]::new);
+        this.bytes = limits.bytes().isUnlimited() ? null : bucket(limits.bytes(), now);
+        this.packets = limits.packets().isUnlimited() ? null : bucket(limits.packets(), now);
+        if (limits.packetIds().isEmpty()) { // as a rule, and there are many idle sessions
+            this.ids = NO_IDS;
+            this.idBuckets = NO_BUCKETS;
+        } else {
+            var own = new TreeMap<>(limits.packetIds());
+            this.ids = own.keySet().stream().mapToInt(Integer::intValue).toArray();
+            this.idBuckets =
+                    own.values().stream().map(limit -> bucket(limit, now)).toArray(TokenBucket[]::new);
+        }
+    }
+
+    private static TokenBucket bucket(RateLimit limit, long now) {
+        return new TokenBucket(limit.perSecond(), limit.burst(), now);
     }
 
     /** Whether so many bytes may come at this time, which also is that of the packets in them. */
     boolean takesBytes(int count, long time) {
         now = time;
-        return bytes == null || bytes.takes(count, time);
+        return bytes == null || bytes.tryTake(count, time);
     }
 
     /** What is to become of a packet: an id with a limit of its own is measured by that alone. */
     Verdict judge(int packetId) {
         int own = Arrays.binarySearch(ids, packetId);
         if (own >= 0) {
-            return idGauges[own].judge(now, Verdict.TOO_MANY_OF_THIS_ID);
+            return idBuckets[own].tryTake(1, now) ? Verdict.TAKE : beyondOwnLimit(packetId);
         }
-        return packets == null ? Verdict.TAKE : packets.judge(now, Verdict.TOO_MANY);
+        if (packets == null || packets.tryTake(1, now)) {
+            return Verdict.TAKE;
+        }
+        return limits.packets().excess() == Excess.DROP ? Verdict.DROP : Verdict.TOO_MANY;
     }
 
-    private record Gauge(TokenBucket bucket, Excess excess) {
-        Gauge(RateLimit limit, long now) {
-            this(new TokenBucket(limit.perSecond(), limit.burst(), now), limit.excess());
-        }
-
-        boolean takes(int count, long now) {
-            return bucket.tryTake(count, now);
-        }
-
-        Verdict judge(long now, Verdict beyond) {
-            if (bucket.tryTake(1, now)) {
-                return Verdict.TAKE;
-            }
-            return excess == Excess.DROP ? Verdict.DROP : beyond;
-        }
+    private Verdict beyondOwnLimit(int packetId) {
+        RateLimit limit = Objects.requireNonNull(limits.packetIds().get(packetId));
+        return limit.excess() == Excess.DROP ? Verdict.DROP : Verdict.TOO_MANY_OF_THIS_ID;
     }
 }

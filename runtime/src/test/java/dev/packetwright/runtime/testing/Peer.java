@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 
 /** The other side of a connection as a plain blocking socket, for exact and for hostile bytes. */
 public final class Peer implements AutoCloseable {
+    /** So generous that only a fault reaches it. */
+    private static final int CAP_MILLIS = 30_000;
+
     private final Socket socket;
 
     public Peer(Socket socket) {
         this.socket = socket;
+        run(() -> socket.setSoTimeout(CAP_MILLIS));
     }
 
     public static Peer connect(InetSocketAddress address) {
@@ -93,6 +98,8 @@ public final class Peer implements AutoCloseable {
         try {
             socket.getInputStream().readAllBytes();
             return true;
+        } catch (SocketTimeoutException neither) {
+            throw new AssertionError("the other side does not end the connection", neither);
         } catch (IOException reset) {
             return false;
         }
