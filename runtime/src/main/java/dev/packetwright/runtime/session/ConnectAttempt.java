@@ -78,13 +78,18 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         connected.interestOps(0);
         if (options.tls().isPresent()) {
             TlsOptions tls = options.tls().get();
-            Handshake.start(
-                    loop,
-                    connected,
-                    tls.clientEngine(address),
-                    tls.handshakeTimeout(),
-                    transport -> succeedOrFail(connected, transport),
-                    result::completeExceptionally);
+            Handshake.start(loop, connected, tls.clientEngine(address), tls.handshakeTimeout(), new Handshake.Owner() {
+                @Override
+                public void succeeded(SelectionKey secured, Transport transport) {
+                    key = secured;
+                    succeedOrFail(secured, transport);
+                }
+
+                @Override
+                public void failed(IOException failure) {
+                    result.completeExceptionally(failure);
+                }
+            });
         } else {
             succeed(connected, new PlainTransport((SocketChannel) connected.channel()));
         }
@@ -136,5 +141,10 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
     @Override
     public void abort() {
         close();
+    }
+
+    @Override
+    public void rekey(SelectionKey newKey) {
+        key = newKey;
     }
 }

@@ -59,6 +59,11 @@ public final class Connector implements AutoCloseable {
         return attempt.result();
     }
 
+    /** What this connector's sessions have done by now. Costs nothing to those. */
+    public RuntimeMetrics metrics() {
+        return loops.counters().snapshot();
+    }
+
     /**
      * Gives up what is still connecting, closes every session as {@link Session#close()} does, aborts those that are
      * left at {@link ConnectorOptions#shutdownLimit()}, and ends the threads. Waits for all that, though not for a

@@ -5,7 +5,6 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -17,49 +16,45 @@ import javax.net.ssl.SSLException;
  * unread would reset the connection, and the peer might never see what it was told.
  */
 final class Handshake implements Endpoint {
+    /** Whom the handshake is for. Called on the loop's thread. */
+    interface Owner {
+        /** Takes over the key, which may be another one by now, and the transport. */
+        void succeeded(SelectionKey key, Transport transport);
+
+        /** Only takes notice: the key is released by the handshake. */
+        void failed(IOException failure);
+
+        /** A handshake that failed has released the key, some time after. */
+        default void released() {}
+    }
+
     private final EventLoop loop;
-    private final SelectionKey key;
+    private SelectionKey key;
     private final SocketChannel channel;
     private final TlsTransport transport;
     private final LoopTimer timer;
     private final Duration timeout;
-    private final Consumer<Transport> onDone;
-    private final Consumer<IOException> onFailed;
+    private final Owner owner;
     private boolean failed;
 
-    private Handshake(
-            EventLoop loop,
-            SelectionKey key,
-            SSLEngine engine,
-            Duration timeout,
-            Consumer<Transport> onDone,
-            Consumer<IOException> onFailed) {
+    private Handshake(EventLoop loop, SelectionKey key, SSLEngine engine, Duration timeout, Owner owner) {
         this.loop = loop;
         this.key = key;
         this.channel = (SocketChannel) key.channel();
         this.transport = new TlsTransport(loop, channel, engine);
         this.timer = loop.runAfter(timeout, this::timeOut);
         this.timeout = timeout;
-        this.onDone = onDone;
-        this.onFailed = onFailed;
+        this.owner = owner;
     }
 
     /**
-     * Begins on a connected channel that is registered with the loop. One of the two is called, on the loop's thread.
-     *
-     * @param onDone takes over the key and the transport
-     * @param onFailed only takes notice: the key is released here
+     * Begins on a connected channel that is registered with the loop. If this throws, the owner is not called and
+     * releases the key.
      */
-    static void start(
-            EventLoop loop,
-            SelectionKey key,
-            SSLEngine engine,
-            Duration timeout,
-            Consumer<Transport> onDone,
-            Consumer<IOException> onFailed)
+    static void start(EventLoop loop, SelectionKey key, SSLEngine engine, Duration timeout, Owner owner)
             throws IOException {
         engine.beginHandshake();
-        var handshake = new Handshake(loop, key, engine, timeout, onDone, onFailed);
+        var handshake = new Handshake(loop, key, engine, timeout, owner);
         key.attach(handshake);
         handshake.advance();
     }
@@ -111,12 +106,12 @@ final class Handshake implements Endpoint {
     private void succeed() {
         timer.cancel();
         key.interestOps(0);
-        onDone.accept(transport);
+        owner.succeeded(key, transport);
     }
 
     private void fail(IOException failure) {
         failed = true;
-        onFailed.accept(failure);
+        owner.failed(failure);
         transport.sayWhy();
         try {
             channel.shutdownOutput();
@@ -143,14 +138,17 @@ final class Handshake implements Endpoint {
     private void end(IOException failure) {
         if (!failed) {
             failed = true;
-            onFailed.accept(failure);
+            owner.failed(failure);
         }
         release();
     }
 
     private void release() {
         timer.cancel();
-        loop.release(key);
+        if (key.isValid()) {
+            loop.release(key);
+            owner.released();
+        }
     }
 
     @Override
@@ -161,5 +159,10 @@ final class Handshake implements Endpoint {
     @Override
     public void abort() {
         close();
+    }
+
+    @Override
+    public void rekey(SelectionKey newKey) {
+        key = newKey;
     }
 }

@@ -39,7 +39,7 @@ public abstract class Session {
 
     /**
      * Bytes have been received. Those that are not consumed are presented again, with more behind them; at most
-     * {@link SessionOptions#maxReceivedPacketSize()} bytes may be left over.
+     * {@link SessionOptions.Receiving#maxPacketSize()} bytes may be left over.
      *
      * @param buffer holds the bytes, for as long as this call lasts
      * @param offset where they begin
@@ -54,6 +54,15 @@ public abstract class Session {
      * @param bytes how many, at least 1, since the last call
      */
     protected void onSent(long bytes) {}
+
+    /**
+     * The peer has been silent for {@link SessionOptions.Receiving#heartbeat()}, or for as much longer again: the time
+     * to send what the protocol has for it.
+     */
+    protected void onIdle() {}
+
+    /** The listener is {@linkplain Listener#drain draining}: the session will be closed soon. A last word is due. */
+    protected void onDraining() {}
 
     /**
      * The session has ended: the last callback. What it throws is logged.
@@ -188,6 +197,11 @@ public abstract class Session {
             throw new IllegalStateException("the session is not connected yet");
         }
         return current;
+    }
+
+    /** Whether the peer has still to be admitted. */
+    boolean awaitsAdmission() {
+        return false;
     }
 
     /** How many bytes there must be, of which the given ones are the first, before {@link #onReceived} can go on. */

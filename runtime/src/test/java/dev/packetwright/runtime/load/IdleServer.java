@@ -21,7 +21,10 @@ final class IdleServer {
 
     public static void main(String[] arguments) throws IOException {
         var sessions = new AtomicInteger();
-        ServerOptions options = Wire.over(ServerOptions.defaults().withBacklog(4096));
+        ServerOptions options = Wire.over(ServerOptions.defaults()
+                .withBacklog(4096)
+                .withMaxConnections(20_000)
+                .withAcceptsPerSecond(1_000_000));
         try (Listener listener = Listener.open(Server.anyPort(), options, () -> new Idle(sessions));
                 var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println(listener.localAddress().getPort());

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class HandoverRacesTest {
     /** There is no timer that would wake the loop by and by: a wakeup that is missed is missed for ever. */
     @Test
     void aLoopThatIsAboutToWaitIsWoken() throws Exception {
-        var loop = new EventLoop("handover");
+        var loop = new EventLoop("handover", new Counters());
         loop.thread().start();
         try {
             race(() -> {
@@ -81,7 +82,7 @@ class HandoverRacesTest {
     }
 
     private static EventLoop newLoop() throws IOException {
-        var loop = new EventLoop("handover");
+        var loop = new EventLoop("handover", new Counters());
         loop.thread().start();
         return loop;
     }
@@ -90,7 +91,8 @@ class HandoverRacesTest {
     @Test
     void whatIsSentWhileTheQueueIsDiscardedIsCounted() throws Exception {
         for (int round = 0; round < 1000; round++) {
-            var queue = new SendQueue(new ChunkPool(), 1 << 20);
+            var queue =
+                    new SendQueue(new ChunkPool(), SessionOptions.forListener().sending(), new LongAdder());
             var accepted = new AtomicInteger();
             var gone = new AtomicInteger();
             var discarding = new AtomicBoolean();

@@ -214,7 +214,8 @@ class NetworkFaultsTest {
                 }
                 Disconnect disconnect = gone.awaitDisconnect();
                 assertThat(disconnect.reason()).isEqualTo(DisconnectReason.SEND_QUEUE_FULL);
-                assertThat(disconnect.unsentBytes()).isLessThanOrEqualTo(impatient.sendQueueLimit());
+                assertThat(disconnect.unsentBytes())
+                        .isLessThanOrEqualTo(impatient.sending().queueLimit());
             }
             session.send(Message.of(1, 1));
             assertThat(client.nextMessage()).isEqualTo(Message.of(1, 1));
@@ -250,7 +251,7 @@ class NetworkFaultsTest {
             Disconnect disconnect = slow.awaitDisconnect();
             assertThat(disconnect.reason()).isEqualTo(DisconnectReason.SEND_QUEUE_FULL);
             assertThat(disconnect.unsentBytes())
-                    .isLessThanOrEqualTo(SessionOptions.forListener().sendQueueLimit());
+                    .isLessThanOrEqualTo(SessionOptions.forListener().sending().queueLimit());
             for (RecordingSession client : clients) {
                 for (int expected = 0; expected < number; expected++) {
                     assertThat(client.nextMessage().number()).isEqualTo(expected);

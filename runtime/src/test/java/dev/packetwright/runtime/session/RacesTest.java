@@ -34,7 +34,7 @@ class RacesTest {
     void everySessionEndsOnceAndEveryDescriptorIsGivenBack() throws Exception {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "descriptors can be counted");
         long seed = System.nanoTime();
-        ServerOptions options = ServerOptions.defaults().withLoops(2);
+        ServerOptions options = ServerOptions.defaults().withLoops(2).withAcceptsPerSecond(100_000);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (var server = Server.open(options, RecordingSession::new);
                 var connector =
@@ -99,7 +99,7 @@ class RacesTest {
                 send(message);
             }
         }
-        try (var server = Server.open(Echoing::new)) {
+        try (var server = Server.open(ServerOptions.defaults().withAcceptsPerSecond(100_000), Echoing::new)) {
             long before = descriptors();
             for (int i = 0; i < 1000; i++) {
                 Peer.connect(server.address()).reset();

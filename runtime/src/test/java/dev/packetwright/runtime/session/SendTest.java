@@ -38,8 +38,11 @@ class SendTest {
         int senders = 4;
         int each = 3000;
         long seed = System.nanoTime();
-        SessionOptions roomy = SessionOptions.forListener().withSendQueueLimit(64 << 20);
-        try (var busy = Server.open(ServerOptions.defaults().withSession(roomy), RecordingSession::new);
+        SessionOptions roomy =
+                SessionOptions.forListener().withSendQueueLimit(64 << 20).withoutReceiveRates();
+        try (var busy = Server.open(
+                        ServerOptions.defaults().withSession(roomy).withAcceptsPerSecond(100_000),
+                        RecordingSession::new);
                 var peer = Peer.connect(busy.address())) {
             RecordingSession session = busy.next();
             List<Thread> threads = new ArrayList<>();

@@ -6,18 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** The other side of a connection as a blocking socket, for exact and for hostile bytes. */
 public final class Peer implements AutoCloseable {
+    /** So generous that only a fault reaches it. */
+    private static final int CAP_MILLIS = 30_000;
+
     private final Socket connection;
     private final Socket socket;
 
     private Peer(Socket connection, Socket socket) {
         this.connection = connection;
         this.socket = socket;
+        run(() -> socket.setSoTimeout(CAP_MILLIS));
     }
 
     public static Peer connect(InetSocketAddress address) {
@@ -75,12 +80,13 @@ public final class Peer implements AutoCloseable {
         return write(packet.toBytes());
     }
 
-    /** Writes, unless the other side has ended the connection by then. */
-    public void writeIfStillConnected(byte[] bytes) {
+    /** Writes, unless the other side has ended the connection by then. Returns whether it could. */
+    public boolean writeIfStillConnected(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (IOException ended) {
-            // As it may be.
+            return false;
         }
     }
 
@@ -91,6 +97,15 @@ public final class Peer implements AutoCloseable {
                 throw new AssertionError("the stream ended after " + bytes.length + " of " + count + " bytes");
             }
             return bytes;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As many bytes as come, fewer if the other side ends its stream. */
+    public byte[] readUpTo(int count) {
+        try {
+            return socket.getInputStream().readNBytes(count);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -118,6 +133,8 @@ public final class Peer implements AutoCloseable {
         try {
             socket.getInputStream().readAllBytes();
             return true;
+        } catch (SocketTimeoutException neither) {
+            throw new AssertionError("the other side does not end the connection", neither);
         } catch (IOException reset) {
             return false;
         }
