@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -13,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +33,7 @@ final class Acceptor implements Endpoint {
     private final Optional<TlsOptions> tls;
     private final Supplier<? extends Session> factory;
     private final ConnectionLimits limits;
+    private final Consumer<SocketAddress> onLeave = this::leave;
     private final TokenBucket pace;
     private SelectionKey key;
 
@@ -201,14 +204,17 @@ final class Acceptor implements Endpoint {
     private void begin(EventLoop loop, SelectionKey channelKey, InetAddress address, Transport transport) {
         try {
             Session session = Objects.requireNonNull(factory.get(), "the factory returned null");
-            Connection.start(loop, channelKey, transport, options, session);
-            session.addListener((ended, disconnect) -> limits.leave(address));
+            Connection.start(loop, channelKey, transport, options, session).afterEnd(onLeave);
         } catch (IOException alreadyGone) {
             turnAway(loop, channelKey, address);
         } catch (Throwable failure) {
             EventLoop.report("an accepted connection got no session", failure);
             turnAway(loop, channelKey, address);
         }
+    }
+
+    private void leave(SocketAddress peer) {
+        limits.leave(((InetSocketAddress) peer).getAddress());
     }
 
     private void turnAway(EventLoop loop, SelectionKey channelKey, InetAddress address) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -42,7 +43,6 @@ final class Connection implements Endpoint {
     Connection nextScheduled;
 
     private final EventLoop loop;
-    private final Counters counters;
     private final SocketChannel channel;
     private final Transport transport;
     private final SocketAddress localAddress;
@@ -56,11 +56,12 @@ final class Connection implements Endpoint {
     // Only the loop's thread uses these.
     private SelectionKey key;
     private final PartialInput partial = new PartialInput();
-    private final SessionWatch watch;
+    private @Nullable SessionWatch watch;
     private long receivedBytes;
     private long writtenBytes;
     private int receivedPackets;
     private @Nullable ReceiveLimiter limiter;
+    private @Nullable Consumer<SocketAddress> afterEnd;
     private @Nullable LoopTimer closeTimer;
     private boolean outputEnded;
     private boolean ended;
@@ -68,7 +69,6 @@ final class Connection implements Endpoint {
     private Connection(EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
             throws IOException {
         this.loop = loop;
-        this.counters = loop.counters();
         this.key = key;
         this.channel = (SocketChannel) key.channel();
         this.transport = transport;
@@ -76,8 +76,10 @@ final class Connection implements Endpoint {
         this.remoteAddress = channel.getRemoteAddress();
         this.options = options;
         this.session = session;
-        this.queue = new SendQueue(loop.chunks(), options.sending(), counters.bytesQueued);
-        this.watch = new SessionWatch(options, System.nanoTime());
+        this.queue = new SendQueue(loop.chunks(), options.sending(), loop.counters().bytesQueued);
+        this.watch = SessionWatch.looksAtSilence(options) || session.awaitsAdmission()
+                ? new SessionWatch(options, System.nanoTime(), 0)
+                : null;
     }
 
     /**
@@ -92,7 +94,7 @@ final class Connection implements Endpoint {
         connection.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
         session.bind(connection);
         key.attach(connection);
-        connection.counters.sessionsOpened.increment();
+        loop.counters().sessionsOpened.increment();
         FlightRecords.sessionOpened(connection.remoteAddress);
         connection.call(session::onConnected);
         key.interestOps(SelectionKey.OP_READ);
@@ -174,11 +176,11 @@ final class Connection implements Endpoint {
     private boolean admitted(SendQueue.Admission admission, int packets) {
         switch (admission) {
             case ACCEPTED -> {
-                counters.packetsSent.add(packets);
+                loop.counters().packetsSent.add(packets);
                 schedule();
             }
-            case REPLACED -> counters.replacedSent.add(packets);
-            case DROPPED -> counters.droppedSent.add(packets);
+            case REPLACED -> loop.counters().replacedSent.add(packets);
+            case DROPPED -> loop.counters().droppedSent.add(packets);
             case FULL ->
                 decide(Ending.abrupt(
                         DisconnectReason.SEND_QUEUE_FULL,
@@ -230,6 +232,11 @@ final class Connection implements Endpoint {
         key = newKey;
     }
 
+    /** Has this told last of all, with the peer's address. To be called before the loop's next turn. */
+    void afterEnd(Consumer<SocketAddress> action) {
+        afterEnd = action;
+    }
+
     @Override
     public void drain() {
         if (isOpen()) {
@@ -243,14 +250,24 @@ final class Connection implements Endpoint {
             return;
         }
         int queued = queue.size();
+        if (watch == null) {
+            if (queued == 0) {
+                return;
+            }
+            watch = new SessionWatch(options, now, writtenBytes);
+        }
+        look(watch, now, queued);
+    }
+
+    private void look(SessionWatch watching, long now, int queued) {
         var sight = new SessionWatch.Sight(now, receivedBytes, writtenBytes, queued, session.awaitsAdmission());
-        Ending tooLong = watch.look(sight);
-        if (watch.hasJustBecomeSlow(now)) {
+        Ending tooLong = watching.look(sight);
+        if (watching.hasJustBecomeSlow(now)) {
             FlightRecords.slowConsumer(remoteAddress, queued);
         }
         if (tooLong != null) {
             decide(tooLong);
-        } else if (watch.isHeartbeatDue(now)) {
+        } else if (watching.isHeartbeatDue(now)) {
             call(session::onIdle);
         }
     }
@@ -265,7 +282,7 @@ final class Connection implements Endpoint {
         ReceiveLimiter.Verdict verdict = limiter().judge(packetId);
         switch (verdict) {
             case TAKE -> receivedPackets++;
-            case DROP -> counters.droppedReceived.increment();
+            case DROP -> loop.counters().droppedReceived.increment();
             case TOO_MANY -> decide(Ending.abrupt(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId));
             case TOO_MANY_OF_THIS_ID ->
                 decide(Ending.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
@@ -351,7 +368,7 @@ final class Connection implements Endpoint {
 
     private boolean takesBytes(int count) {
         receivedBytes += count;
-        counters.bytesReceived.add(count);
+        loop.counters().bytesReceived.add(count);
         if (session.awaitsAdmission() && receivedBytes > options.admissionLimit()) {
             decide(Ending.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
         } else if (!limiter().takesBytes(count, System.nanoTime())) {
@@ -379,7 +396,7 @@ final class Connection implements Endpoint {
         } catch (Throwable thrown) {
             decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
         }
-        counters.packetsReceived.add(receivedPackets);
+        loop.counters().packetsReceived.add(receivedPackets);
         receivedPackets = 0;
     }
 
@@ -423,8 +440,11 @@ final class Connection implements Endpoint {
         boolean full = out.limit() == out.capacity();
         int written = transport.write(out);
         writtenBytes += written;
-        counters.bytesSent.add(written);
-        watch.queueIs(queue.remove(written));
+        loop.counters().bytesSent.add(written);
+        int left = queue.remove(written);
+        if (watch != null) {
+            watch.queueIs(left);
+        }
         if (out.hasRemaining() || transport.owesOutput()) {
             key.interestOpsOr(SelectionKey.OP_WRITE);
         }
@@ -496,10 +516,13 @@ final class Connection implements Endpoint {
         }
         loop.release(key);
         Disconnect disconnect = decided.carriedOut(unsent);
-        counters.sessionsEnded.increment();
-        counters.ended(disconnect.reason());
+        loop.counters().sessionsEnded.increment();
+        loop.counters().ended(disconnect.reason());
         FlightRecords.sessionEnded(remoteAddress, disconnect.reason(), disconnect.detail(), unsent);
         session.end(disconnect);
+        if (afterEnd != null) {
+            afterEnd.accept(remoteAddress);
+        }
         log(disconnect);
     }
 

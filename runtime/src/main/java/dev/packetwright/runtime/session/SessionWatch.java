@@ -19,11 +19,19 @@ final class SessionWatch {
     private long stalledSince = NOT;
     private long aboveSoftSince = NOT;
 
-    SessionWatch(SessionOptions options, long now) {
+    /** Begins to watch, when so many bytes have been written. */
+    SessionWatch(SessionOptions options, long now, long written) {
         this.options = options;
         this.startedAt = now;
+        this.writtenAtLastLook = written;
         this.silentSince = now;
         this.idleToldAt = now;
+    }
+
+    /** Whether a peer's silence matters. If not, there is nothing to watch until something waits for the peer. */
+    static boolean looksAtSilence(SessionOptions options) {
+        return !options.receiving().idleTimeout().isZero()
+                || !options.receiving().heartbeat().isZero();
     }
 
     /** What there is to see at one look. */

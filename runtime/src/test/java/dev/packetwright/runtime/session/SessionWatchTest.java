@@ -14,7 +14,7 @@ class SessionWatchTest {
     private static final int SOFT_LIMIT = 256 * 1024;
 
     private final SessionOptions options = SessionOptions.forListener();
-    private SessionWatch watch = new SessionWatch(options, SECOND);
+    private SessionWatch watch = new SessionWatch(options, SECOND, 0);
     private long second = 1;
 
     private Optional<DisconnectReason> look(long received, long written, int queued) {
@@ -75,7 +75,7 @@ class SessionWatchTest {
 
     @Test
     void aSilentPeerIsTakenToBeGone() {
-        watch = new SessionWatch(options.withIdleTimeout(Duration.ofSeconds(3)), SECOND);
+        watch = new SessionWatch(options.withIdleTimeout(Duration.ofSeconds(3)), SECOND, 0);
         assertThat(look(1, 0, 0)).isEmpty();
         assertThat(look(1, 0, 0)).isEmpty();
         assertThat(look(1, 0, 0)).isEmpty();
@@ -87,7 +87,7 @@ class SessionWatchTest {
 
     @Test
     void heartbeatsComeWhileThePeerIsSilent() {
-        watch = new SessionWatch(options.withHeartbeat(Duration.ofSeconds(2)), SECOND);
+        watch = new SessionWatch(options.withHeartbeat(Duration.ofSeconds(2)), SECOND, 0);
         assertThat(heartbeat(1)).isFalse();
         assertThat(heartbeat(1)).isFalse();
         assertThat(heartbeat(1)).isTrue();
