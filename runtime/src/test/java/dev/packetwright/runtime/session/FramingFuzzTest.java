@@ -57,7 +57,8 @@ class FramingFuzzTest {
     /** A session has a connection; on this one, nothing ever happens. */
     @BeforeAll
     static void connect() throws IOException {
-        SessionOptions small = SessionOptions.forListener().withMaxReceivedPacketSize(LIMIT);
+        SessionOptions small =
+                SessionOptions.forListener().withMaxReceivedPacketSize(LIMIT).withoutReceiveRates();
         listener = Listener.open(Server.anyPort(), ServerOptions.defaults().withSession(small), Collecting::new);
         peer = Peer.connectPlain(listener.localAddress());
         session = Await.next(SESSIONS);
