@@ -1,5 +1,7 @@
 /** Packets on the wire and the sessions that carry them. */
 module dev.packetwright.runtime {
+    // Where it is, flight recordings show sessions; nothing else needs it.
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports dev.packetwright.runtime.job;

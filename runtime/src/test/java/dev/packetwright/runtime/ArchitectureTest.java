@@ -36,16 +36,28 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + "..", "java..", "org.jspecify.annotations")
+                .resideInAnyPackage(ROOT + "..", "java..", "javax.net.ssl", "jdk.jfr..", "org.jspecify.annotations")
                 .check(RUNTIME);
     }
 
     @Test
     void layersKnowOnlyThoseBelow() {
-        assertKnowsNothingOf("packet", "session", "room", "job");
+        assertKnowsNothingOf("telemetry", "packet", "session", "room", "job");
+        assertKnowsNothingOf("packet", "session", "room", "job", "telemetry");
         assertKnowsNothingOf("job", "packet", "session", "room");
         assertKnowsNothingOf("session", "room", "job");
         assertKnowsNothingOf("room", "job");
+    }
+
+    @Test
+    void oneRoomKnowsFlightRecorder() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".telemetry")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr..")
+                .check(RUNTIME);
     }
 
     private static void assertKnowsNothingOf(String layer, String... others) {
@@ -62,10 +74,12 @@ class ArchitectureTest {
 
     @Test
     void hasFewPublicTypes() {
-        assertThat(RUNTIME.stream().filter(ArchitectureTest::isPublic)).hasSizeBetween(10, 29);
+        assertThat(RUNTIME.stream().filter(ArchitectureTest::isExported)).hasSizeBetween(10, 29);
     }
 
-    private static boolean isPublic(JavaClass type) {
-        return type.getModifiers().contains(JavaModifier.PUBLIC);
+    private static boolean isExported(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.isTopLevelClass()
+                && !type.getPackageName().endsWith(".telemetry");
     }
 }

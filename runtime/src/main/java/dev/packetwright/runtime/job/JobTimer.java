@@ -1,6 +1,6 @@
 package dev.packetwright.runtime.job;
 
-import java.lang.System.Logger;
+import dev.packetwright.runtime.telemetry.BoundedLog;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * itself: a slow job delays its own queue only. Safe for use by many threads.
  */
 public final class JobTimer implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(JobTimer.class.getName());
+    private static final BoundedLog LOG = new BoundedLog(JobTimer.class);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final ScheduledThreadPoolExecutor clock;

@@ -87,4 +87,19 @@ public final class PacketSize {
         }
         return (int) size;
     }
+
+    /**
+     * Holds a whole packet to a limit that is lower than the wire's.
+     *
+     * @param max the most bytes that it may have
+     * @param size the bytes that it has
+     * @return the size
+     * @throws PacketTooLargeException if the size is beyond the limit
+     */
+    public static int requireAtMost(int max, int size, Packet packet) {
+        if (size > max) {
+            throw new PacketTooLargeException(packet.getClass().getSimpleName(), size, max);
+        }
+        return size;
+    }
 }

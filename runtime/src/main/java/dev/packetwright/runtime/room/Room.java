@@ -2,6 +2,7 @@ package dev.packetwright.runtime.room;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
+import dev.packetwright.runtime.session.Delivery;
 import dev.packetwright.runtime.session.DisconnectListener;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
@@ -18,12 +19,16 @@ import java.util.Set;
  * <p>Safe for use by many threads. Broadcasts, entering and leaving happen one after another, in one order for all
  * members: each member is sent every broadcast between its entering and its leaving, in that order.
  *
+ * <p>A room that says a lot is cheaper in batches: {@link #add} collects packets, and {@link #flush}, called every 50 ms
+ * or so by a timer, sends each member all of them at once. Both ways can be mixed, the order stays.
+ *
  * @param <S> the members
  */
 public final class Room<S extends PacketSession> {
     // Held only while packets are appended to the members' queues: no packet, session or user's code runs meanwhile.
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Batch<S> batch = new Batch<>();
     private final DisconnectListener leaver = (session, disconnect) -> forget(session);
 
     /** Makes a room without members. */
@@ -39,6 +44,7 @@ public final class Room<S extends PacketSession> {
             if (members.contains(session) || !session.addListener(leaver)) {
                 return false;
             }
+            sendBatch(); // to those that were there
             return members.add(session);
         }
     }
@@ -51,6 +57,10 @@ public final class Room<S extends PacketSession> {
     public boolean leave(S session) {
         synchronized (lock) {
             session.removeListener(leaver);
+            if (!members.contains(session)) {
+                return false;
+            }
+            sendBatch();
             return members.remove(session);
         }
     }
@@ -63,7 +73,21 @@ public final class Room<S extends PacketSession> {
     public void broadcast(Packet packet) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
+            sendBatch();
             PacketSession.broadcast(members, bytes);
+        }
+    }
+
+    /**
+     * Sends a packet, which need not get to members that are slow, to every member. It is encoded once.
+     *
+     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     */
+    public void broadcast(Packet packet, Delivery delivery) {
+        byte[] bytes = packet.toBytes();
+        synchronized (lock) {
+            sendBatch();
+            PacketSession.broadcast(members, bytes, delivery);
         }
     }
 
@@ -75,7 +99,54 @@ public final class Room<S extends PacketSession> {
     public void broadcastExcept(S except, Packet packet) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
+            sendBatch();
             PacketSession.broadcast(others(except), bytes);
+        }
+    }
+
+    /**
+     * Collects a packet for every member: it is sent by the next {@link #flush}, {@link #broadcast}, {@link #enter} or
+     * {@link #leave}, and at the latest when 64 KiB have been collected. It is encoded once.
+     *
+     * @throws PacketTooLargeException if the packet does not fit the wire; it has not been collected then
+     */
+    public void add(Packet packet) {
+        byte[] bytes = packet.toBytes();
+        synchronized (lock) {
+            makeRoomFor(bytes);
+            batch.add(bytes);
+        }
+    }
+
+    /**
+     * Collects a packet for every member but one, who need not be a member. Else as {@link #add}.
+     *
+     * @throws PacketTooLargeException if the packet does not fit the wire; it has not been collected then
+     */
+    public void addExcept(S except, Packet packet) {
+        byte[] bytes = packet.toBytes();
+        synchronized (lock) {
+            makeRoomFor(bytes);
+            batch.addExcept(except, bytes);
+        }
+    }
+
+    /** Sends each member what has been collected for it: in one piece, and each event loop is woken once. */
+    public void flush() {
+        synchronized (lock) {
+            sendBatch();
+        }
+    }
+
+    private void makeRoomFor(byte[] bytes) {
+        if (!batch.hasRoomFor(bytes)) {
+            sendBatch();
+        }
+    }
+
+    private void sendBatch() {
+        if (!batch.isEmpty()) {
+            batch.sendTo(members);
         }
     }
 

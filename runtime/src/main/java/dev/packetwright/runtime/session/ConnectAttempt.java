@@ -40,7 +40,7 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
             key = registered;
             timer = loop.runAfter(options.connectTimeout(), this::timeOut);
             if (channel.connect(address)) {
-                succeed(registered);
+                secure(registered);
             }
         } catch (ClosedSelectorException shuttingDown) {
             fail(new IOException("the connector is closed", shuttingDown));
@@ -66,21 +66,49 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         SelectionKey connecting = Objects.requireNonNull(key);
         try {
             if (((SocketChannel) connecting.channel()).finishConnect()) {
-                succeed(connecting);
+                secure(connecting);
             }
         } catch (IOException | RuntimeException | Error failure) {
             fail(failure);
         }
     }
 
-    private void succeed(SelectionKey connected) throws IOException {
+    private void secure(SelectionKey connected) throws IOException {
+        cancelTimer();
+        connected.interestOps(0);
+        if (options.tls().isPresent()) {
+            TlsOptions tls = options.tls().get();
+            Handshake.start(loop, connected, tls.clientEngine(address), tls.handshakeTimeout(), new Handshake.Owner() {
+                @Override
+                public void succeeded(SelectionKey secured, Transport transport) {
+                    key = secured;
+                    succeedOrFail(secured, transport);
+                }
+
+                @Override
+                public void failed(IOException failure) {
+                    result.completeExceptionally(failure);
+                }
+            });
+        } else {
+            succeed(connected, new PlainTransport((SocketChannel) connected.channel()));
+        }
+    }
+
+    private void succeedOrFail(SelectionKey connected, Transport transport) {
+        try {
+            succeed(connected, transport);
+        } catch (IOException | RuntimeException | Error failure) {
+            fail(failure);
+        }
+    }
+
+    private void succeed(SelectionKey connected, Transport transport) throws IOException {
         if (result.isDone()) { // cancelled by whoever asked
             throw new IOException("nobody waits for the connection any more");
         }
-        connected.interestOps(0);
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
-        Connection connection = Connection.start(loop, connected, options.session(), session);
-        cancelTimer();
+        Connection connection = Connection.start(loop, connected, transport, options.session(), session);
         connection.handlerFailure().ifPresent(result::completeExceptionally);
         if (!result.complete(session) && result.isCancelled()) {
             session.abort();
@@ -113,5 +141,10 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
     @Override
     public void abort() {
         close();
+    }
+
+    @Override
+    public void rekey(SelectionKey newKey) {
+        key = newKey;
     }
 }

@@ -3,8 +3,10 @@ package dev.packetwright.runtime.session;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.packet.PacketSize;
+import dev.packetwright.runtime.telemetry.BoundedLog;
+import dev.packetwright.runtime.telemetry.FlightRecords;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -15,6 +17,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +32,19 @@ import org.jspecify.annotations.Nullable;
  * else needs a lock.
  */
 final class Connection implements Endpoint {
-    private static final Logger LOG = System.getLogger(Connection.class.getName());
+    private static final BoundedLog ENDS = new BoundedLog(Connection.class);
+    private static final BoundedLog FAILURES = new BoundedLog(Connection.class);
     private static final int MAX_WRITES_PER_TURN = 16;
     private static final int RESET_ON_CLOSE = 0;
+    private static final ByteBuffer NOTHING_MORE = ByteBuffer.allocate(0);
 
     /** The loop's list of connections that wait for their turn; the loop and {@link #scheduled} guard it. */
     @Nullable
     Connection nextScheduled;
 
     private final EventLoop loop;
-    private final SelectionKey key;
     private final SocketChannel channel;
+    private final Transport transport;
     private final SocketAddress localAddress;
     private final SocketAddress remoteAddress;
     private final SessionOptions options;
@@ -45,34 +54,48 @@ final class Connection implements Endpoint {
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
     // Only the loop's thread uses these.
+    private SelectionKey key;
     private final PartialInput partial = new PartialInput();
+    private @Nullable SessionWatch watch;
+    private long receivedBytes;
+    private long writtenBytes;
+    private int receivedPackets;
+    private @Nullable ReceiveLimiter limiter;
+    private @Nullable Consumer<SocketAddress> afterEnd;
     private @Nullable LoopTimer closeTimer;
-    private boolean inputEnded;
     private boolean outputEnded;
     private boolean ended;
 
-    private Connection(EventLoop loop, SelectionKey key, SessionOptions options, Session session) throws IOException {
+    private Connection(EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
+            throws IOException {
         this.loop = loop;
         this.key = key;
         this.channel = (SocketChannel) key.channel();
+        this.transport = transport;
         this.localAddress = channel.getLocalAddress();
         this.remoteAddress = channel.getRemoteAddress();
         this.options = options;
         this.session = session;
-        this.queue = new SendQueue(loop.chunks(), options.sendQueueLimit());
+        this.queue = new SendQueue(loop.chunks(), options.sending(), loop.counters().bytesQueued);
+        this.watch = SessionWatch.looksAtSilence(options) || session.awaitsAdmission()
+                ? new SessionWatch(options, System.nanoTime(), 0)
+                : null;
     }
 
     /**
      * Puts a session on a connected channel that is registered with the loop, and starts it. If that throws, the
      * session has not begun and the caller releases the key.
      */
-    static Connection start(EventLoop loop, SelectionKey key, SessionOptions options, Session session)
+    static Connection start(
+            EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
             throws IOException {
-        var connection = new Connection(loop, key, options, session);
+        var connection = new Connection(loop, key, transport, options, session);
         connection.channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
         connection.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
         session.bind(connection);
         key.attach(connection);
+        loop.counters().sessionsOpened.increment();
+        FlightRecords.sessionOpened(connection.remoteAddress);
         connection.call(session::onConnected);
         key.interestOps(SelectionKey.OP_READ);
         return connection;
@@ -86,6 +109,10 @@ final class Connection implements Endpoint {
 
     SocketAddress remoteAddress() {
         return remoteAddress;
+    }
+
+    Optional<SSLSession> tlsSession() {
+        return transport.tlsSession();
     }
 
     SessionOptions options() {
@@ -109,33 +136,58 @@ final class Connection implements Endpoint {
     }
 
     boolean send(Packet packet) {
-        int size = packet.encodedSize();
-        boolean accepted = isOpen() && admitted(queue.append(packet, size));
+        int size = sizeOf(packet);
+        boolean accepted = isOpen() && admitted(queue.append(packet, size), 1);
         loop.wake();
         return accepted;
     }
 
+    boolean send(Packet packet, Delivery delivery) {
+        sizeOf(packet);
+        boolean accepted = enqueue(packet.toBytes(), delivery, 1);
+        loop.wake();
+        return accepted;
+    }
+
+    private int sizeOf(Packet packet) {
+        int size = packet.encodedSize();
+        int max = options.sending().maxPacketSize();
+        return size <= max ? size : PacketSize.requireAtMost(max, size, packet);
+    }
+
     boolean send(byte[] bytes) {
         byte[] unshared = bytes.length > SendQueue.COPY_LIMIT ? bytes.clone() : bytes;
-        boolean accepted = enqueue(unshared);
+        boolean accepted = enqueue(unshared, 0);
         loop.wake();
         return accepted;
     }
 
     /** Appends bytes that nobody changes any more, and leaves it to the caller to wake the loop. */
-    boolean enqueue(byte[] bytes) {
-        return isOpen() && admitted(queue.append(bytes));
+    boolean enqueue(byte[] bytes, int packets) {
+        return isOpen() && admitted(queue.append(bytes), packets);
     }
 
-    private boolean admitted(SendQueue.Admission admission) {
+    /** The same, with another way of delivery. */
+    boolean enqueue(byte[] bytes, Delivery delivery, int packets) {
+        Object key = delivery.key();
+        return isOpen() && admitted(key == null ? queue.appendIfQuick(bytes) : queue.appendLatest(key, bytes), packets);
+    }
+
+    private boolean admitted(SendQueue.Admission admission, int packets) {
         switch (admission) {
-            case ACCEPTED -> schedule();
+            case ACCEPTED -> {
+                loop.counters().packetsSent.add(packets);
+                schedule();
+            }
+            case REPLACED -> loop.counters().replacedSent.add(packets);
+            case DROPPED -> loop.counters().droppedSent.add(packets);
             case FULL ->
                 decide(Ending.abrupt(
-                        DisconnectReason.SEND_QUEUE_FULL, "more than " + options.sendQueueLimit() + " bytes"));
+                        DisconnectReason.SEND_QUEUE_FULL,
+                        "more than " + options.sending().queueLimit() + " bytes"));
             case CLOSED -> {}
         }
-        return admission == SendQueue.Admission.ACCEPTED;
+        return admission == SendQueue.Admission.ACCEPTED || admission == SendQueue.Admission.REPLACED;
     }
 
     @Override
@@ -153,7 +205,8 @@ final class Connection implements Endpoint {
         loop.wake();
     }
 
-    private void decide(Ending wish) {
+    /** Ends the session in the loop's next turn, unless its end has been decided already. */
+    void decide(Ending wish) {
         ending.accumulateAndGet(wish, Connection::stronger);
         schedule();
     }
@@ -172,6 +225,96 @@ final class Connection implements Endpoint {
 
     PacketReader reader() {
         return loop.reader();
+    }
+
+    @Override
+    public void rekey(SelectionKey newKey) {
+        key = newKey;
+    }
+
+    /** Has this told last of all, with the peer's address. To be called before the loop's next turn. */
+    void afterEnd(Consumer<SocketAddress> action) {
+        afterEnd = action;
+    }
+
+    @Override
+    public void drain() {
+        if (isOpen()) {
+            call(session::onDraining);
+        }
+    }
+
+    @Override
+    public void sweep(long now) {
+        if (!isOpen()) {
+            return;
+        }
+        int queued = queue.size();
+        if (watch == null) {
+            if (queued == 0) {
+                return;
+            }
+            watch = new SessionWatch(options, now, writtenBytes);
+        }
+        look(watch, now, queued);
+    }
+
+    private void look(SessionWatch watching, long now, int queued) {
+        var sight = new SessionWatch.Sight(now, receivedBytes, writtenBytes, queued, session.awaitsAdmission());
+        Ending tooLong = watching.look(sight);
+        if (watching.hasJustBecomeSlow(now)) {
+            FlightRecords.slowConsumer(remoteAddress, queued);
+        }
+        if (tooLong != null) {
+            decide(tooLong);
+        } else if (watching.isHeartbeatDue(now)) {
+            call(session::onIdle);
+        }
+    }
+
+    /** Runs something on the loop's thread, soon. */
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Whether a received packet is the session's to handle. If not, it is dropped or the session ends. */
+    boolean takes(int packetId) {
+        ReceiveLimiter.Verdict verdict = limiter().judge(packetId);
+        switch (verdict) {
+            case TAKE -> receivedPackets++;
+            case DROP -> loop.counters().droppedReceived.increment();
+            case TOO_MANY -> decide(Ending.abrupt(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId));
+            case TOO_MANY_OF_THIS_ID ->
+                decide(Ending.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
+        }
+        return verdict == ReceiveLimiter.Verdict.TAKE;
+    }
+
+    /** Made with the first byte: a peer that is silent costs little. */
+    private ReceiveLimiter limiter() {
+        if (limiter == null) {
+            limiter = new ReceiveLimiter(options.receiving(), System.nanoTime());
+        }
+        return limiter;
+    }
+
+    /** Leaves what the peer sends where it is. What has been received and not been consumed stays as well. */
+    void pauseReading() {
+        key.interestOpsAnd(~SelectionKey.OP_READ);
+    }
+
+    /** Goes on with what was left, and with what the peer sends. */
+    void resumeReading() {
+        listen();
+        if (partial.length() > 0) {
+            deliver(NOTHING_MORE);
+        }
+    }
+
+    private void listen() {
+        if (!transport.hasInputEnded()) {
+            key.interestOpsOr(SelectionKey.OP_READ);
+        }
     }
 
     @Override
@@ -211,12 +354,27 @@ final class Connection implements Endpoint {
 
     private void receive() throws IOException {
         ByteBuffer in = loop.transferBuffer();
-        int count = channel.read(in);
-        if (count < 0) {
-            endInput();
-        } else if (isOpen()) {
+        int count = transport.read(in);
+        if (count > 0 && isOpen() && takesBytes(count)) {
             deliver(in.flip());
         }
+        if (transport.owesOutput()) {
+            schedule();
+        }
+        if (transport.hasInputEnded()) {
+            endInput();
+        }
+    }
+
+    private boolean takesBytes(int count) {
+        receivedBytes += count;
+        loop.counters().bytesReceived.add(count);
+        if (session.awaitsAdmission() && receivedBytes > options.admissionLimit()) {
+            decide(Ending.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
+        } else if (!limiter().takesBytes(count, System.nanoTime())) {
+            decide(Ending.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more"));
+        }
+        return isOpen();
     }
 
     private void deliver(ByteBuffer in) {
@@ -233,9 +391,13 @@ final class Connection implements Endpoint {
             present(buffer, length);
         } catch (MalformedPacketException malformed) {
             decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, malformed));
+        } catch (ProtocolMismatchException mismatch) {
+            decide(Ending.gentle(DisconnectReason.PROTOCOL_MISMATCH, mismatch.detail()));
         } catch (Throwable thrown) {
             decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
         }
+        loop.counters().packetsReceived.add(receivedPackets);
+        receivedPackets = 0;
     }
 
     private void present(byte[] buffer, int length) {
@@ -243,7 +405,7 @@ final class Connection implements Endpoint {
         int left = length - consumed;
         if (!isOpen()) {
             partial.clear();
-        } else if (left > options.maxReceivedPacketSize()) {
+        } else if (left > options.receiving().maxPacketSize() && !session.awaitsAdmission()) {
             decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, left + " bytes were left unconsumed"));
         } else {
             partial.replace(buffer, consumed, left, session.wanted(buffer, consumed, left));
@@ -251,9 +413,11 @@ final class Connection implements Endpoint {
     }
 
     private void endInput() {
-        inputEnded = true;
         key.interestOpsAnd(~SelectionKey.OP_READ); // the end of a stream stays ready for ever
-        decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, partial.describe(session)));
+        String detail = Stream.of(partial.describe(session), transport.flawOfInputEnd())
+                .filter(flaw -> !flaw.isEmpty())
+                .collect(Collectors.joining(", "));
+        decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
     }
 
     private void flush() throws IOException {
@@ -270,13 +434,18 @@ final class Connection implements Endpoint {
         ByteBuffer out = loop.transferBuffer();
         queue.peek(out);
         out.flip();
-        if (!out.hasRemaining()) {
+        if (!out.hasRemaining() && !transport.owesOutput()) {
             return false;
         }
         boolean full = out.limit() == out.capacity();
-        int written = channel.write(out);
-        queue.remove(written);
-        if (out.hasRemaining()) {
+        int written = transport.write(out);
+        writtenBytes += written;
+        loop.counters().bytesSent.add(written);
+        int left = queue.remove(written);
+        if (watch != null) {
+            watch.queueIs(left);
+        }
+        if (out.hasRemaining() || transport.owesOutput()) {
             key.interestOpsOr(SelectionKey.OP_WRITE);
         }
         if (written > 0) {
@@ -298,13 +467,16 @@ final class Connection implements Endpoint {
     private void closeGently() throws IOException {
         if (closeTimer == null) {
             closeTimer = loop.runAfter(options.closeTimeout(), this::closeTimedOut);
+            listen(); // for the peer's end
         }
         queue.close();
         flush();
         if (!queue.isEmpty()) {
             return;
         }
-        if (inputEnded) {
+        if (!transport.finishOutput()) {
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+        } else if (transport.hasInputEnded()) {
             finish();
         } else if (!outputEnded) {
             outputEnded = true;
@@ -319,11 +491,15 @@ final class Connection implements Endpoint {
 
     private void lose(IOException failure) {
         Ending decided = ending.get();
-        boolean oneSideEnded = inputEnded || outputEnded;
+        boolean oneSideEnded = transport.hasInputEnded() || outputEnded;
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
-                        : Ending.abrupt(DisconnectReason.CONNECTION_LOST, failure));
+                        : Ending.abrupt(reasonOf(failure), failure));
+    }
+
+    private static DisconnectReason reasonOf(IOException failure) {
+        return failure instanceof SSLException ? DisconnectReason.TLS_FAILED : DisconnectReason.CONNECTION_LOST;
     }
 
     /** The end: nothing of the connection runs after this. */
@@ -340,7 +516,13 @@ final class Connection implements Endpoint {
         }
         loop.release(key);
         Disconnect disconnect = decided.carriedOut(unsent);
+        loop.counters().sessionsEnded.increment();
+        loop.counters().ended(disconnect.reason());
+        FlightRecords.sessionEnded(remoteAddress, disconnect.reason(), disconnect.detail(), unsent);
         session.end(disconnect);
+        if (afterEnd != null) {
+            afterEnd.accept(remoteAddress);
+        }
         log(disconnect);
     }
 
@@ -349,20 +531,20 @@ final class Connection implements Endpoint {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
         } catch (IOException failure) {
-            LOG.log(Level.DEBUG, "resetting failed", failure);
+            ENDS.log(Level.DEBUG, "resetting failed", failure);
         }
     }
 
     private void log(Disconnect disconnect) {
         if (disconnect.reason() == DisconnectReason.HANDLER_FAILED) {
             String what = "a handler failed, the session with " + remoteAddress + " has ended";
-            LOG.log(Level.WARNING, what, disconnect.cause().orElse(null));
+            FAILURES.log(Level.WARNING, what, disconnect.cause().orElse(null));
         } else {
-            LOG.log(Level.DEBUG, () -> "the session with " + remoteAddress + " has ended: " + disconnect);
+            ENDS.log(Level.DEBUG, () -> "the session with " + remoteAddress + " has ended: " + disconnect);
         }
     }
 
-    private void call(Runnable callback) {
+    void call(Runnable callback) {
         try {
             callback.run();
         } catch (Throwable thrown) {

@@ -44,7 +44,8 @@ public final class Connector implements AutoCloseable {
      * @param factory makes the session once the connection is made, on the event loop that will serve it
      * @return completes with the session when its {@link Session#onConnected} has returned. Fails with an
      *     {@link IOException} if the address is unresolved, refuses or does not answer within
-     *     {@link ConnectorOptions#connectTimeout()}, or if the connector is closed; or with what the factory or
+     *     {@link ConnectorOptions#connectTimeout()}, if the TLS handshake fails or takes longer than
+     *     {@link TlsOptions#handshakeTimeout()}, or if the connector is closed; or with what the factory or
      *     {@code onConnected} threw. What depends on it runs on the loop's thread, unless it says otherwise. Cancelling
      *     it gives the connection up
      */
@@ -56,6 +57,11 @@ public final class Connector implements AutoCloseable {
         var attempt = new ConnectAttempt<>(loop, address, options, factory);
         loop.execute(attempt::begin);
         return attempt.result();
+    }
+
+    /** What this connector's sessions have done by now. Costs nothing to those. */
+    public RuntimeMetrics metrics() {
+        return loops.counters().snapshot();
     }
 
     /**

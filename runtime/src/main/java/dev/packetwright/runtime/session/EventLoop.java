@@ -2,9 +2,10 @@ package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.telemetry.BoundedLog;
+import dev.packetwright.runtime.telemetry.FlightRecords;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
@@ -12,11 +13,9 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,29 +36,38 @@ final class EventLoop {
     /** How much is received, or written, by one call to the operating system. */
     static final int TRANSFER_SIZE = 64 * 1024;
 
-    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
+    private static final BoundedLog LOG = new BoundedLog(EventLoop.class);
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PAUSE_WHILE_SPINNING = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SLOW_TURN = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
     private static final byte[] EMPTY_PACKET = {Packet.HEADER_SIZE, 0, 0, 0};
 
     private final Thread thread;
-    private final Selector selector;
+    private final Counters counters;
     private final Consumer<SelectionKey> onReady = this::ready;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Connection> scheduled = new AtomicReference<>();
     private final AtomicBoolean parked = new AtomicBoolean();
+    private volatile Selector selector;
     private volatile boolean terminated;
 
     // Only the loop's thread uses these.
     private final PriorityQueue<LoopTimer> timers = new PriorityQueue<>();
     private final ByteBuffer transfer = ByteBuffer.allocateDirect(TRANSFER_SIZE);
     private final byte[] received = new byte[TRANSFER_SIZE + Packet.MAX_SIZE];
+    private final ByteBuffer scratch = ByteBuffer.wrap(received);
     private final PacketReader reader = new PacketReader(EMPTY_PACKET);
-    private final Set<SelectionKey> registered = new HashSet<>();
+    private final SpinGuard spinGuard = new SpinGuard(System.nanoTime());
     private boolean stopping;
+    private boolean sweeping;
+    private boolean awake;
+    private long turnStart;
 
     private final ChunkPool chunks = new ChunkPool();
 
-    EventLoop(String name) throws IOException {
+    EventLoop(String name, Counters counters) throws IOException {
+        this.counters = counters;
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
     }
@@ -69,6 +77,15 @@ final class EventLoop {
     /** The loop's thread, for the group to start and to wait for. */
     Thread thread() {
         return thread;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    /** The selector of the moment. */
+    Selector selector() {
+        return selector;
     }
 
     /** Where the connections of this loop take the chunks of their queues from. */
@@ -107,12 +124,33 @@ final class EventLoop {
     /** Closes all that is registered, aborts what is left of it when the limit has passed, and then terminates. */
     void stop(Duration limit) {
         execute(() -> {
+            if (terminated) {
+                return; // it has ended, and this may be any thread
+            }
+            stopping = true;
+            forEachEndpoint(Endpoint::close);
+            runAfter(limit, () -> forEachEndpoint(Endpoint::abort));
+        });
+    }
+
+    /** Does the same, but tells everybody first and closes one after another, spread over the time. */
+    void drain(Duration time, Duration limit) {
+        execute(() -> {
             if (!stopping) {
                 stopping = true;
-                forEachEndpoint(Endpoint::close);
-                runAfter(limit, () -> forEachEndpoint(Endpoint::abort));
+                forEachEndpoint(Endpoint::drain);
+                closeOneByOne(time);
+                runAfter(time.plus(limit), () -> forEachEndpoint(Endpoint::abort));
             }
         });
+    }
+
+    private void closeOneByOne(Duration time) {
+        List<SelectionKey> keys = validKeys(selector);
+        for (int i = 0; i < keys.size(); i++) {
+            Object endpoint = keys.get(i).attachment();
+            runAfter(time.multipliedBy(i).dividedBy(keys.size()), () -> ((Endpoint) endpoint).close());
+        }
     }
 
     /** Gives up a loop that was never started. */
@@ -141,6 +179,11 @@ final class EventLoop {
         return received;
     }
 
+    /** The same array as a buffer, of use until the array is used for what is to be delivered. */
+    ByteBuffer scratchBuffer() {
+        return scratch.clear();
+    }
+
     PacketReader reader() {
         return reader;
     }
@@ -154,14 +197,15 @@ final class EventLoop {
         if (stopping) {
             throw new ClosedSelectorException();
         }
-        SelectionKey key = channel.register(selector, operations);
-        registered.add(key);
-        return key;
+        if (!sweeping) {
+            sweeping = true;
+            runAfter(SWEEP_PERIOD, this::sweep);
+        }
+        return channel.register(selector, operations);
     }
 
     /** Closes the key's channel. The operating system lets go of it before the loop waits again. */
     void release(SelectionKey key) {
-        registered.remove(key);
         close(key.channel());
     }
 
@@ -173,17 +217,13 @@ final class EventLoop {
 
     /** Logs what should not have happened. Never throws, so that nothing can end a loop, not even a failing log. */
     static void report(String what, Throwable failure) {
-        try {
-            LOG.log(Level.ERROR, what, failure);
-        } catch (Throwable ignored) {
-            // There is nobody left to tell.
-        }
+        LOG.log(Level.ERROR, what, failure);
     }
 
     // ---- the loop
 
     private void run() {
-        while (!stopping || !registered.isEmpty()) {
+        while (!stopping || hasEndpoints()) {
             try {
                 turn();
             } catch (Throwable failure) {
@@ -196,11 +236,35 @@ final class EventLoop {
         runTasks();
     }
 
+    private boolean hasEndpoints() {
+        return selector.keys().stream().anyMatch(SelectionKey::isValid);
+    }
+
     private void turn() throws IOException {
+        awake = false;
         select();
+        wakeUp();
         runTasks();
         runTimers();
         runScheduled();
+        count(System.nanoTime() - turnStart);
+    }
+
+    private void wakeUp() {
+        if (!awake) {
+            awake = true;
+            turnStart = System.nanoTime();
+        }
+    }
+
+    private void count(long nanos) {
+        counters.loopTurns.increment();
+        counters.busyNanos.add(nanos);
+        counters.longestTurnNanos.accumulate(nanos);
+        if (nanos > SLOW_TURN) {
+            counters.slowLoopTurns.increment();
+            FlightRecords.slowTurn(thread.getName(), nanos);
+        }
     }
 
     private void select() throws IOException {
@@ -211,10 +275,43 @@ final class EventLoop {
             if (timeout == 0 || !tasks.isEmpty() || scheduled.get() != null) {
                 selector.selectNow(onReady);
             } else {
-                selector.select(onReady, timeout < 0 ? 0 : timeout);
+                int ready = selector.select(onReady, timeout < 0 ? 0 : timeout);
+                boolean forNothing = ready == 0 && parked.get() && millisToWait() != 0;
+                guard(forNothing);
             }
         } finally {
             parked.set(false);
+        }
+    }
+
+    /** A selector that does not wait any more must not become a spin. */
+    private void guard(boolean forNothing) throws IOException {
+        switch (spinGuard.judge(forNothing, System.nanoTime())) {
+            case GO_ON -> {}
+            case PAUSE -> LockSupport.parkNanos(PAUSE_WHILE_SPINNING);
+            case REBUILD -> rebuildSelector();
+        }
+    }
+
+    private void rebuildSelector() throws IOException {
+        LOG.log(Level.WARNING, () -> thread.getName() + ": the selector returns for nothing and is replaced");
+        counters.selectorRebuilds.increment();
+        Selector old = selector;
+        selector = Selector.open();
+        for (SelectionKey key : validKeys(old)) {
+            moveToNewSelector(key);
+        }
+        close(old);
+    }
+
+    private void moveToNewSelector(SelectionKey key) {
+        var endpoint = (Endpoint) key.attachment();
+        try {
+            SelectionKey moved = key.channel().register(selector, key.interestOps(), endpoint);
+            endpoint.rekey(moved);
+        } catch (IOException | RuntimeException failure) {
+            report("a channel could not be moved to a new selector", failure);
+            endpoint.abort();
         }
     }
 
@@ -229,6 +326,7 @@ final class EventLoop {
     }
 
     private void ready(SelectionKey key) {
+        wakeUp();
         if (parked.get()) {
             parked.set(false); // awake: what callbacks hand over needs no wakeup
         }
@@ -279,9 +377,25 @@ final class EventLoop {
         }
     }
 
-    private void forEachEndpoint(Consumer<Endpoint> action) {
-        for (SelectionKey key : List.copyOf(registered)) {
-            action.accept((Endpoint) key.attachment());
+    private void sweep() {
+        sweeping = hasEndpoints();
+        if (!sweeping) {
+            return;
         }
+        runAfter(SWEEP_PERIOD, this::sweep);
+        long now = System.nanoTime();
+        forEachEndpoint(endpoint -> endpoint.sweep(now));
+    }
+
+    private void forEachEndpoint(Consumer<Endpoint> action) {
+        for (SelectionKey key : validKeys(selector)) {
+            if (key.isValid()) { // still, after what became of those before it
+                action.accept((Endpoint) key.attachment());
+            }
+        }
+    }
+
+    private static List<SelectionKey> validKeys(Selector selector) {
+        return selector.keys().stream().filter(SelectionKey::isValid).toList();
     }
 }

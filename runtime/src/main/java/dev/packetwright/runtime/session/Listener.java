@@ -56,7 +56,7 @@ public final class Listener implements AutoCloseable {
             server.bind(address, options.backlog());
             var localAddress = (InetSocketAddress) server.getLocalAddress();
             var loops = LoopGroup.startServer("packetwright-listener-" + localAddress.getPort(), options.loops());
-            loops.first().execute(() -> Acceptor.start(loops, server, options.session(), factory));
+            loops.first().execute(() -> Acceptor.start(loops, server, options, factory));
             return new Listener(loops, localAddress, options.shutdownLimit());
         } catch (IOException | RuntimeException | Error failure) {
             EventLoop.close(server);
@@ -69,6 +69,11 @@ public final class Listener implements AutoCloseable {
         return localAddress;
     }
 
+    /** What this listener and its sessions have done by now. Costs nothing to those. */
+    public RuntimeMetrics metrics() {
+        return loops.counters().snapshot();
+    }
+
     /**
      * Waits until the listener has been closed and its last session has ended.
      *
@@ -76,6 +81,20 @@ public final class Listener implements AutoCloseable {
      */
     public void awaitClosed() throws InterruptedException {
         loops.await();
+    }
+
+    /**
+     * Closes without haste, so that clients do not all come back to another server in one moment: stops accepting,
+     * calls {@link Session#onDraining} in every session, closes one session after another as {@link Session#close()}
+     * does, spread evenly over the time, aborts those that are left {@link ServerOptions#shutdownLimit()} later, and
+     * ends the threads. Waits for all that as {@link #close()} does, which cuts it short.
+     *
+     * @param time 0 to 1 day
+     * @throws IllegalArgumentException if the time is out of its range
+     */
+    public void drain(Duration time) {
+        OptionRange.checkOrZero("time", time);
+        loops.drain(time, shutdownLimit);
     }
 
     /**

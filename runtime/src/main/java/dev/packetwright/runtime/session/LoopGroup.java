@@ -19,10 +19,12 @@ final class LoopGroup {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final List<EventLoop> loops;
+    private final Counters counters;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private LoopGroup(List<EventLoop> loops) {
+    private LoopGroup(List<EventLoop> loops, Counters counters) {
         this.loops = List.copyOf(loops);
+        this.counters = counters;
     }
 
     /** Starts the threads of a server: they keep the virtual machine running. */
@@ -39,12 +41,13 @@ final class LoopGroup {
 
     private static LoopGroup open(String name, int count) throws IOException {
         loadWhatClosesSockets();
+        var counters = new Counters();
         List<EventLoop> opened = new ArrayList<>(count);
         try {
             for (int i = 0; i < count; i++) {
-                opened.add(new EventLoop(name + "-" + i));
+                opened.add(new EventLoop(name + "-" + i, counters));
             }
-            return new LoopGroup(opened);
+            return new LoopGroup(opened, counters);
         } catch (IOException failure) {
             opened.forEach(EventLoop::discard);
             throw failure;
@@ -59,6 +62,10 @@ final class LoopGroup {
     private LoopGroup start() {
         loops.forEach(loop -> loop.thread().start());
         return this;
+    }
+
+    Counters counters() {
+        return counters;
     }
 
     EventLoop first() {
@@ -76,6 +83,16 @@ final class LoopGroup {
      */
     void close(Duration limit) {
         loops.forEach(loop -> loop.stop(limit));
+        awaitEnd(limit);
+    }
+
+    /** Does the same, but has the sessions told first, and closes one after another. */
+    void drain(Duration time, Duration limit) {
+        loops.forEach(loop -> loop.drain(time, limit));
+        awaitEnd(time.plus(limit));
+    }
+
+    private void awaitEnd(Duration limit) {
         if (isOnLoop()) {
             return;
         }

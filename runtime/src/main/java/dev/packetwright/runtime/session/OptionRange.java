@@ -22,4 +22,11 @@ final class OptionRange {
             throw new IllegalArgumentException(option + " is " + value + ", not " + SHORTEST + " to " + LONGEST);
         }
     }
+
+    /** Zero stands for an option that is off. */
+    static void checkOrZero(String option, Duration value) {
+        if (!value.isZero()) {
+            check(option, value);
+        }
+    }
 }

@@ -5,19 +5,86 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session whose stream is cut into packets. A declared size that is not
- * {@value dev.packetwright.runtime.packet.Packet#HEADER_SIZE} to {@link SessionOptions#maxReceivedPacketSize()} ends the
+ * {@value dev.packetwright.runtime.packet.Packet#HEADER_SIZE} to {@link SessionOptions.Receiving#maxPacketSize()} ends the
  * session, and so does a {@link MalformedPacketException} out of {@link #onPacket}:
  * {@link DisconnectReason#MALFORMED_PACKET}.
+ *
+ * <p>A session may {@linkplain #PacketSession(int) require admission}: nothing but a handshake is taken from the peer
+ * until {@link #authenticate} has said yes to it.
  */
 public abstract class PacketSession extends Session {
     private static final int SIZE_BYTES = 2;
+    private static final int NO_HANDSHAKE = -1;
 
-    /** For subclasses: a session that is not connected yet. */
-    protected PacketSession() {}
+    private enum Admission {
+        AWAITED,
+        IN_QUESTION,
+        GRANTED
+    }
+
+    private final int handshakeId;
+    private Admission admission; // only the loop's thread uses it
+
+    /** For subclasses: a session that is not connected yet and takes any packet. */
+    protected PacketSession() {
+        this.handshakeId = NO_HANDSHAKE;
+        this.admission = Admission.GRANTED;
+    }
+
+    /**
+     * For subclasses: a session that is not connected yet and requires admission. The peer's first packet must be the
+     * handshake, or the session ends as {@link DisconnectReason#NOT_ADMITTED}; it is given to {@link #authenticate}.
+     * Until the answer is there the session does not read on: what the peer sends meanwhile waits in the operating
+     * system's buffers, apart from what came along with the handshake, at most {@link SessionOptions#admissionLimit()}
+     * bytes together.
+     *
+     * @param handshakeId the handshake's packet id, 0 to 65,535
+     */
+    protected PacketSession(int handshakeId) {
+        OptionRange.check("handshakeId", handshakeId, 0, 65_535);
+        this.handshakeId = handshakeId;
+        this.admission = Admission.AWAITED;
+    }
+
+    /**
+     * The handshake has been received. What this returns may complete on any thread, at once or later; true admits the
+     * peer: {@link #onAdmitted} is called, and packets are dispatched. False ends the session as
+     * {@link DisconnectReason#ADMISSION_REJECTED}, after what has been sent by then has been flushed. A failure ends it
+     * as {@link DisconnectReason#HANDLER_FAILED}.
+     *
+     * <p>Called in sessions that require admission, which override it; here it says no.
+     *
+     * @param handshake stands at the first member. Use it only during this call
+     */
+    protected CompletionStage<Boolean> authenticate(PacketReader handshake) {
+        return CompletableFuture.completedFuture(false);
+    }
+
+    /** The peer has been admitted. No packet after the handshake has been dispatched yet. */
+    protected void onAdmitted() {}
+
+    /**
+     * For {@link #authenticate}: ends the session as {@link DisconnectReason#PROTOCOL_MISMATCH} unless both sides were
+     * generated from the same protocol. What has been sent before is flushed.
+     *
+     * @param ours this side's {@code Protocol.FINGERPRINT}
+     * @param theirs that which the peer has sent
+     */
+    protected final void requireProtocol(String ours, String theirs) {
+        if (!ours.equals(theirs)) {
+            throw new ProtocolMismatchException("ours is " + ours);
+        }
+    }
 
     /**
      * A whole packet has been received. Once the session is closing or has ended, no more packets come.
@@ -42,13 +109,26 @@ public abstract class PacketSession extends Session {
     }
 
     /**
+     * Sends a packet that need not get to a peer that is slow; else as {@link #send(Packet)}.
+     *
+     * @return whether it was accepted; false also if it was dropped
+     * @throws PacketTooLargeException if the packet does not fit the wire; the session goes on as if it had not been
+     *     sent
+     * @throws IllegalStateException if the session is not connected yet
+     */
+    public final boolean send(Packet packet, Delivery delivery) {
+        return connection().send(packet, delivery);
+    }
+
+    /**
      * Sends one packet to many sessions; it is encoded once. Those that are not connected, closing or ended are passed
      * over.
      *
      * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
      */
     public static void broadcast(Iterable<? extends PacketSession> members, Packet packet) {
-        enqueue(members, packet.toBytes());
+        byte[] bytes = packet.toBytes();
+        forEachOpen(members, (member, connection) -> connection.enqueue(bytes, 1));
     }
 
     /**
@@ -60,17 +140,49 @@ public abstract class PacketSession extends Session {
      * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets) {
-        requireWholePackets(packets);
-        enqueue(members, packets);
+        int count = countWholePackets(packets);
+        forEachOpen(members, (member, connection) -> connection.enqueue(packets, count));
     }
 
-    private static void enqueue(Iterable<? extends PacketSession> members, byte[] packets) {
+    /**
+     * Sends packets that are encoded already, and need not get to peers that are slow, to many sessions. Else as
+     * {@link #broadcast(Iterable, byte[])}.
+     *
+     * @param packets one whole packet after another; they stay together, whether they are delivered, dropped or
+     *     replaced. The sessions share the array: it must not change any more
+     * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
+     */
+    public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets, Delivery delivery) {
+        int count = countWholePackets(packets);
+        forEachOpen(members, (member, connection) -> connection.enqueue(packets, delivery, count));
+    }
+
+    /**
+     * Sends each of many sessions its own packets, which are encoded already. Those that are not connected, closing or
+     * ended are passed over. Like the other broadcasts, this wakes each event loop once.
+     *
+     * @param packetsFor gives the packets for a session: one whole packet after another, or none. Sessions may share an
+     *     array; it must not change any more
+     * @throws IllegalArgumentException if some bytes are not whole packets; sessions that came before have been sent
+     *     theirs then
+     */
+    public static <S extends PacketSession> void broadcast(
+            Iterable<S> members, Function<? super S, byte[]> packetsFor) {
+        forEachOpen(members, (member, connection) -> {
+            byte[] packets = packetsFor.apply(member);
+            connection.enqueue(packets, countWholePackets(packets));
+        });
+    }
+
+    /** Wakes each loop once, when all its connections have been served. */
+    private static <S extends PacketSession> void forEachOpen(
+            Iterable<S> members, BiConsumer<? super S, Connection> action) {
         Set<EventLoop> loops = new HashSet<>();
         try {
-            for (PacketSession member : members) {
+            for (S member : members) {
                 if (member.isOpen()) {
                     Connection connection = member.connection();
-                    connection.enqueue(packets);
+                    action.accept(member, connection);
                     loops.add(connection.loop());
                 }
             }
@@ -79,7 +191,8 @@ public abstract class PacketSession extends Session {
         }
     }
 
-    private static void requireWholePackets(byte[] packets) {
+    private static int countWholePackets(byte[] packets) {
+        int count = 0;
         int at = 0;
         while (at < packets.length) {
             int left = packets.length - at;
@@ -88,7 +201,9 @@ public abstract class PacketSession extends Session {
                 throw new IllegalArgumentException("not a whole packet at byte " + at + " of " + packets.length);
             }
             at += size;
+            count++;
         }
+        return count;
     }
 
     /** Cuts packets out of the bytes, in place. */
@@ -97,19 +212,61 @@ public abstract class PacketSession extends Session {
         PacketReader reader = connection().reader();
         int at = offset;
         int end = offset + length;
-        while (end - at >= SIZE_BYTES && isOpen()) {
+        while (end - at >= SIZE_BYTES && isOpen() && admission != Admission.IN_QUESTION) {
             int size = checked(sizeAt(buffer, at));
             if (size > end - at) {
                 break;
             }
-            onPacket(reader.wrap(buffer, at, size));
+            take(reader.wrap(buffer, at, size));
             at += size;
         }
         return at - offset;
     }
 
+    private void take(PacketReader packet) {
+        if (!connection().takes(packet.packetId())) {
+            return;
+        }
+        if (admission == Admission.GRANTED) {
+            onPacket(packet);
+        } else if (packet.packetId() == handshakeId) {
+            question(packet);
+        } else {
+            String instead = "packet " + packet.packetId() + " came before the handshake";
+            connection().decide(Ending.abrupt(DisconnectReason.NOT_ADMITTED, instead));
+        }
+    }
+
+    private void question(PacketReader handshake) {
+        Connection connection = connection();
+        admission = Admission.IN_QUESTION;
+        connection.pauseReading();
+        Objects.requireNonNull(authenticate(handshake), "authenticate returned null")
+                .whenComplete((admitted, failure) -> connection.execute(() -> answer(admitted, failure)));
+    }
+
+    private void answer(@Nullable Boolean admitted, @Nullable Throwable failure) {
+        if (!isOpen()) {
+            return;
+        }
+        if (failure != null) {
+            connection().decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, failure));
+        } else if (Boolean.TRUE.equals(admitted)) {
+            admission = Admission.GRANTED;
+            connection().call(this::onAdmitted);
+            connection().resumeReading();
+        } else {
+            connection().decide(Ending.gentle(DisconnectReason.ADMISSION_REJECTED, ""));
+        }
+    }
+
+    @Override
+    final boolean awaitsAdmission() {
+        return admission != Admission.GRANTED;
+    }
+
     private int checked(int size) {
-        int max = connection().options().maxReceivedPacketSize();
+        int max = connection().options().receiving().maxPacketSize();
         if (size < Packet.HEADER_SIZE || size > max) {
             throw new MalformedPacketException(
                     "header.size", 0, "is " + size + ", not " + Packet.HEADER_SIZE + " to " + max);

@@ -19,6 +19,11 @@ final class PartialInput {
         return length;
     }
 
+    /** How many bytes more there must be. */
+    int missing() {
+        return wanted - length;
+    }
+
     /** Whether the session could make nothing of this even with so many bytes more. */
     boolean isStillPartialWith(int more) {
         return length + more < wanted;

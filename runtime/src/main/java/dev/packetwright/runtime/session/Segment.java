@@ -3,6 +3,7 @@ package dev.packetwright.runtime.session;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketWriter;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ final class Segment {
     @Nullable
     Segment next;
 
-    private final byte[] bytes;
     private final @Nullable PacketWriter writer;
+    private @Nullable Object key;
+    private byte[] bytes;
     private int from;
     private int to;
 
@@ -32,6 +34,25 @@ final class Segment {
 
     static Segment shared(byte[] bytes) {
         return new Segment(bytes, null, bytes.length);
+    }
+
+    /** Bytes that others with an equal key may take the place of, for as long as {@link #keepAsItIs} is not called. */
+    static Segment replaceable(Object key, byte[] bytes) {
+        Segment segment = shared(bytes);
+        segment.key = key;
+        return segment;
+    }
+
+    void replace(byte[] newer) {
+        bytes = newer;
+        to = newer.length;
+    }
+
+    void keepAsItIs(Map<Object, Segment> replaceable) {
+        if (key != null) {
+            replaceable.remove(key);
+            key = null;
+        }
     }
 
     boolean isPoolable() {

@@ -1,18 +1,25 @@
 package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.session.SessionOptions.Sending;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection has still to write. Any thread appends, under a lock held for no longer than that; only the loop
- * removes. Small packets are written into chunks, larger shared bytes are queued by reference.
+ * removes. Small packets are written into chunks, larger shared bytes are queued by reference, and what may be replaced
+ * has a segment of its own.
  */
 final class SendQueue {
     /** What became of the bytes to append. */
     enum Admission {
         ACCEPTED,
+        REPLACED,
+        DROPPED,
         FULL,
         CLOSED
     }
@@ -21,15 +28,19 @@ final class SendQueue {
     static final int COPY_LIMIT = 1024;
 
     private final ChunkPool pool;
-    private final int limit;
+    private final Sending limits;
+    private final LongAdder sizeOfAll;
     private @Nullable Segment head;
     private @Nullable Segment tail;
+    private @Nullable Map<Object, Segment> replaceable;
     private int size;
     private boolean closed;
 
-    SendQueue(ChunkPool pool, int limit) {
+    /** Makes a queue that adds its size to that of all the others. */
+    SendQueue(ChunkPool pool, Sending limits, LongAdder sizeOfAll) {
         this.pool = pool;
-        this.limit = limit;
+        this.limits = limits;
+        this.sizeOfAll = sizeOfAll;
     }
 
     /**
@@ -44,7 +55,7 @@ final class SendQueue {
             Segment chunk = chunkFor(packetSize);
             chunk.append(packet, packetSize);
             link(chunk);
-            size += packetSize;
+            grow(packetSize);
         }
         return admission;
     }
@@ -60,20 +71,53 @@ final class SendQueue {
                 chunk.append(bytes);
                 link(chunk);
             }
-            size += bytes.length;
+            grow(bytes.length);
         }
         return admission;
+    }
+
+    /** Appends bytes that nobody changes any more, unless too much waits. */
+    synchronized Admission appendIfQuick(byte[] bytes) {
+        boolean tooMuch = bytes.length > limits.softLimit() - size;
+        return tooMuch && !closed ? Admission.DROPPED : append(bytes);
+    }
+
+    /** Puts bytes that nobody changes any more in the place of those with an equal key, or appends them. */
+    synchronized Admission appendLatest(Object key, byte[] bytes) {
+        if (replaceable == null) {
+            replaceable = new HashMap<>();
+        }
+        Segment older = replaceable.get(key);
+        int more = bytes.length - (older == null ? 0 : older.length());
+        Admission admission = admit(more);
+        if (admission != Admission.ACCEPTED) {
+            return admission;
+        }
+        grow(more);
+        if (older != null) {
+            older.replace(bytes);
+            return Admission.REPLACED;
+        }
+        Segment newest = Segment.replaceable(key, bytes);
+        replaceable.put(key, newest);
+        link(newest);
+        return Admission.ACCEPTED;
     }
 
     private Admission admit(int count) {
         if (closed) {
             return Admission.CLOSED;
         }
-        if (count > limit - size) {
+        if (count > limits.queueLimit() - size) {
             closed = true;
             return Admission.FULL;
         }
         return Admission.ACCEPTED;
+    }
+
+    private void grow(int count) {
+        size += count;
+        sizeOfAll.add(count);
     }
 
     /** The last chunk if the bytes fit there, or a new one that is not in the queue yet. */
@@ -96,16 +140,19 @@ final class SendQueue {
         tail = segment;
     }
 
-    /** Copies the oldest bytes, as many as there are and fit, and leaves them in the queue. */
+    /** Copies the oldest bytes, as many as there are and fit, and leaves them in the queue, as they are from now on. */
     synchronized void peek(ByteBuffer out) {
         for (Segment segment = head; segment != null && out.hasRemaining(); segment = segment.next) {
+            if (replaceable != null) {
+                segment.keepAsItIs(replaceable);
+            }
             segment.copyTo(out);
         }
     }
 
-    /** Removes the oldest bytes, which have been written. */
-    synchronized void remove(int count) {
-        size -= count;
+    /** Removes the oldest bytes, which have been written. Returns how many are left. */
+    synchronized int remove(int count) {
+        grow(-count);
         int left = count;
         while (head != null && left >= head.length()) {
             left -= head.length();
@@ -114,6 +161,7 @@ final class SendQueue {
         if (head != null) {
             head.drop(left);
         }
+        return size;
     }
 
     private void removeHead(Segment segment) {
@@ -124,6 +172,10 @@ final class SendQueue {
         if (segment.isPoolable()) {
             pool.give(segment);
         }
+    }
+
+    synchronized int size() {
+        return size;
     }
 
     synchronized boolean isEmpty() {
@@ -138,10 +190,11 @@ final class SendQueue {
     /** Closes the queue and drops what is in it. Returns how many bytes that were. */
     synchronized int discard() {
         int dropped = size;
+        grow(-dropped);
         closed = true;
         head = null;
         tail = null;
-        size = 0;
+        replaceable = null;
         return dropped;
     }
 }

@@ -1,7 +1,11 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.session.SessionOptions.RateLimit;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How a {@link Listener} serves. Start from {@link #defaults()} and change what you need with the {@code with…}
@@ -11,9 +15,27 @@ import java.util.Objects;
  * @param loops how many event loops, and so threads, share the sessions, 1 to 1,024
  * @param backlog how many connections the operating system may hold that are not accepted yet, 1 to 65,535; it may
  *     allow fewer
+ * @param maxConnections how many connections there may be, 1 to 1,000,000; a further one is reset and counted as
+ *     {@link DisconnectReason#TOO_MANY_CONNECTIONS}
+ * @param acceptsPerSecond how many connections are accepted in a second, 1 to 1,000,000. Nobody is refused by this: the
+ *     others wait in the backlog
+ * @param perAddress what one address may have of them
  * @param shutdownLimit how long {@link Listener#close()} lets sessions flush before it aborts them, 1 ms to 1 day
+ * @param tls how connections are secured, if they are
  */
-public record ServerOptions(SessionOptions session, int loops, int backlog, Duration shutdownLimit) {
+public record ServerOptions(
+        SessionOptions session,
+        int loops,
+        int backlog,
+        int maxConnections,
+        int acceptsPerSecond,
+        PerAddress perAddress,
+        Duration shutdownLimit,
+        Optional<TlsOptions> tls) {
+    private static final int MILLION = 1_000_000;
+    private static final PerAddress PER_ADDRESS =
+            new PerAddress(64, RateLimit.of(20, 64), InetAddress::isLoopbackAddress);
+
     /**
      * Checks the ranges.
      *
@@ -23,34 +45,103 @@ public record ServerOptions(SessionOptions session, int loops, int backlog, Dura
         Objects.requireNonNull(session, "session");
         OptionRange.check("loops", loops, 1, LoopGroup.MAX_LOOPS);
         OptionRange.check("backlog", backlog, 1, 65_535);
+        OptionRange.check("maxConnections", maxConnections, 1, MILLION);
+        OptionRange.check("acceptsPerSecond", acceptsPerSecond, 1, MILLION);
+        Objects.requireNonNull(perAddress, "perAddress");
         OptionRange.check("shutdownLimit", shutdownLimit);
+        Objects.requireNonNull(tls, "tls");
     }
 
     /**
-     * {@link SessionOptions#forListener()}, a loop for every two processors, a backlog of 1,024 and 5 s to shut down.
+     * What one address may have. Of an IPv6 address the first 64 bits count, as one household has all the others.
+     *
+     * @param maxConnections how many connections at once, 1 to 1,000,000; a further one is reset and counted as
+     *     {@link DisconnectReason#TOO_MANY_FROM_ADDRESS}
+     * @param rate how many new connections; a further one is reset and counted as
+     *     {@link DisconnectReason#ADDRESS_RATE_EXCEEDED}
+     * @param exempt the addresses that this does not hold for, such as a proxy's that everybody comes from. Called on
+     *     the thread of the listener's first event loop
+     */
+    public record PerAddress(int maxConnections, RateLimit rate, Predicate<InetAddress> exempt) {
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if an option is out of its range
+         */
+        public PerAddress {
+            OptionRange.check("maxConnections", maxConnections, 1, MILLION);
+            Objects.requireNonNull(rate, "rate");
+            Objects.requireNonNull(exempt, "exempt");
+        }
+    }
+
+    /**
+     * {@link SessionOptions#forListener()}, a loop for every two processors, a backlog of 1,024, 10,000 connections,
+     * 200 accepts a second, 5 s to shut down, and no TLS. For one address, loopback excepted, 64 connections, as many players
+     * may sit behind one router, and 20 new ones a second with a burst of 64, so that all of them may come back at once.
      */
     public static ServerOptions defaults() {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new ServerOptions(SessionOptions.forListener(), loops, 1024, Duration.ofSeconds(5));
+        return new ServerOptions(
+                SessionOptions.forListener(),
+                loops,
+                1024,
+                10_000,
+                200,
+                PER_ADDRESS,
+                Duration.ofSeconds(5),
+                Optional.empty());
     }
 
     /** These options with another {@link #session()}. */
     public ServerOptions withSession(SessionOptions options) {
-        return new ServerOptions(options, loops, backlog, shutdownLimit);
+        return new ServerOptions(
+                options, loops, backlog, maxConnections, acceptsPerSecond, perAddress, shutdownLimit, tls);
     }
 
     /** These options with another number of {@link #loops()}. */
     public ServerOptions withLoops(int count) {
-        return new ServerOptions(session, count, backlog, shutdownLimit);
+        return new ServerOptions(
+                session, count, backlog, maxConnections, acceptsPerSecond, perAddress, shutdownLimit, tls);
     }
 
     /** These options with another {@link #backlog()}. */
     public ServerOptions withBacklog(int connections) {
-        return new ServerOptions(session, loops, connections, shutdownLimit);
+        return new ServerOptions(
+                session, loops, connections, maxConnections, acceptsPerSecond, perAddress, shutdownLimit, tls);
+    }
+
+    /** These options with other {@link #maxConnections()}. */
+    public ServerOptions withMaxConnections(int connections) {
+        return new ServerOptions(
+                session, loops, backlog, connections, acceptsPerSecond, perAddress, shutdownLimit, tls);
+    }
+
+    /** These options with other {@link #acceptsPerSecond()}. */
+    public ServerOptions withAcceptsPerSecond(int accepts) {
+        return new ServerOptions(session, loops, backlog, maxConnections, accepts, perAddress, shutdownLimit, tls);
+    }
+
+    /** These options with another {@link #perAddress()}. */
+    public ServerOptions withPerAddress(PerAddress limits) {
+        return new ServerOptions(session, loops, backlog, maxConnections, acceptsPerSecond, limits, shutdownLimit, tls);
     }
 
     /** These options with another {@link #shutdownLimit()}. */
     public ServerOptions withShutdownLimit(Duration limit) {
-        return new ServerOptions(session, loops, backlog, limit);
+        return new ServerOptions(session, loops, backlog, maxConnections, acceptsPerSecond, perAddress, limit, tls);
+    }
+
+    /** These options with {@link #tls()}. */
+    public ServerOptions withTls(TlsOptions options) {
+        return new ServerOptions(
+                session,
+                loops,
+                backlog,
+                maxConnections,
+                acceptsPerSecond,
+                perAddress,
+                shutdownLimit,
+                Optional.of(options));
     }
 }

@@ -3,8 +3,10 @@ package dev.packetwright.runtime.session;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ public abstract class Session {
 
     /**
      * Bytes have been received. Those that are not consumed are presented again, with more behind them; at most
-     * {@link SessionOptions#maxReceivedPacketSize()} bytes may be left over.
+     * {@link SessionOptions.Receiving#maxPacketSize()} bytes may be left over.
      *
      * @param buffer holds the bytes, for as long as this call lasts
      * @param offset where they begin
@@ -52,6 +54,15 @@ public abstract class Session {
      * @param bytes how many, at least 1, since the last call
      */
     protected void onSent(long bytes) {}
+
+    /**
+     * The peer has been silent for {@link SessionOptions.Receiving#heartbeat()}, or for as much longer again: the time
+     * to send what the protocol has for it.
+     */
+    protected void onIdle() {}
+
+    /** The listener is {@linkplain Listener#drain draining}: the session will be closed soon. A last word is due. */
+    protected void onDraining() {}
 
     /**
      * The session has ended: the last callback. What it throws is logged.
@@ -120,6 +131,16 @@ public abstract class Session {
     }
 
     /**
+     * What TLS has agreed on with the peer, its certificates among it, also after the session has ended; empty if the
+     * session has no TLS.
+     *
+     * @throws IllegalStateException if the session is not connected yet
+     */
+    public final Optional<SSLSession> tlsSession() {
+        return connection().tlsSession();
+    }
+
+    /**
      * Completes when {@link #onDisconnected} has returned and the listeners have been told. What depends on it runs on
      * the loop's thread, unless it says otherwise.
      */
@@ -176,6 +197,11 @@ public abstract class Session {
             throw new IllegalStateException("the session is not connected yet");
         }
         return current;
+    }
+
+    /** Whether the peer has still to be admitted. */
+    boolean awaitsAdmission() {
+        return false;
     }
 
     /** How many bytes there must be, of which the given ones are the first, before {@link #onReceived} can go on. */

@@ -2,6 +2,7 @@ package dev.packetwright.runtime.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.packetwright.runtime.testing.Await;
 import java.util.ArrayDeque;
@@ -202,5 +203,50 @@ class JobQueueTest {
             }
         });
         assertThat(ran).hasSize(100_000).isSorted();
+    }
+
+    @Test
+    void aFullQueueRejectsAndGoesOn() {
+        var small = new JobQueue(executor, 2);
+        small.push(() -> ran.add(1));
+        small.push(() -> ran.add(2));
+        assertThat(small.size()).isEqualTo(2);
+        assertThatThrownBy(() -> small.push(() -> ran.add(3))).isInstanceOf(RejectedExecutionException.class);
+        assertThat(small.rejected()).isEqualTo(1);
+        executor.runAll();
+        assertThat(small.size()).isZero();
+        small.push(() -> ran.add(4));
+        executor.runAll();
+        assertThat(ran).containsExactly(1, 2, 4);
+        assertThatThrownBy(() -> new JobQueue(executor, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatTheExecutorRejectsIsCountedAndTakesNoRoom() {
+        executor.rejecting = true;
+        assertThatThrownBy(() -> push(1)).isInstanceOf(RejectedExecutionException.class);
+        assertThat(queue.rejected()).isEqualTo(1);
+        assertThat(queue.size()).isZero();
+    }
+
+    /** On a JDK that has them. A thread of its own for each turn, and still one job after another. */
+    @Test
+    void runsOnVirtualThreads() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads");
+        ExecutorService virtual = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        try {
+            var queueOnVirtual = new JobQueue(virtual);
+            var done = new CountDownLatch(1);
+            for (int i = 0; i < 10_000; i++) {
+                int number = i;
+                queueOnVirtual.push(() -> ran.add(number));
+            }
+            queueOnVirtual.push(done::countDown);
+            Await.reached(done);
+            assertThat(ran).hasSize(10_000).isSorted();
+        } finally {
+            virtual.shutdown();
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -20,8 +21,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Wire.TAG)
 class ConnectorTest {
     private static final ConnectorOptions IMPATIENT = ConnectorOptions.defaults()
             .withSession(SessionOptions.forConnector().withCloseTimeout(Duration.ofMillis(1)))
@@ -31,7 +34,7 @@ class ConnectorTest {
 
     private static Connector open(ConnectorOptions options) {
         try {
-            return Connector.open(options);
+            return Connector.open(Wire.over(options));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

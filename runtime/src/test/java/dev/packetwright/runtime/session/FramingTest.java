@@ -7,16 +7,19 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stream of a {@link PacketSession} is cut into packets, however it arrives. */
+@Tag(Wire.TAG)
 class FramingTest {
     private static final int LIMIT = 600;
     private static final List<Message> MESSAGES = List.of(
@@ -117,7 +120,7 @@ class FramingTest {
     @Test
     void aConnectedSessionTakesTheLargestPacket() throws Exception {
         try (var large = Server.open(RecordingSession::new);
-                var connector = Connector.open()) {
+                var connector = Connector.open(Wire.over(ConnectorOptions.defaults()))) {
             var client =
                     connector.connect(large.address(), RecordingSession::new).get();
             large.next().send(Message.ofSize(Packet.MAX_SIZE));

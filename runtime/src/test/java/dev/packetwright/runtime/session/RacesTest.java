@@ -8,6 +8,7 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,22 +20,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 3: many threads send, receive and disconnect at once: nothing escapes, nothing leaks. */
+@Tag(Wire.TAG)
 class RacesTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = Wire.isTls() ? 40 : 400;
     private static final int SESSIONS = 16;
 
     @Test
     void everySessionEndsOnceAndEveryDescriptorIsGivenBack() throws Exception {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "descriptors can be counted");
         long seed = System.nanoTime();
-        ServerOptions options = ServerOptions.defaults().withLoops(2);
+        ServerOptions options = ServerOptions.defaults().withLoops(2).withAcceptsPerSecond(100_000);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (var server = Server.open(options, RecordingSession::new);
-                var connector = Connector.open(ConnectorOptions.defaults().withLoops(2))) {
+                var connector =
+                        Connector.open(Wire.over(ConnectorOptions.defaults().withLoops(2)))) {
             long before = descriptors();
             for (int round = 0; round < ROUNDS; round++) {
                 raceToTheEnd(server, connector, threads, new Random(seed + round));
@@ -95,7 +99,7 @@ class RacesTest {
                 send(message);
             }
         }
-        try (var server = Server.open(Echoing::new)) {
+        try (var server = Server.open(ServerOptions.defaults().withAcceptsPerSecond(100_000), Echoing::new)) {
             long before = descriptors();
             for (int i = 0; i < 1000; i++) {
                 Peer.connect(server.address()).reset();

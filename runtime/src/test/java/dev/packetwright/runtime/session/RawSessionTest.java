@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A protocol of one's own: here, lines. */
+@Tag(Wire.TAG)
 class RawSessionTest {
+    private static final ServerOptions OPTIONS = Wire.over(ServerOptions.defaults());
     private static final BlockingQueue<LineSession> SESSIONS = new LinkedBlockingQueue<>();
 
     private static final class LineSession extends Session {
@@ -38,7 +42,7 @@ class RawSessionTest {
 
     @Test
     void presentsTheRestAgain() throws IOException {
-        try (var listener = Listener.open(Server.anyPort(), LineSession::new);
+        try (var listener = Listener.open(Server.anyPort(), OPTIONS, LineSession::new);
                 var peer = Peer.connect(listener.localAddress())) {
             peer.write(ascii("one\ntw"));
             assertThat(peer.read(4)).isEqualTo(ascii("one\n"));
@@ -55,7 +59,7 @@ class RawSessionTest {
     @Test
     void boundsTheRest() throws IOException {
         SessionOptions small = SessionOptions.forListener().withMaxReceivedPacketSize(100);
-        ServerOptions options = ServerOptions.defaults().withSession(small);
+        ServerOptions options = OPTIONS.withSession(small);
         try (var listener = Listener.open(Server.anyPort(), options, LineSession::new);
                 var peer = Peer.connect(listener.localAddress())) {
             peer.write(new byte[101]);
@@ -66,7 +70,7 @@ class RawSessionTest {
 
     @Test
     void cannotConsumeMoreThanThereIs() throws IOException {
-        try (var listener = Listener.open(Server.anyPort(), LineSession::new);
+        try (var listener = Listener.open(Server.anyPort(), OPTIONS, LineSession::new);
                 var peer = Peer.connect(listener.localAddress())) {
             peer.write(ascii("!"));
             Disconnect disconnect = Await.result(Await.next(SESSIONS).disconnected());

@@ -6,14 +6,25 @@ import dev.packetwright.runtime.session.SendQueue.Admission;
 import dev.packetwright.runtime.testing.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
     private static final int LIMIT = 200_000;
+    private static final int SOFT_LIMIT = 100_000;
 
     private final ChunkPool pool = new ChunkPool();
-    private final SendQueue queue = new SendQueue(pool, LIMIT);
+    private final LongAdder sizeOfAll = new LongAdder();
+    private final SendQueue queue = new SendQueue(
+            pool,
+            SessionOptions.forListener()
+                    .withSendQueueLimit(LIMIT)
+                    .withSendQueueSoftLimit(SOFT_LIMIT, Duration.ofSeconds(1))
+                    .sending(),
+            sizeOfAll);
 
     @Test
     void whatComesOutIsWhatWentIn() {
@@ -84,5 +95,61 @@ class SendQueueTest {
         assertThat(all.position()).isEqualTo(Message.MIN_SIZE);
         queue.remove(Message.MIN_SIZE);
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatMayBeDroppedIsAboveTheSoftLimit() {
+        assertThat(queue.appendIfQuick(new byte[SOFT_LIMIT])).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendIfQuick(new byte[1])).isEqualTo(Admission.DROPPED);
+        assertThat(queue.append(new byte[1])).isEqualTo(Admission.ACCEPTED);
+        queue.remove(2);
+        assertThat(queue.appendIfQuick(new byte[1])).isEqualTo(Admission.ACCEPTED);
+        queue.close();
+        assertThat(queue.appendIfQuick(new byte[1])).isEqualTo(Admission.CLOSED);
+    }
+
+    @Test
+    void theLatestTakesThePlaceOfTheOneThatWaits() {
+        queue.append(bytes("a"));
+        assertThat(queue.appendLatest("x", bytes("x1"))).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendLatest("y", bytes("y1"))).isEqualTo(Admission.ACCEPTED);
+        queue.append(bytes("b"));
+        assertThat(queue.appendLatest("x", bytes("x2 is longer"))).isEqualTo(Admission.REPLACED);
+        assertThat(queue.size()).isEqualTo(16);
+        assertThat(sizeOfAll.sum()).isEqualTo(16);
+        assertThat(takeAll()).isEqualTo("ax2 is longery1b");
+        assertThat(queue.appendLatest("x", bytes("x3"))).isEqualTo(Admission.ACCEPTED);
+        assertThat(takeAll()).isEqualTo("x3");
+    }
+
+    /** What has been peeked at may be on its way: of another packet's bytes the rest would be nonsense. */
+    @Test
+    void whatIsBeingWrittenIsNotReplaced() {
+        queue.appendLatest("x", bytes("x1"));
+        queue.peek(ByteBuffer.allocate(1));
+        assertThat(queue.appendLatest("x", bytes("x2"))).isEqualTo(Admission.ACCEPTED);
+        queue.remove(1);
+        assertThat(takeAll()).isEqualTo("1x2");
+    }
+
+    @Test
+    void theLatestIsHeldToTheLimitAsWell() {
+        queue.append(new byte[LIMIT - 2]);
+        assertThat(queue.appendLatest("x", bytes("x1"))).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendLatest("x", bytes("x2"))).isEqualTo(Admission.REPLACED);
+        assertThat(queue.appendLatest("x", bytes("x3!"))).isEqualTo(Admission.FULL);
+        assertThat(queue.discard()).isEqualTo(LIMIT);
+        assertThat(sizeOfAll.sum()).isZero();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String takeAll() {
+        ByteBuffer all = ByteBuffer.allocate(100);
+        queue.peek(all);
+        queue.remove(all.position());
+        return new String(all.array(), 0, all.position(), StandardCharsets.US_ASCII);
     }
 }

@@ -6,30 +6,70 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
-/** The other side of a connection as a plain blocking socket, for exact and for hostile bytes. */
+/** The other side of a connection as a blocking socket, for exact and for hostile bytes. */
 public final class Peer implements AutoCloseable {
+    /** So generous that only a fault reaches it. */
+    private static final int CAP_MILLIS = 30_000;
+
+    private final Socket connection;
     private final Socket socket;
 
-    public Peer(Socket socket) {
+    private Peer(Socket connection, Socket socket) {
+        this.connection = connection;
         this.socket = socket;
+        run(() -> socket.setSoTimeout(CAP_MILLIS));
     }
 
     public static Peer connect(InetSocketAddress address) {
         return connect(address, 0);
     }
 
+    /** Connects without TLS, whatever the other side expects. */
+    public static Peer connectPlain(InetSocketAddress address) {
+        var connection = new Socket();
+        return new Peer(connection, connection).run(() -> {
+            connection.setTcpNoDelay(true);
+            connection.connect(address);
+        });
+    }
+
+    /** The same connection with TLS from here on. */
+    public Peer secure(SSLContext client) {
+        try {
+            return new Peer(connection, Wire.handshake(client, connection));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Under TLS 1.2 asks for a renegotiation, under TLS 1.3 updates the keys. */
+    public Peer shakeHandsAgain() {
+        return run(((SSLSocket) socket)::startHandshake);
+    }
+
+    /** The same connection as it is below TLS. */
+    public Peer belowTls() {
+        return new Peer(connection, connection);
+    }
+
     /** Connects with a receive buffer of about that many bytes, so that little fits between the two sides. */
     public static Peer connect(InetSocketAddress address, int receiveBuffer) {
-        var socket = new Socket();
-        return new Peer(socket).run(() -> {
+        var connection = new Socket();
+        try {
             if (receiveBuffer > 0) {
-                socket.setReceiveBufferSize(receiveBuffer);
+                connection.setReceiveBufferSize(receiveBuffer);
             }
-            socket.setTcpNoDelay(true);
-            socket.connect(address);
-        });
+            connection.setTcpNoDelay(true);
+            connection.connect(address);
+            return new Peer(connection, Wire.over(connection));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public Peer write(byte[] bytes) {
@@ -40,12 +80,13 @@ public final class Peer implements AutoCloseable {
         return write(packet.toBytes());
     }
 
-    /** Writes, unless the other side has ended the connection by then. */
-    public void writeIfStillConnected(byte[] bytes) {
+    /** Writes, unless the other side has ended the connection by then. Returns whether it could. */
+    public boolean writeIfStillConnected(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (IOException ended) {
-            // As it may be.
+            return false;
         }
     }
 
@@ -56,6 +97,15 @@ public final class Peer implements AutoCloseable {
                 throw new AssertionError("the stream ended after " + bytes.length + " of " + count + " bytes");
             }
             return bytes;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As many bytes as come, fewer if the other side ends its stream. */
+    public byte[] readUpTo(int count) {
+        try {
+            return socket.getInputStream().readNBytes(count);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -83,6 +133,8 @@ public final class Peer implements AutoCloseable {
         try {
             socket.getInputStream().readAllBytes();
             return true;
+        } catch (SocketTimeoutException neither) {
+            throw new AssertionError("the other side does not end the connection", neither);
         } catch (IOException reset) {
             return false;
         }
@@ -101,8 +153,8 @@ public final class Peer implements AutoCloseable {
     /** Resets the connection. */
     public void reset() {
         run(() -> {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            connection.setSoLinger(true, 0);
+            connection.close();
         });
     }
 

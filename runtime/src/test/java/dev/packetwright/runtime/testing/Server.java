@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -32,6 +33,11 @@ public final class Server<S extends RecordingSession> implements AutoCloseable {
     }
 
     public static <S extends RecordingSession> Server<S> open(ServerOptions options, Supplier<S> factory) {
+        return new Server<>(Wire.over(options), factory);
+    }
+
+    /** With TLS only if these options say so. */
+    public static <S extends RecordingSession> Server<S> openExactly(ServerOptions options, Supplier<S> factory) {
         return new Server<>(options, factory);
     }
 
@@ -52,6 +58,11 @@ public final class Server<S extends RecordingSession> implements AutoCloseable {
         S session = Await.next(sessions);
         session.awaitConnected();
         return session;
+    }
+
+    /** The sessions that have been made and not been taken by {@link #next}. */
+    public Collection<S> sessions() {
+        return sessions;
     }
 
     @Override

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,81 @@ class ChatIT {
             peer.getOutputStream().write(HEX.parseHex("1e000100" + text));
             byte[] answer = peer.getInputStream().readNBytes(34);
             assertThat(HEX.formatHex(answer)).isEqualTo("22000200" + "01000000" + text);
+        }
+    }
+
+    /** Whatever somebody does to it, whoever comes next is served. */
+    @Test
+    void hostilePeersLeaveTheServerAsItWas() throws IOException {
+        byte[] line = HEX.parseHex("1e0001001800480065006c006c006f002000530065007200760065007200");
+        var random = new Random(7);
+        byte[] noise = new byte[100_000];
+        random.nextBytes(noise);
+        List<byte[]> inputs = new ArrayList<>(List.of(noise, Arrays.copyOf(noise, 1)));
+        for (String bytes : List.of("0000", "0100", "0200", "0300", "ffff", "ffff0100", "04000200", "0600010099ff")) {
+            inputs.add(HEX.parseHex(bytes));
+        }
+        for (int cut = 0; cut < line.length; cut += 3) {
+            inputs.add(Arrays.copyOf(line, cut));
+        }
+        for (byte[] input : inputs) {
+            for (Ending ending : Ending.values()) {
+                Socket hostile = new Socket(InetAddress.getLoopbackAddress(), port);
+                writeIfStillConnected(hostile, input);
+                ending.of(hostile);
+                assertServesANewClient();
+                hostile.close();
+            }
+        }
+    }
+
+    @Test
+    void connectsWithImmediateResetLeaveTheServerAsItWas() throws IOException {
+        for (int i = 0; i < 1000; i++) {
+            Ending.RESET.of(new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+        assertServesANewClient();
+    }
+
+    private enum Ending {
+        END_OF_STREAM {
+            @Override
+            void of(Socket socket) throws IOException {
+                socket.shutdownOutput();
+            }
+        },
+        RESET {
+            @Override
+            void of(Socket socket) throws IOException {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+        },
+        SILENCE {
+            @Override
+            void of(Socket socket) {}
+        };
+
+        abstract void of(Socket socket) throws IOException;
+    }
+
+    private static void writeIfStillConnected(Socket socket, byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException ended) {
+            // As it may be.
+        }
+    }
+
+    /** It hears itself, whatever else is said in the room. */
+    private void assertServesANewClient() throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout(30_000);
+            client.getOutputStream()
+                    .write(HEX.parseHex("1e0001001800480065006c006c006f002000530065007200760065007200"));
+            byte[] size = client.getInputStream().readNBytes(2);
+            assertThat(HEX.formatHex(size)).isEqualTo("2200");
+            assertThat(client.getInputStream().readNBytes(32)).hasSize(32);
         }
     }
 

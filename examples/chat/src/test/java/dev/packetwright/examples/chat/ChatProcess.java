@@ -98,6 +98,11 @@ final class ChatProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills the process, if it still runs. */
     @Override
     public void close() {
         process.destroyForcibly();

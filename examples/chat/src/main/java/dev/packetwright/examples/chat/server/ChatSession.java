@@ -1,5 +1,6 @@
 package dev.packetwright.examples.chat.server;
 
+import dev.packetwright.examples.chat.packets.S_Chat;
 import dev.packetwright.examples.chat.packets.ServerPacketManager;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.room.Room;
@@ -9,6 +10,9 @@ import dev.packetwright.runtime.session.SessionManager;
 
 /** A player: one connection, with an id that the others see. */
 final class ChatSession extends PacketSession {
+    /** The id by which the server itself speaks; players have ids from 1. */
+    private static final int SERVER = 0;
+
     private final SessionManager<ChatSession> sessions;
     private final Room<ChatSession> room;
     private final ServerPacketManager<ChatSession> packets;
@@ -35,6 +39,11 @@ final class ChatSession extends PacketSession {
     @Override
     protected void onPacket(PacketReader packet) {
         packets.dispatch(this, packet);
+    }
+
+    @Override
+    protected void onDraining() {
+        send(new S_Chat(SERVER, "The server is going down. Goodbye!"));
     }
 
     /** The session manager and the room let go of a session by themselves. */

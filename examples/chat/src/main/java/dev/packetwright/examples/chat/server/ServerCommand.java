@@ -1,16 +1,17 @@
 package dev.packetwright.examples.chat.server;
 
 import dev.packetwright.examples.chat.Address;
-import dev.packetwright.examples.chat.packets.S_Chat;
 import dev.packetwright.examples.chat.packets.ServerPacketManager;
 import dev.packetwright.runtime.room.Room;
 import dev.packetwright.runtime.session.Listener;
 import dev.packetwright.runtime.session.SessionManager;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code chat server}. */
 @Command(
@@ -18,11 +19,14 @@ import picocli.CommandLine.Mixin;
         description = "Runs the chat server until it is told to end.",
         mixinStandardHelpOptions = true)
 public final class ServerCommand implements Callable<Integer> {
-    /** The id by which the server itself speaks; players have ids from 1. */
-    private static final int SERVER = 0;
-
     @Mixin
     private Address address = new Address();
+
+    @Option(
+            names = "--drain",
+            defaultValue = "2",
+            description = "Over how many seconds to say goodbye when told to end; default: ${DEFAULT-VALUE}.")
+    private int drainSeconds;
 
     /** For picocli. */
     public ServerCommand() {}
@@ -33,7 +37,7 @@ public final class ServerCommand implements Callable<Integer> {
         var room = new Room<ChatSession>();
         var packets = new ServerPacketManager<>(new ChatHandler(room));
         try (Listener listener = Listener.open(address.resolve(), () -> new ChatSession(sessions, room, packets))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(room, listener), "goodbye"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(listener), "goodbye"));
             InetSocketAddress local = listener.localAddress();
             System.out.println("listening on " + local.getHostString() + ":" + local.getPort());
             listener.awaitClosed();
@@ -41,10 +45,9 @@ public final class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** On SIGTERM and Ctrl-C: closing the listener flushes what everybody was sent. */
-    private static void sayGoodbye(Room<ChatSession> room, Listener listener) {
-        room.broadcast(new S_Chat(SERVER, "The server is going down. Goodbye!"));
-        listener.close();
+    /** On SIGTERM and Ctrl-C: each player is told, and has been sent everything, before the connection ends. */
+    private void sayGoodbye(Listener listener) {
+        listener.drain(Duration.ofSeconds(drainSeconds));
         System.out.println("closed");
     }
 }

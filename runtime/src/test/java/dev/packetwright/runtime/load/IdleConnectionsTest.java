@@ -1,0 +1,86 @@
+package dev.packetwright.runtime.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.runtime.load.ServerProcess.Usage;
+import dev.packetwright.runtime.testing.Peer;
+import dev.packetwright.runtime.testing.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a connection costs that says nothing: the part of it that is on the Java heap. */
+@Timeout(120)
+class IdleConnectionsTest {
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final int OTHER_DESCRIPTORS = 1000;
+    private static final int WARM_UP = 200;
+
+    private final List<Peer> peers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        peers.forEach(Peer::close);
+    }
+
+    @Test
+    void takeLittleHeap() throws IOException {
+        int wanted = 10_000;
+        int count = Math.min(wanted, descriptorLimit() - OTHER_DESCRIPTORS);
+        try (ServerProcess server = ServerProcess.start()) {
+            long each = heapPerConnection(server, count, () -> Peer.connectPlain(server.address()));
+            System.out.println("heap per idle connection: " + each + " bytes, with " + count + " of them"
+                    + (count < wanted ? " (the system's limit on descriptors allows no " + wanted + ")" : ""));
+            assertThat(each).isLessThanOrEqualTo(1024);
+        }
+    }
+
+    /** Far fewer, for the sake of time: each takes a handshake. Nearly all of it is the JDK's own. */
+    @Test
+    void takeMoreUnderTls() throws Exception {
+        SSLContext client = Wire.contextThatTrustsEverybody("TLS");
+        try (ServerProcess server = ServerProcess.start("-Dpacketwright.test.tls=true")) {
+            long each = heapPerConnection(
+                    server, 400, () -> Peer.connectPlain(server.address()).secure(client));
+            System.out.println("heap per idle connection under TLS: " + each + " bytes");
+            assertThat(each).isLessThanOrEqualTo(64 * 1024);
+        }
+    }
+
+    private long heapPerConnection(ServerProcess server, int count, Supplier<Peer> connect) throws IOException {
+        long before = connectUntil(WARM_UP, server, connect).heapBytes();
+        long after = connectUntil(count, server, connect).heapBytes();
+        return (after - before) / (count - WARM_UP);
+    }
+
+    private Usage connectUntil(int count, ServerProcess server, Supplier<Peer> connect) throws IOException {
+        while (peers.size() < count) {
+            peers.add(connect.get());
+        }
+        Usage usage = server.usage();
+        while (usage.sessions() < count) { // the last ones are still being accepted
+            usage = server.usage();
+        }
+        return usage;
+    }
+
+    /** The virtual machine has raised it as far as the system lets it, here and in the server. */
+    private static int descriptorLimit() {
+        try {
+            Matcher limit = Pattern.compile("Max open files +(\\d+)").matcher(Files.readString(LIMITS));
+            return limit.find() ? Integer.parseInt(limit.group(1)) : 4096;
+        } catch (IOException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.packetwright.runtime.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.session.Connector;
+import dev.packetwright.runtime.session.ConnectorOptions;
+import dev.packetwright.runtime.session.ServerOptions;
+import dev.packetwright.runtime.testing.Await;
+import dev.packetwright.runtime.testing.Fault;
+import dev.packetwright.runtime.testing.FaultProxy;
+import dev.packetwright.runtime.testing.Message;
+import dev.packetwright.runtime.testing.RecordingSession;
+import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A room for some minutes, with members that come and go in every way there is, over good and bad networks. Those that
+ * stay hear everything in order, and in the end nothing is left of the others. Only in the profile {@code soak}.
+ */
+@Tag("soak")
+@Tag(Wire.TAG)
+@Timeout(value = 1, unit = TimeUnit.HOURS)
+class SoakTest {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final int STAYING = 20;
+
+    @Test
+    void nothingIsLostAndNothingIsLeft() throws Exception {
+        long seed = Long.getLong("packetwright.test.seed", System.nanoTime());
+        long minutes = Long.getLong("packetwright.test.minutes", 3);
+        System.out.println("SoakTest: seed " + seed + ", " + minutes + " min");
+        var random = new Random(seed);
+        var room = new Room<RecordingSession>();
+        var visitors = new AtomicInteger();
+        try (var server = Server.open(ServerOptions.defaults(), () -> new Member(room));
+                var connector = Connector.open(Wire.over(ConnectorOptions.defaults()))) {
+            List<RecordingSession> staying = new ArrayList<>();
+            for (int i = 0; i < STAYING; i++) {
+                staying.add(connector
+                        .connect(server.address(), RecordingSession::new)
+                        .get());
+            }
+            Await.until("all in the room", () -> room.size() == STAYING);
+            long heapBefore = usedHeap();
+            long descriptorsBefore = descriptors();
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+            int number = 0;
+            while (System.nanoTime() < end) {
+                visit(server.address(), connector, random);
+                visitors.incrementAndGet();
+                for (int i = 0; i < 10; i++) {
+                    room.broadcast(new Message(1, number++, random.nextInt(2000)));
+                }
+                for (RecordingSession session : staying) {
+                    for (int heard = number - 10; heard < number; heard++) {
+                        assertThat(session.nextMessage().number()).isEqualTo(heard);
+                    }
+                }
+                server.sessions().clear();
+            }
+            Await.until("only they are left", () -> room.size() == STAYING);
+            Await.until("as few descriptors as before", () -> descriptors() <= descriptorsBefore);
+            System.out.println("SoakTest: " + visitors + " visitors, " + number + " messages to each who stayed, heap "
+                    + heapBefore / 1024 + " KiB before and " + usedHeap() / 1024 + " KiB after");
+            assertThat(usedHeap()).isLessThan(heapBefore + (16 << 20));
+        }
+    }
+
+    /** Comes, over whatever network, says something or not, and goes in one of the ways to go. */
+    private static void visit(InetSocketAddress server, Connector connector, Random random) {
+        try (var proxy = FaultProxy.open(server, anyFault(random), anyFault(random))) {
+            CompletableFuture<RecordingSession> connecting =
+                    connector.connect(random.nextBoolean() ? server : proxy.address(), RecordingSession::new);
+            RecordingSession visitor;
+            try {
+                visitor = connecting.get();
+            } catch (InterruptedException | ExecutionException failed) {
+                return; // the network was that bad
+            }
+            switch (random.nextInt(4)) {
+                case 0 -> visitor.close();
+                case 1 -> visitor.abort();
+                case 2 -> visitor.send(new byte[] {3, 0}); // the room finds this malformed
+                default -> {
+                    visitor.send(Message.ofSize(Message.MIN_SIZE + random.nextInt(4000)));
+                    visitor.close();
+                }
+            }
+            visitor.awaitDisconnect();
+        }
+    }
+
+    private static Fault anyFault(Random random) {
+        int position = random.nextInt(Wire.isTls() ? 4000 : 200);
+        return switch (random.nextInt(5)) {
+            case 0 -> Fault.slices(1 + random.nextInt(100));
+            case 1 -> Fault.delays(random.nextLong());
+            case 2 -> Fault.resetsAt(position);
+            case 3 -> Fault.endsAt(position);
+            default -> Fault.none();
+        };
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static long descriptors() {
+        try (var open = Files.list(DESCRIPTORS)) {
+            return open.count();
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+
+    private static final class Member extends RecordingSession {
+        private final Room<RecordingSession> room;
+
+        Member(Room<RecordingSession> room) {
+            this.room = room;
+        }
+
+        @Override
+        protected void whenConnected() {
+            room.enter(this);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.packetwright.runtime.testing;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What is logged by the classes of a package, while this is open. */
+public final class LogOf implements AutoCloseable {
+    private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
+    private final Logger logger;
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            records.add(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    public LogOf(Package logging) {
+        logger = Logger.getLogger(logging.getName());
+        logger.setLevel(Level.ALL);
+        logger.addHandler(handler);
+    }
+
+    /** Waits for a line that contains the text. */
+    public void awaitLine(String text) {
+        Await.until(
+                "a line with '" + text + "'",
+                () -> records.stream().anyMatch(logged -> logged.getMessage().contains(text)));
+    }
+
+    /** What was logged beyond the level that is for details, or with a stack trace. */
+    public List<String> alarms() {
+        return records.stream()
+                .filter(logged ->
+                        logged.getThrown() != null || logged.getLevel().intValue() > Level.FINE.intValue())
+                .map(logged -> logged.getLevel() + " " + logged.getMessage() + " " + logged.getThrown())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+        logger.setLevel(null);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.packetwright.runtime.testing;
+
+import dev.packetwright.runtime.session.ConnectorOptions;
+import dev.packetwright.runtime.session.ServerOptions;
+import dev.packetwright.runtime.session.TlsOptions;
+import dev.packetwright.runtime.testing.Authority.Identity;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * How the connections of tests travel: as they are or, in the second run of those that are tagged {@value #TAG}, under
+ * TLS. What holds for the one holds for the other.
+ */
+public final class Wire {
+    /** Tests that run a second time, under TLS. */
+    public static final String TAG = "wire";
+
+    private static final boolean TLS = Boolean.getBoolean("packetwright.test.tls");
+    private static final Authority AUTHORITY = new Authority("Authority of the tests");
+    private static final SSLContext SERVER = context(AUTHORITY, Optional.of(AUTHORITY.issue("localhost")));
+    private static final SSLContext CLIENT = context(AUTHORITY, Optional.empty());
+
+    private Wire() {}
+
+    /** Whether this is the run under TLS. */
+    public static boolean isTls() {
+        return TLS;
+    }
+
+    /** Options for a listener. */
+    public static ServerOptions over(ServerOptions options) {
+        return TLS ? options.withTls(TlsOptions.of(SERVER)) : options;
+    }
+
+    /** Options for a connector to such a listener. */
+    public static ConnectorOptions over(ConnectorOptions options) {
+        return TLS ? options.withTls(TlsOptions.of(CLIENT)) : options;
+    }
+
+    /** The socket to use instead of one that has been connected to such a listener. */
+    static Socket over(Socket connected) throws IOException {
+        return TLS ? handshake(CLIENT, connected) : connected;
+    }
+
+    /** Does the client's part of a handshake on a connected socket. */
+    public static SSLSocket handshake(SSLContext client, Socket connected) throws IOException {
+        var socket =
+                (SSLSocket) client.getSocketFactory().createSocket(connected, "localhost", connected.getPort(), true);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** A context of somebody who trusts that authority, and may have an identity. */
+    public static SSLContext context(Authority trusted, Optional<Identity> identity) {
+        try {
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore certificates = emptyStore();
+            certificates.setCertificateEntry("authority", trusted.certificate());
+            trust.init(certificates);
+
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            KeyStore own = emptyStore();
+            if (identity.isPresent()) {
+                Certificate[] chain = {identity.get().certificate()};
+                own.setKeyEntry("own", identity.get().key(), new char[0], chain);
+            }
+            keys.init(own, new char[0]);
+
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.getClientSessionContext()
+                    .setSessionCacheSize(100); // or a soak fills the heap with what is for resuming
+            return context;
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** A client that checks nothing, for versions up to that protocol. */
+    public static SSLContext contextThatTrustsEverybody(String protocol) {
+        try {
+            SSLContext context = SSLContext.getInstance(protocol);
+            context.init(null, new TrustManager[] {new TrustsEverybody()}, null);
+            return context;
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (IOException failure) {
+            throw new GeneralSecurityException(failure);
+        }
+        return store;
+    }
+}
