@@ -99,7 +99,8 @@ final class BodyWriter {
 
     private static <V extends Value> V as(Class<V> wanted, Value value) throws InvalidValueException {
         if (!wanted.isInstance(value)) {
-            throw new InvalidValueException("is " + value + ", which is of another type than the PDL's");
+            throw new InvalidValueException(
+                    "is a " + value.getClass().getSimpleName() + ", and ought to be a " + wanted.getSimpleName());
         }
         return wanted.cast(value);
     }

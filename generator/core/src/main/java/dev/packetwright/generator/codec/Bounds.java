@@ -32,8 +32,8 @@ final class Bounds {
     static Optional<String> problemOfNumber(ScalarType type, Value value, Traits traits) {
         return traits.range()
                 .filter(range -> !contains(range, type, value))
-                .map(range -> "is " + shown(value) + ", not " + range.min().toPlainString() + " to "
-                        + range.max().toPlainString());
+                .map(range -> "is " + shown(value) + ", not " + shown(scalarOf(type, range.min())) + " to "
+                        + shown(scalarOf(type, range.max())));
     }
 
     /** Bounds of a float are floats: 0.1 means the one that is nearest to it. What is no number is within no bounds. */

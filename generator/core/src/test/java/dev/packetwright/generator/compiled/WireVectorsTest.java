@@ -61,21 +61,25 @@ class WireVectorsTest {
                 }));
     }
 
+    /** A vector that only says NaN means any of them; which one it is, the bytes say. */
     @TestFactory
-    Stream<DynamicTest> theCodecDoes() throws IOException {
+    Stream<DynamicTest> soDoesTheCodec() throws IOException {
         return vectors()
                 .map(vector -> test(vector, () -> {
-                    PacketType type = type(protocol(vector), vector);
+                    CompiledProtocol protocol = protocol(vector);
+                    PacketType type = type(protocol, vector);
                     byte[] bytes = HexFormat.of().parseHex(vector.get("hex").asText());
-                    Value.Members values = CodecValues.of(type.body(), tree(type.body(), vector.get("values")));
-                    Decoded decoded = new Decoder(protocol(vector).model()).decode(bytes);
                     if (vector.get("encodeExact").asBoolean()) {
-                        assertThat(Encoder.encode(type, values)).isEqualTo(bytes);
+                        ValueTree values = tree(type.body(), vector.get("values"));
+                        assertThat(Encoder.encode(type, CodecValues.of(type.body(), values)))
+                                .isEqualTo(bytes);
                     }
+                    Decoded.Packet decoded = (Decoded.Packet) new Decoder(protocol.model()).decode(bytes);
+                    Value.Members members = decoded.members();
                     if (vector.get("roundTrips").asBoolean()) {
-                        assertThat(decoded).isEqualTo(new Decoded.Packet(type, values, 0));
+                        assertThat(new Values(protocol).packet(type, CodecValues.tree(type.body(), members)))
+                                .isEqualTo(packet(protocol, vector));
                     }
-                    Value.Members members = ((Decoded.Packet) decoded).members();
                     assertThat(Encoder.encode(type, members)).isEqualTo(bytes);
                     Json.Obj json = JsonWriter.write(type.body(), members);
                     assertThat(JsonReader.read(type, json)).isEqualTo(members);
