@@ -8,6 +8,8 @@ import dev.packetwright.runtime.telemetry.BoundedLog;
 import dev.packetwright.runtime.telemetry.FlightRecords;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -15,7 +17,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,6 +39,9 @@ final class Connection implements Endpoint {
     private static final int RESET_ON_CLOSE = 0;
     private static final ByteBuffer NOTHING_MORE = ByteBuffer.allocate(0);
 
+    /** Of {@link #scheduled}: a field is less than an object for each of many idle connections. */
+    private static final VarHandle SCHEDULED = scheduledHandle();
+
     /** The loop's list of connections that wait for their turn; the loop and {@link #scheduled} guard it. */
     @Nullable
     Connection nextScheduled;
@@ -50,7 +54,7 @@ final class Connection implements Endpoint {
     private final SessionOptions options;
     private final Session session;
     private final SendQueue queue;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile boolean scheduled;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
     // Only the loop's thread uses these.
@@ -99,6 +103,14 @@ final class Connection implements Endpoint {
         connection.call(session::onConnected);
         key.interestOps(SelectionKey.OP_READ);
         return connection;
+    }
+
+    private static VarHandle scheduledHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Connection.class, "scheduled", boolean.class);
+        } catch (ReflectiveOperationException itIsThere) {
+            throw new ExceptionInInitializerError(itIsThere);
+        }
     }
 
     // ---- for any thread
@@ -216,7 +228,7 @@ final class Connection implements Endpoint {
     }
 
     private void schedule() {
-        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+        if (!scheduled && SCHEDULED.compareAndSet(this, false, true)) {
             loop.schedule(this);
         }
     }
@@ -334,7 +346,7 @@ final class Connection implements Endpoint {
 
     /** Writes what is queued and carries out an ending, for as much as can be done now. */
     void turn() {
-        scheduled.set(false); // first, so that whatever comes from here on schedules the next turn
+        scheduled = false; // first, so that whatever comes from here on schedules the next turn
         if (ended) {
             return;
         }
