@@ -12,6 +12,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sessions that hear the same packets. A member whose session ends leaves by itself.
@@ -24,21 +27,36 @@ import java.util.Set;
  *
  * @param <S> the members
  */
-public final class Room<S extends PacketSession> {
+public final class Room<S extends PacketSession> implements RoomLink<S> {
     // Held only while packets are appended to the members' queues: no packet, session or user's code runs meanwhile.
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Batch<S> batch = new Batch<>();
     private final DisconnectListener leaver = (session, disconnect) -> forget(session);
 
-    /** Makes a room without members. */
+    /** Makes a room without members and without logic. */
     public Room() {}
+
+    /**
+     * Rooms in this process, each with a name and a logic of its own. A room begins when its first member enters and ends
+     * when its last one has left; its state ends with it.
+     *
+     * @param writers makes what runs a room's logic: one task at a time, in order, and not in the caller's own call.
+     *     {@code () -> new JobQueue(executor)::push} does. What it rejects is refused to the caller
+     * @param logic makes a room's logic
+     * @return finds a room by its name
+     */
+    public static <S extends PacketSession> Function<String, RoomLink<S>> directory(
+            Supplier<? extends Executor> writers, Function<? super RoomStage, ? extends RoomLogic> logic) {
+        return new LocalRooms<S>(writers, logic)::room;
+    }
 
     /**
      * Makes the session a member.
      *
      * @return whether it is one by this call; false if it was one before or has ended
      */
+    @Override
     public boolean enter(S session) {
         synchronized (lock) {
             if (members.contains(session) || !session.addListener(leaver)) {
@@ -54,6 +72,7 @@ public final class Room<S extends PacketSession> {
      *
      * @return whether it was a member
      */
+    @Override
     public boolean leave(S session) {
         synchronized (lock) {
             session.removeListener(leaver);
@@ -68,14 +87,27 @@ public final class Room<S extends PacketSession> {
     /**
      * Sends a packet to every member. It is encoded once.
      *
+     * @return true: a room in this process takes all that there is
      * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
      */
-    public void broadcast(Packet packet) {
+    @Override
+    public boolean broadcast(Packet packet) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
             sendBatch();
             PacketSession.broadcast(members, bytes);
         }
+        return true;
+    }
+
+    /**
+     * Takes no command, for want of a logic: rooms of a {@link #directory} have one.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public boolean tell(S member, Packet command) {
+        throw new IllegalStateException("this room has no logic for packet " + command.packetId());
     }
 
     /**
