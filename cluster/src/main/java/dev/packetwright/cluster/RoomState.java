@@ -1,0 +1,34 @@
+package dev.packetwright.cluster;
+
+import dev.packetwright.cluster.RoomMessage.Member;
+import dev.packetwright.runtime.packet.Bytes;
+import java.util.List;
+
+/**
+ * What of a room is kept when it moves.
+ *
+ * @param incarnation whose state this is, 0 if there is none
+ * @param lastNumber the last number that a member has been given
+ * @param links how far the room was with each gateway
+ * @param logic the logic's own state
+ */
+record RoomState(long incarnation, int lastNumber, List<LinkState> links, Bytes logic) {
+    static final RoomState NONE = new RoomState(0, 0, List.of(), Bytes.EMPTY);
+
+    RoomState {
+        links = List.copyOf(links);
+    }
+
+    /**
+     * A gateway's link.
+     *
+     * @param gateway its reference, as text
+     * @param accepted the last of its entries that has been accepted
+     * @param members its members at that entry
+     */
+    record LinkState(long link, String gateway, long accepted, List<Member> members) {
+        LinkState {
+            members = List.copyOf(members);
+        }
+    }
+}
