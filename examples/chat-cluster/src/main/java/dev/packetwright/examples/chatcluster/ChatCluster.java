@@ -4,6 +4,9 @@ import dev.packetwright.cluster.ClusterException;
 import dev.packetwright.examples.chatcluster.bots.BotsCommand;
 import dev.packetwright.examples.chatcluster.client.ClientCommand;
 import dev.packetwright.examples.chatcluster.server.ServerCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,12 +29,24 @@ public final class ChatCluster implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        configureLogging();
         CommandLine chat = new CommandLine(new ChatCluster());
         chat.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("chat-cluster: " + failure.getMessage());
             return failure instanceof ClusterException refused ? exitCode(refused) : CommandLine.ExitCode.SOFTWARE;
         });
         System.exit(chat.execute(args));
+    }
+
+    private static void configureLogging() {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            try (InputStream configuration =
+                    ChatCluster.class.getResourceAsStream("/chat-cluster-logging.properties")) {
+                LogManager.getLogManager().readConfiguration(configuration);
+            } catch (IOException unreadable) {
+                System.err.println("chat-cluster: logging is not configured: " + unreadable.getMessage());
+            }
+        }
     }
 
     /** What somebody has to change is an error of usage; what may be better the next time is not. */

@@ -11,6 +11,7 @@ import dev.packetwright.examples.chatcluster.packets.ServerPacketManager;
 import dev.packetwright.runtime.room.RoomLink;
 import dev.packetwright.runtime.session.Listener;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,12 @@ public final class ServerCommand implements Callable<Integer> {
             description = "How often to print what the node has done; default: never.")
     private int metricsSeconds;
 
+    @Option(
+            names = "--end-with-input",
+            description =
+                    "End at once when standard input does: nothing is left behind by whoever has started this node.")
+    private boolean endWithInput;
+
     @ArgGroup(exclusive = false, heading = "TLS between the nodes, all three or none:%n")
     private @Nullable TlsFiles tls;
 
@@ -143,6 +150,9 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ClusterException, IOException, InterruptedException {
+        if (endWithInput) {
+            startWatchingInput();
+        }
         ClusterNode<ChatSession> clusterNode = ClusterNode.start(options(), ChatLogic::new);
         Function<String, RoomLink<ChatSession>> rooms = clusterNode::room;
         var packets = new ServerPacketManager<>(new ChatHandler(rooms));
@@ -153,6 +163,21 @@ public final class ServerCommand implements Callable<Integer> {
         } finally {
             clusterNode.close();
         }
+    }
+
+    private static void startWatchingInput() {
+        Thread watching = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException ended) {
+                        // As well.
+                    }
+                    Runtime.getRuntime().halt(1);
+                },
+                "input");
+        watching.setDaemon(true);
+        watching.start();
     }
 
     private ClusterOptions options() {
