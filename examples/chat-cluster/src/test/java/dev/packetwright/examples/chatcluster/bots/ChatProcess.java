@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** The jar, run as a process of its own, that ends with the test's at the latest. */
 final class ChatProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final int MAX_SEEN = 20;
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -62,11 +63,18 @@ final class ChatProcess implements AutoCloseable {
         while (true) {
             String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(line).as("a line like %s, after %s", pattern, seen).isNotNull();
-            seen.add(line);
+            remember(line);
             Matcher matcher = pattern.matcher(line);
             if (matcher.find()) {
                 return matcher;
             }
+        }
+    }
+
+    private void remember(String line) {
+        seen.add(line);
+        if (seen.size() > MAX_SEEN) {
+            seen.remove(0);
         }
     }
 

@@ -22,10 +22,21 @@ final class Nodes implements AutoCloseable {
     private final Map<Integer, InetSocketAddress> doors = new TreeMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
-    private final int port = freePort();
+    private final int port;
     private String network = "127.0.0.";
 
-    Nodes() throws IOException {}
+    Nodes() throws IOException {
+        this(freePort());
+    }
+
+    private Nodes(int port) {
+        this.port = port;
+    }
+
+    /** Others, with the same arguments, that want to be where these are. */
+    Nodes sameAddresses() {
+        return new Nodes(port).withArguments(arguments.toArray(String[]::new));
+    }
 
     /** For all nodes that are started from now on. */
     Nodes withArguments(String... more) {
