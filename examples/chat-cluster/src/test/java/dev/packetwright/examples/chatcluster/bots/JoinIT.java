@@ -21,7 +21,7 @@ class JoinIT {
     @Test
     void whoDoesNotBelongIsToldWhy() throws IOException, InterruptedException {
         Path ready = folder.resolve("ready");
-        try (Nodes nodes = new Nodes().withArguments("--join-limit", "6")) {
+        try (Nodes nodes = new Nodes()) {
             nodes.launch(1, "--ready-file", ready.toString());
             nodes.awaitListening(1);
             assertThat(nodes.node(1).isAlive()).isTrue();
@@ -30,7 +30,7 @@ class JoinIT {
             }
 
             try (Nodes others = nodes.sameAddresses()) {
-                ChatProcess otherName = others.launch(2, "--cluster", "other");
+                ChatProcess otherName = others.launch(2, "--cluster", "other", "--join-limit", "6");
                 ChatProcess taken = others.launch(1);
                 taken.awaitLine(
                         "chat-cluster: cannot listen for other nodes on 127\\.0\\.0\\.1:" + nodes.port() + ": ");
@@ -75,13 +75,13 @@ class JoinIT {
     void tlsKeepsStrangersOut() throws IOException, InterruptedException {
         Certificates ours = Certificates.issuedBy("ours", folder);
         Certificates theirs = Certificates.issuedBy("theirs", folder);
-        try (Nodes nodes = new Nodes().withArguments("--join-limit", "5")) {
+        try (Nodes nodes = new Nodes()) {
             nodes.launch(1, ours.options());
             nodes.launch(2, ours.options());
             nodes.awaitListening(1);
             nodes.awaitListening(2);
-            try (Nodes others = nodes.sameAddresses();
-                    Nodes more = nodes.sameAddresses()) {
+            try (Nodes others = nodes.sameAddresses().withArguments("--join-limit", "6");
+                    Nodes more = nodes.sameAddresses().withArguments("--join-limit", "6")) {
                 ChatProcess stranger = others.launch(3, theirs.options());
                 stranger.awaitLine("chat-cluster: no seed of .* has let this node into cluster 'chat'");
                 assertThat(stranger.awaitExit()).isEqualTo(FAILURE);
