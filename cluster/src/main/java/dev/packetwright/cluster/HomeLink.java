@@ -26,6 +26,9 @@ final class HomeLink {
     /** The last of the gateway's entries that has been accepted. */
     long accepted;
 
+    /** Whether the gateway has been silent for so long that its members have left; they come back with it. */
+    boolean away;
+
     private final String room;
     private final long id;
     private ActorRef<GatewayMessage> gateway;

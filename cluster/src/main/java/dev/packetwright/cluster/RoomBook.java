@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RoomBook implements RoomStage {
     private static final BoundedLog LOG = new BoundedLog(RoomBook.class);
     private static final long EXPIRY = TimeUnit.SECONDS.toNanos(5);
+    private static final long OBLIVION = TimeUnit.SECONDS.toNanos(60);
 
     private final Home home;
     private final String name;
@@ -60,7 +61,12 @@ final class RoomBook implements RoomStage {
         for (LinkState kept : state.links()) {
             HomeLink link = new HomeLink(name, kept.link(), refs.resolveActorRef(kept.gateway()), kept.accepted());
             links.put(kept.link(), link);
-            kept.members().forEach(member -> seat(link, member));
+            link.away = kept.away();
+            if (kept.away()) {
+                kept.members().forEach(member -> link.members.put(member.key(), member.number()));
+            } else {
+                kept.members().forEach(member -> seat(link, member));
+            }
             link.ask(incarnation);
         }
     }
@@ -77,6 +83,8 @@ final class RoomBook implements RoomStage {
         HomeLink link = links.get(greeting.link());
         if (link == null || link.accepted < greeting.confirmed()) {
             link = replace(link, greeting);
+        } else if (link.away) {
+            bringBack(link);
         }
         if (link.repeats(greeting)) {
             link.repeat();
@@ -103,7 +111,7 @@ final class RoomBook implements RoomStage {
     private HomeLink replace(@Nullable HomeLink old, Greeting greeting) {
         Set<Long> staying = new HashSet<>();
         greeting.members().forEach(member -> staying.add(member.key()));
-        if (old != null) {
+        if (old != null && !old.away) {
             old.members.forEach((key, number) -> {
                 seats.remove(number);
                 if (!staying.contains(key)) {
@@ -116,6 +124,13 @@ final class RoomBook implements RoomStage {
         greeting.members().forEach(member -> seat(link, member));
         changed = true;
         return link;
+    }
+
+    private void bringBack(HomeLink link) {
+        link.away = false;
+        Map<Long, Integer> members = Map.copyOf(link.members);
+        members.forEach((key, number) -> seat(link, new Member(key, number)));
+        changed = true;
     }
 
     private void welcomeMembers(HomeLink link) {
@@ -267,14 +282,21 @@ final class RoomBook implements RoomStage {
         putOff.clear();
     }
 
+    /**
+     * The members of a silent gateway leave. How far its entries have been accepted is remembered for longer: should it
+     * come back, none of them must be accepted twice.
+     */
     private void expire() {
-        List<HomeLink> silent = new ArrayList<>(links.values());
-        silent.removeIf(link -> !link.isSilentFor(EXPIRY));
-        for (HomeLink link : silent) {
-            links.remove(link.id());
+        if (links.values().removeIf(link -> link.isSilentFor(OBLIVION))) {
             changed = true;
-            for (Long key : List.copyOf(link.members.keySet())) {
-                leave(link, key);
+        }
+        for (HomeLink link : links.values()) {
+            if (!link.away && link.isSilentFor(EXPIRY)) {
+                link.away = true;
+                link.close();
+                changed = true;
+                seats.keySet().removeAll(link.members.values());
+                link.members.values().forEach(number -> callLogic(() -> logic.onLeave(number)));
             }
         }
     }
@@ -293,7 +315,8 @@ final class RoomBook implements RoomStage {
         for (HomeLink link : links.values()) {
             List<Member> members = new ArrayList<>();
             link.members.forEach((key, number) -> members.add(new Member(key, number)));
-            kept.add(new LinkState(link.id(), refs.toSerializationFormat(link.gateway()), link.accepted, members));
+            kept.add(new LinkState(
+                    link.id(), refs.toSerializationFormat(link.gateway()), link.accepted, link.away, members));
         }
         return new RoomState(incarnation, lastNumber, kept, Bytes.of(logic.snapshot()));
     }

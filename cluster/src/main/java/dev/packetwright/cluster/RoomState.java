@@ -24,9 +24,10 @@ record RoomState(long incarnation, int lastNumber, List<LinkState> links, Bytes 
      *
      * @param gateway its reference, as text
      * @param accepted the last of its entries that has been accepted
+     * @param away whether it has been silent for so long that its members have left
      * @param members its members at that entry
      */
-    record LinkState(long link, String gateway, long accepted, List<Member> members) {
+    record LinkState(long link, String gateway, long accepted, boolean away, List<Member> members) {
         LinkState {
             members = List.copyOf(members);
         }

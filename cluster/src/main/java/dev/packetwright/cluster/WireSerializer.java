@@ -225,7 +225,7 @@ public final class WireSerializer extends SerializerWithStringManifest implement
         for (LinkState link : state.links()) {
             out.putLong(link.link());
             putText(out, link.gateway());
-            out.putLong(link.accepted());
+            out.putLong(link.accepted()).put((byte) (link.away() ? 1 : 0));
             putMembers(out, link.members());
         }
         putBytes(out, state.logic().toArray());
@@ -236,7 +236,7 @@ public final class WireSerializer extends SerializerWithStringManifest implement
         int lastNumber = in.getInt();
         List<LinkState> links = new ArrayList<>();
         for (int left = in.getInt(); left > 0; left--) {
-            links.add(new LinkState(in.getLong(), text(in), in.getLong(), members(in)));
+            links.add(new LinkState(in.getLong(), text(in), in.getLong(), in.get() != 0, members(in)));
         }
         return new RoomState(incarnation, lastNumber, links, Bytes.of(bytes(in)));
     }

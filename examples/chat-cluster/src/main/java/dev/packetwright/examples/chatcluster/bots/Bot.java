@@ -98,8 +98,9 @@ final class Bot {
         @Override
         public void onS_Chat(Connection session, S_Chat packet) {
             if (packet.playerId() == 0) {
-                refused.incrementAndGet();
-                if (joined == null) {
+                if (packet.chat().contains("Not said: #" + run)) {
+                    refused.incrementAndGet();
+                } else if (joined == null) {
                     close(); // it could not enter; again from the start
                 }
             } else {
