@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Shows others how the node is: a file that is there while it is ready, and its metrics once in a while. */
-final class Watch {
-    private final ClusterNode<ChatSession> node;
+final class Watch implements AutoCloseable {
+    private final @Nullable ClusterNode<ChatSession> node;
     private final Listener listener;
     private final @Nullable Path readyFile;
     private final long interval;
     private long lastPrinted = System.nanoTime();
 
-    Watch(ClusterNode<ChatSession> node, Listener listener, @Nullable Path readyFile, int metricsSeconds) {
+    Watch(@Nullable ClusterNode<ChatSession> node, Listener listener, @Nullable Path readyFile, int metricsSeconds) {
         this.node = node;
         this.listener = listener;
         this.readyFile = readyFile;
@@ -25,15 +25,18 @@ final class Watch {
     }
 
     void look() {
-        showReady(node.isReady());
+        showReady(node == null || node.isReady());
         if (interval > 0 && System.nanoTime() - lastPrinted >= interval) {
             lastPrinted = System.nanoTime();
-            System.out.println(node.metrics());
+            if (node != null) {
+                System.out.println(node.metrics());
+            }
             System.out.println(listener.metrics());
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         showReady(false);
     }
 
