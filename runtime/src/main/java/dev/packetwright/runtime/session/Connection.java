@@ -163,7 +163,7 @@ final class Connection implements Endpoint {
 
     private int sizeOf(Packet packet) {
         int size = packet.encodedSize();
-        int max = options.sending().maxPacketSize();
+        int max = options.maxSentPacketSize();
         return size <= max ? size : PacketSize.requireAtMost(max, size, packet);
     }
 
@@ -195,8 +195,7 @@ final class Connection implements Endpoint {
             case DROPPED -> loop.counters().droppedSent.add(packets);
             case FULL ->
                 decide(Ending.abrupt(
-                        DisconnectReason.SEND_QUEUE_FULL,
-                        "more than " + options.sending().queueLimit() + " bytes"));
+                        DisconnectReason.SEND_QUEUE_FULL, "more than " + options.sendQueueLimit() + " bytes"));
             case CLOSED -> {}
         }
         return admission == SendQueue.Admission.ACCEPTED || admission == SendQueue.Admission.REPLACED;
@@ -417,7 +416,7 @@ final class Connection implements Endpoint {
         int left = length - consumed;
         if (!isOpen()) {
             partial.clear();
-        } else if (left > options.receiving().maxPacketSize() && !session.awaitsAdmission()) {
+        } else if (left > options.maxReceivedPacketSize() && !session.awaitsAdmission()) {
             decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, left + " bytes were left unconsumed"));
         } else {
             partial.replace(buffer, consumed, left, session.wanted(buffer, consumed, left));

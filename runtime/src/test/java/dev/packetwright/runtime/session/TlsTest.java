@@ -3,7 +3,6 @@ package dev.packetwright.runtime.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.packetwright.runtime.session.TlsOptions.ClientCertificates;
 import dev.packetwright.runtime.testing.Authority;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.LogOf;
@@ -182,13 +181,14 @@ class TlsTest {
 
     @Test
     void clientsShowTheirCertificateWhereItIsAskedFor() throws Exception {
-        for (var asked : List.of(ClientCertificates.WANTED, ClientCertificates.REQUIRED)) {
-            Server<RecordingSession> server = server(tls(SERVER).withClientCertificates(asked));
+        for (TlsOptions asking :
+                List.of(tls(SERVER).withWantedClientCertificates(), tls(SERVER).withRequiredClientCertificates())) {
+            Server<RecordingSession> server = server(asking);
             Await.result(connect(server, tls(CLIENT)));
             SSLSession agreed = server.next().tlsSession().orElseThrow();
             assertThat(agreed.getPeerCertificates()).containsExactly(CLIENT.certificate());
         }
-        Server<RecordingSession> server = server(tls(SERVER).withClientCertificates(ClientCertificates.WANTED));
+        Server<RecordingSession> server = server(tls(SERVER).withWantedClientCertificates());
         Await.result(connect(server, withoutCertificate()));
         SSLSession agreed = server.next().tlsSession().orElseThrow();
         assertThatThrownBy(agreed::getPeerCertificates).isInstanceOf(SSLPeerUnverifiedException.class);
@@ -239,7 +239,7 @@ class TlsTest {
 
     @Test
     void clientsWithoutAGoodCertificate() {
-        TlsOptions strict = tls(SERVER).withClientCertificates(ClientCertificates.REQUIRED);
+        TlsOptions strict = tls(SERVER).withRequiredClientCertificates();
         TlsOptions stranger = TlsOptions.of(Wire.context(AUTHORITY, Optional.of(STRANGER.issue("client"))));
         TlsOptions expired = tls(AUTHORITY.issueExpired("client"));
         Server<RecordingSession> server = server(strict);
@@ -354,7 +354,7 @@ class TlsTest {
             }
         };
         Server<RecordingSession> server =
-                server(TlsOptions.of(contextThatTrusts(slow)).withClientCertificates(ClientCertificates.WANTED));
+                server(TlsOptions.of(contextThatTrusts(slow)).withWantedClientCertificates());
         RecordingSession other = Await.result(connect(server, withoutCertificate()));
         RecordingSession session = server.next();
         RecordingSession refused = Await.result(connect(server, tls(CLIENT)));
