@@ -224,7 +224,7 @@ public abstract class PacketSession extends Session {
     }
 
     private void take(PacketReader packet) {
-        if (!connection().takes(packet.packetId())) {
+        if (!connection().inbound().takes(packet.packetId())) {
             return;
         }
         if (admission == Admission.GRANTED) {
