@@ -21,12 +21,12 @@ import java.util.function.Supplier;
  * Accepts connections on the group's first loop, as many as the limits allow, and deals them out to all of its loops.
  */
 final class Acceptor implements Endpoint {
-    private static final BoundedLog HANDSHAKES = new BoundedLog(Acceptor.class);
     private static final int MAX_ACCEPTS_PER_TURN = 16;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PAUSE_TO_KEEP_PACE = Duration.ofMillis(50);
     private static final int PACE_BURSTS_PER_SECOND = 10;
 
+    private final BoundedLog log = new BoundedLog(Acceptor.class);
     private final LoopGroup loops;
     private final ServerSocketChannel server;
     private final SessionOptions options;
@@ -190,7 +190,7 @@ final class Acceptor implements Endpoint {
         @Override
         public void failed(IOException failure) {
             loops.counters().ended(DisconnectReason.TLS_FAILED);
-            HANDSHAKES.log(
+            log.log(
                     Level.DEBUG,
                     () -> "no session with " + address + ": " + DisconnectReason.TLS_FAILED + ": " + failure);
         }

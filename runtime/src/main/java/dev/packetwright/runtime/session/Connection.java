@@ -283,7 +283,10 @@ final class Connection extends Scheduled implements Endpoint {
         return inbound;
     }
 
-    /** Leaves what the peer sends where it is. What has been received and not been consumed stays as well. */
+    /**
+     * Leaves what the peer sends where it is. What has been received and not been consumed stays as well, and if the end
+     * of the stream has come along with it, it is still to come.
+     */
     void pauseReading() {
         key.interestOpsAnd(~SelectionKey.OP_READ);
     }
@@ -292,6 +295,9 @@ final class Connection extends Scheduled implements Endpoint {
     void resumeReading() {
         listen();
         inbound().resume();
+        if (transport.hasInputEnded()) {
+            endInput();
+        }
     }
 
     private void listen() {
@@ -345,9 +351,13 @@ final class Connection extends Scheduled implements Endpoint {
         if (transport.owesOutput()) {
             schedule();
         }
-        if (transport.hasInputEnded()) {
+        if (transport.hasInputEnded() && isReading()) {
             endInput();
         }
+    }
+
+    private boolean isReading() {
+        return (key.interestOps() & SelectionKey.OP_READ) != 0;
     }
 
     private void endInput() {
