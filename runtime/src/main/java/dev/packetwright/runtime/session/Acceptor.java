@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -33,7 +32,7 @@ final class Acceptor implements Endpoint {
     private final Optional<TlsOptions> tls;
     private final Supplier<? extends Session> factory;
     private final ConnectionLimits limits;
-    private final Consumer<SocketAddress> onLeave = this::leave;
+    private final Consumer<Connection> onLeave = this::leave;
     private final TokenBucket pace;
     private SelectionKey key;
 
@@ -213,8 +212,17 @@ final class Acceptor implements Endpoint {
         }
     }
 
-    private void leave(SocketAddress peer) {
-        limits.leave(((InetSocketAddress) peer).getAddress());
+    private void leave(Connection connection) {
+        limits.leave(((InetSocketAddress) connection.remoteAddress()).getAddress());
+        if (!connection.hasReceived()) {
+            loops.first().execute(this::acceptAnotherInstead);
+        }
+    }
+
+    /** Who has come and gone without a word must not keep those waiting that are behind in the backlog. */
+    private void acceptAnotherInstead() {
+        pace.putBack(1);
+        resume();
     }
 
     private void turnAway(EventLoop loop, SelectionKey channelKey, InetAddress address) {

@@ -50,7 +50,7 @@ final class Connection extends Scheduled implements Endpoint {
     private @Nullable SessionWatch watch;
     private @Nullable Inbound inbound;
     private long writtenBytes;
-    private @Nullable Consumer<SocketAddress> afterEnd;
+    private @Nullable Consumer<Connection> afterEnd;
     private @Nullable LoopTimer closeTimer;
     private boolean outputEnded;
     private boolean ended;
@@ -229,8 +229,8 @@ final class Connection extends Scheduled implements Endpoint {
         key = newKey;
     }
 
-    /** Has this told last of all, with the peer's address. To be called before the loop's next turn. */
-    void afterEnd(Consumer<SocketAddress> action) {
+    /** Has this told last of all. To be called before the loop's next turn. */
+    void afterEnd(Consumer<Connection> action) {
         afterEnd = action;
     }
 
@@ -273,6 +273,11 @@ final class Connection extends Scheduled implements Endpoint {
     /** Runs something on the loop's thread, soon. */
     void execute(Runnable task) {
         loop.execute(task);
+    }
+
+    /** Whether the peer has ever sent anything. */
+    boolean hasReceived() {
+        return inbound != null;
     }
 
     /** What has been and is received. Made with the first byte: a peer that is silent costs little. */
@@ -469,7 +474,7 @@ final class Connection extends Scheduled implements Endpoint {
         EndReport.publish(disconnect, remoteAddress, loop.counters());
         session.end(disconnect);
         if (afterEnd != null) {
-            afterEnd.accept(remoteAddress);
+            afterEnd.accept(this);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.job.JobTimer;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.RecordingSession;
+import dev.packetwright.runtime.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Broadcasts that are collected, and sent all at once. */
+@Tag(Wire.TAG)
 class RoomBatchTest {
     private final Members members = new Members();
     private final Room<RecordingSession> room = members.room();

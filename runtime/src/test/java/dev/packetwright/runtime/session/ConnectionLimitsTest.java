@@ -120,6 +120,22 @@ class ConnectionLimitsTest {
         }
     }
 
+    /** At one a second, they would have to wait for a minute. */
+    @Test
+    void nobodyWaitsForThoseThatHaveGoneWithoutAWord() {
+        try (var server = Server.open(DEFAULTS.withAcceptsPerSecond(1), RecordingSession::new)) {
+            for (int i = 0; i < 60; i++) {
+                Peer.connect(server.address()).reset();
+            }
+            try (var peer = Peer.connect(server.address())) {
+                for (int i = 0; i < 60; i++) {
+                    server.next().awaitDisconnect();
+                }
+                assertServed(peer, server.next());
+            }
+        }
+    }
+
     @Test
     void oneNetworkOfIpv6IsOneAddress() throws UnknownHostException {
         ServerOptions options = forLoopbackAsWell(1, RateLimit.unlimited());
