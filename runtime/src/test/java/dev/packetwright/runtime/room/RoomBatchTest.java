@@ -129,6 +129,7 @@ class RoomBatchTest {
             timer.scheduleEvery(Duration.ofMillis(1), new JobQueue(pool), room::flush);
             var start = new CountDownLatch(1);
             long seed = System.nanoTime();
+            System.out.println("RoomBatchTest.everyMemberSeesTheSameOrder: seed " + seed);
             List<Thread> threads = new ArrayList<>();
             for (int s = 0; s < senders; s++) {
                 int sender = s;

@@ -149,7 +149,7 @@ class ChatIT {
     @Test
     void halfOpenPeersLeaveTheServerAsItWas() throws IOException {
         List<Socket> mute = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 50; i++) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             mute.add(socket);
             writeIfStillConnected(socket, Arrays.copyOf(LINE, i % LINE.length));
