@@ -234,7 +234,7 @@ class TlsTest {
         Server<RecordingSession> unknown = server(tls(stranger));
         assertFails(connect(unknown, withoutCertificate()), "unable to find valid certification path");
         awaitFailedHandshakes(unknown, 1);
-        log.awaitLines(4, "no session with /127.0.0.1: TLS failed: ", "certificate_unknown");
+        log.awaitLines(4, "no session with /127.0.0.1: TLS failed: ", "fatal alert: ");
         assertThat(unknown.sessions()).isEmpty();
         assertThat(log.alarms()).isEmpty();
     }
