@@ -11,7 +11,7 @@ import dev.packetwright.cluster.RoomMessage.Kind;
 import dev.packetwright.cluster.RoomMessage.Member;
 import dev.packetwright.cluster.RoomMessage.Pulse;
 import dev.packetwright.runtime.room.Room;
-import dev.packetwright.runtime.session.DisconnectListener;
+import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
 import java.util.ArrayDeque;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * A gateway's end of its link to a room: the members that are connected to this node, what they have asked for and the
@@ -39,7 +40,7 @@ final class GatewayRoom<S extends PacketSession> {
 
     private final String name;
     private final Gateway<S> gateway;
-    private final DisconnectListener leaver;
+    private final BiConsumer<Session, Disconnect> leaver;
     private final long link = ThreadLocalRandom.current().nextLong();
     private final Room<S> audience = new Room<>();
     private final Map<Session, Long> keys = new HashMap<>();
@@ -59,7 +60,7 @@ final class GatewayRoom<S extends PacketSession> {
     private long lastGreeting;
     private long lastPulse = System.nanoTime();
 
-    GatewayRoom(String name, Gateway<S> gateway, DisconnectListener leaver) {
+    GatewayRoom(String name, Gateway<S> gateway, BiConsumer<Session, Disconnect> leaver) {
         this.name = name;
         this.gateway = gateway;
         this.leaver = leaver;
@@ -125,7 +126,7 @@ final class GatewayRoom<S extends PacketSession> {
     }
 
     private Entry entry(long number, Kind kind, long member, EncodedPacket packet) {
-        return new Entry(name, link, number, heard, kind, member, packet);
+        return new Entry(name, link, number, kind, member, packet);
     }
 
     private void send(Entry entry) {
@@ -253,7 +254,7 @@ final class GatewayRoom<S extends PacketSession> {
     private void pulse() {
         lastPulse = System.nanoTime();
         heardAtLastPulse = heard;
-        gateway.tell(new Pulse(name, link, gateway.self(), lastSent, heard));
+        gateway.tell(new Pulse(name, link, gateway.self(), lastSent, incarnation, stream, heard));
     }
 
     private void greetAnew() {

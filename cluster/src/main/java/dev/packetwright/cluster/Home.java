@@ -1,7 +1,7 @@
 package dev.packetwright.cluster;
 
-import dev.packetwright.runtime.room.RoomLogic;
-import dev.packetwright.runtime.room.RoomStage;
+import dev.packetwright.rooms.RoomLogic;
+import dev.packetwright.rooms.RoomStage;
 import java.time.Duration;
 import java.util.function.Function;
 

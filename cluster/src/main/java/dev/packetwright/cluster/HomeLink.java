@@ -6,7 +6,9 @@ import dev.packetwright.cluster.GatewayMessage.Welcome;
 import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
 import dev.packetwright.cluster.RoomMessage.Greeting;
 import dev.packetwright.cluster.RoomMessage.Pulse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -41,6 +43,8 @@ final class HomeLink {
     private long lastHeard = System.nanoTime();
     private long lastAsked = lastHeard - BETWEEN_QUESTIONS;
     private long spokenAtLastPulse;
+    private boolean awaited;
+    private final List<Spoken> unheard = new ArrayList<>();
 
     HomeLink(String room, long id, ActorRef<GatewayMessage> gateway, long accepted) {
         this.room = room;
@@ -51,6 +55,21 @@ final class HomeLink {
 
     private static Outbox<Spoken> newOutbox() {
         return new Outbox<>(MAX_COUNT, MAX_BYTES, Spoken::size);
+    }
+
+    /**
+     * The room has moved here: until the gateway greets, what is said to it is kept, behind what was said before and has
+     * perhaps not been heard.
+     */
+    void await(List<Spoken> unconfirmed) {
+        awaited = true;
+        unheard.addAll(unconfirmed);
+    }
+
+    List<Spoken> unconfirmed() {
+        List<Spoken> unconfirmed = new ArrayList<>(unheard);
+        out.forEach(unconfirmed::add);
+        return unconfirmed;
     }
 
     ActorRef<GatewayMessage> gateway() {
@@ -65,9 +84,16 @@ final class HomeLink {
         return open;
     }
 
+    /** Whether what is said now gets to the gateway, soon or when it greets. */
+    boolean hears() {
+        return open || awaited;
+    }
+
     /** Until the gateway has greeted, nothing is said to it. */
     void close() {
         open = false;
+        awaited = false;
+        unheard.clear();
         out = newOutbox();
     }
 
@@ -105,13 +131,32 @@ final class HomeLink {
     /** Begins a stream. */
     void restart(Greeting greeting, long newIncarnation) {
         greetedBy(greeting);
-        long before = greeting.incarnation() == newIncarnation ? Math.max(stream, greeting.stream()) : stream;
+        long last = greeting.incarnation() == newIncarnation ? Math.max(stream, greeting.stream()) : stream;
         incarnation = newIncarnation;
-        stream = before + 1;
+        stream = last + 1;
+        List<Spoken> before = unconfirmed();
+        unheard.clear();
         out = newOutbox();
         spokenAtLastPulse = 0;
         open = true;
+        awaited = false;
         welcome();
+        for (Spoken spoken : before) {
+            if (isNewTo(greeting, spoken)) {
+                speakAtWelcome(spoken.kind(), spoken.member(), spoken.memberNumber(), spoken.packet());
+            }
+        }
+    }
+
+    /** What has never been sent is of no stream. Each stream begins with what was not heard of the one before. */
+    private static boolean isNewTo(Greeting greeting, Spoken spoken) {
+        if (spoken.stream() == 0 || spoken.incarnation() > greeting.incarnation()) {
+            return true;
+        }
+        boolean isOfItsIncarnation = spoken.incarnation() == greeting.incarnation();
+        boolean isOfItsStream = isOfItsIncarnation && spoken.stream() == greeting.stream();
+        boolean isOfLaterStream = isOfItsIncarnation && spoken.stream() > greeting.stream();
+        return isOfLaterStream || (isOfItsStream && spoken.number() > greeting.heard());
     }
 
     private void greetedBy(Greeting greeting) {
@@ -126,6 +171,10 @@ final class HomeLink {
 
     /** Says something, if there is room for it. */
     boolean speak(GatewayMessage.Kind kind, long member, int number, EncodedPacket packet) {
+        if (!open) {
+            unheard.add(new Spoken(room, id, 0, 0, 0, 0, kind, member, number, packet));
+            return unheard.size() < MAX_COUNT;
+        }
         int size = packet.encodedSize() + RoomMessage.OVERHEAD;
         Spoken spoken = out.offer(size, next -> spoken(next, kind, member, number, packet));
         return spoken != null && tell(spoken);
@@ -146,16 +195,20 @@ final class HomeLink {
         return true;
     }
 
-    void hear(long upTo) {
+    void isThere() {
         lastHeard = System.nanoTime();
-        out.confirm(Math.min(upTo, out.last()), spoken -> {});
     }
 
     /** Takes up a pulse; returns whether something that was said before the last one has still not been heard. */
     boolean missesSomething(Pulse pulse) {
+        isThere();
+        confirmationDue = true;
+        if (pulse.incarnation() != incarnation || pulse.stream() != stream) {
+            return false; // on its way since before its greeting
+        }
+        out.confirm(Math.min(pulse.heard(), out.last()), spoken -> {});
         boolean misses = pulse.heard() < spokenAtLastPulse;
         spokenAtLastPulse = out.last();
-        confirmationDue = true;
         return misses;
     }
 

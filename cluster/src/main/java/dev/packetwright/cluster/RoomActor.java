@@ -33,6 +33,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     private final Consumer<RoomState> store;
     private boolean keeping;
     private boolean stopping;
+    private boolean keptLast;
     private long lastKept = System.nanoTime();
 
     private RoomActor(
@@ -142,13 +143,16 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     /** The room moves, or nobody is in it. What comes from now on is for the next incarnation. */
     private Behavior<RoomMessage> onStop() {
         stopping = true;
-        return finish();
+        return keeping ? this : finish();
     }
 
     private Behavior<RoomMessage> finish() {
-        if (home.keepsState() && home.lease().holds()) {
-            keep();
+        if (!home.keepsState() || keptLast || !home.lease().holds()) {
+            return Behaviors.stopped();
         }
-        return keeping ? this : Behaviors.stopped();
+        keptLast = true;
+        keeping = true;
+        store.accept(book.lastState());
+        return this;
     }
 }

@@ -1,5 +1,6 @@
 package dev.packetwright.cluster;
 
+import dev.packetwright.cluster.GatewayMessage.Spoken;
 import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
 import dev.packetwright.cluster.RoomMessage.Entry;
 import dev.packetwright.cluster.RoomMessage.FromGateway;
@@ -7,10 +8,10 @@ import dev.packetwright.cluster.RoomMessage.Greeting;
 import dev.packetwright.cluster.RoomMessage.Member;
 import dev.packetwright.cluster.RoomMessage.Pulse;
 import dev.packetwright.cluster.RoomState.LinkState;
+import dev.packetwright.rooms.RoomLogic;
+import dev.packetwright.rooms.RoomStage;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Packet;
-import dev.packetwright.runtime.room.RoomLogic;
-import dev.packetwright.runtime.room.RoomStage;
 import dev.packetwright.runtime.telemetry.BoundedLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,7 @@ final class RoomBook implements RoomStage {
                 kept.members().forEach(member -> link.members.put(member.key(), member.number()));
             } else {
                 kept.members().forEach(member -> seat(link, member));
+                link.await(kept.unconfirmed());
             }
             link.ask(incarnation);
         }
@@ -149,7 +152,6 @@ final class RoomBook implements RoomStage {
         } else if (!link.isOpen()) {
             link.ask(incarnation);
         } else {
-            link.hear(pulse.heard());
             if (link.missesSomething(pulse) || pulse.number() > link.accepted) {
                 link.ask(incarnation);
             }
@@ -166,7 +168,7 @@ final class RoomBook implements RoomStage {
         } else if (entry.number() <= link.accepted) {
             link.confirmLater();
         } else {
-            link.hear(entry.heard());
+            link.isThere();
             accept(link, entry);
         }
     }
@@ -256,7 +258,7 @@ final class RoomBook implements RoomStage {
     }
 
     private void speak(HomeLink link, GatewayMessage.Kind kind, long member, int number, EncodedPacket packet) {
-        if (!link.isOpen()) {
+        if (!link.hears()) {
             return; // its members will be welcomed anew
         }
         home.counters().spoken.increment();
@@ -311,12 +313,26 @@ final class RoomBook implements RoomStage {
     }
 
     RoomState state() {
+        return state(link -> List.of());
+    }
+
+    /** The state with which the next incarnation can go on as if nothing had happened. */
+    RoomState lastState() {
+        return state(HomeLink::unconfirmed);
+    }
+
+    private RoomState state(Function<HomeLink, List<Spoken>> unconfirmed) {
         List<LinkState> kept = new ArrayList<>();
         for (HomeLink link : links.values()) {
             List<Member> members = new ArrayList<>();
             link.members.forEach((key, number) -> members.add(new Member(key, number)));
             kept.add(new LinkState(
-                    link.id(), refs.toSerializationFormat(link.gateway()), link.accepted, link.away, members));
+                    link.id(),
+                    refs.toSerializationFormat(link.gateway()),
+                    link.accepted,
+                    link.away,
+                    members,
+                    unconfirmed.apply(link)));
         }
         return new RoomState(incarnation, lastNumber, kept, Bytes.of(logic.snapshot()));
     }

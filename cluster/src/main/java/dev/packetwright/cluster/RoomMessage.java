@@ -63,11 +63,10 @@ sealed interface RoomMessage {
      * Something happens at a gateway.
      *
      * @param number counts up by one at each entry of a link
-     * @param heard confirms the room's messages up to that one
      * @param member which member enters, leaves or has a command, by its key at the gateway
      * @param packet the packet to broadcast, or the command
      */
-    record Entry(String room, long link, long number, long heard, Kind kind, long member, EncodedPacket packet)
+    record Entry(String room, long link, long number, Kind kind, long member, EncodedPacket packet)
             implements FromGateway {
         int size() {
             return packet.encodedSize() + OVERHEAD;
@@ -81,9 +80,17 @@ sealed interface RoomMessage {
      * A gateway is there: sent each second, and when much has been heard.
      *
      * @param number of its last entry
-     * @param heard confirms the room's messages up to that one
+     * @param stream which of the incarnation's streams it hears
+     * @param heard confirms that stream's messages up to that one
      */
-    record Pulse(String room, long link, ActorRef<GatewayMessage> gateway, long number, long heard)
+    record Pulse(
+            String room,
+            long link,
+            ActorRef<GatewayMessage> gateway,
+            long number,
+            long incarnation,
+            long stream,
+            long heard)
             implements FromGateway {}
 
     /** The room is to keep its state and end: it moves, or nobody is in it. */

@@ -1,5 +1,6 @@
 package dev.packetwright.cluster;
 
+import dev.packetwright.cluster.GatewayMessage.Spoken;
 import dev.packetwright.cluster.RoomMessage.Member;
 import dev.packetwright.runtime.packet.Bytes;
 import java.util.List;
@@ -26,10 +27,14 @@ record RoomState(long incarnation, int lastNumber, List<LinkState> links, Bytes 
      * @param accepted the last of its entries that has been accepted
      * @param away whether it has been silent for so long that its members have left
      * @param members its members at that entry
+     * @param unconfirmed what has been said to the gateway last and it has not confirmed, where the room moves in good
+     *     order
      */
-    record LinkState(long link, String gateway, long accepted, boolean away, List<Member> members) {
+    record LinkState(
+            long link, String gateway, long accepted, boolean away, List<Member> members, List<Spoken> unconfirmed) {
         LinkState {
             members = List.copyOf(members);
+            unconfirmed = List.copyOf(unconfirmed);
         }
     }
 }

@@ -93,20 +93,19 @@ public final class WireSerializer extends SerializerWithStringManifest implement
         out.order(ByteOrder.LITTLE_ENDIAN);
         if (message instanceof Entry entry) {
             putText(out, entry.room());
-            out.putLong(entry.link()).putLong(entry.number()).putLong(entry.heard());
+            out.putLong(entry.link()).putLong(entry.number());
             out.put(entry.kind().code()).putLong(entry.member());
             putBytes(out, entry.packet().toBytes());
         } else if (message instanceof Spoken spoken) {
-            putText(out, spoken.room());
-            out.putLong(spoken.link()).putLong(spoken.incarnation()).putLong(spoken.stream());
-            out.putLong(spoken.number()).putLong(spoken.accepted());
-            out.put(spoken.kind().code()).putLong(spoken.member()).putInt(spoken.memberNumber());
-            putBytes(out, spoken.packet().toBytes());
+            putSpoken(out, spoken);
         } else if (message instanceof Pulse pulse) {
             putText(out, pulse.room());
             out.putLong(pulse.link());
             putText(out, resolver().toSerializationFormat(pulse.gateway()));
-            out.putLong(pulse.number()).putLong(pulse.heard());
+            out.putLong(pulse.number())
+                    .putLong(pulse.incarnation())
+                    .putLong(pulse.stream())
+                    .putLong(pulse.heard());
         } else if (message instanceof Confirmed confirmed) {
             putText(out, confirmed.room());
             out.putLong(confirmed.link()).putLong(confirmed.incarnation()).putLong(confirmed.accepted());
@@ -159,23 +158,12 @@ public final class WireSerializer extends SerializerWithStringManifest implement
                         text(in),
                         in.getLong(),
                         in.getLong(),
-                        in.getLong(),
                         entryKind(in),
                         in.getLong(),
                         new EncodedPacket(bytes(in)));
-            case "s" ->
-                new Spoken(
-                        text(in),
-                        in.getLong(),
-                        in.getLong(),
-                        in.getLong(),
-                        in.getLong(),
-                        in.getLong(),
-                        spokenKind(in),
-                        in.getLong(),
-                        in.getInt(),
-                        new EncodedPacket(bytes(in)));
-            case "p" -> new Pulse(text(in), in.getLong(), ref(in), in.getLong(), in.getLong());
+            case "s" -> spoken(in);
+            case "p" ->
+                new Pulse(text(in), in.getLong(), ref(in), in.getLong(), in.getLong(), in.getLong(), in.getLong());
             case "c" -> new Confirmed(text(in), in.getLong(), in.getLong(), in.getLong());
             case "g" ->
                 new Greeting(
@@ -218,6 +206,36 @@ public final class WireSerializer extends SerializerWithStringManifest implement
         throw new NotSerializableException("unknown kind of message " + code);
     }
 
+    private static void putSpoken(ByteBuffer out, Spoken spoken) {
+        putText(out, spoken.room());
+        out.putLong(spoken.link()).putLong(spoken.incarnation()).putLong(spoken.stream());
+        out.putLong(spoken.number()).putLong(spoken.accepted());
+        out.put(spoken.kind().code()).putLong(spoken.member()).putInt(spoken.memberNumber());
+        putBytes(out, spoken.packet().toBytes());
+    }
+
+    private static Spoken spoken(ByteBuffer in) throws NotSerializableException {
+        return new Spoken(
+                text(in),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                spokenKind(in),
+                in.getLong(),
+                in.getInt(),
+                new EncodedPacket(bytes(in)));
+    }
+
+    private static List<Spoken> unconfirmed(ByteBuffer in) throws NotSerializableException {
+        List<Spoken> unconfirmed = new ArrayList<>();
+        for (int left = in.getInt(); left > 0; left--) {
+            unconfirmed.add(spoken(in));
+        }
+        return unconfirmed;
+    }
+
     private static void putState(ByteBuffer out, RoomState state) {
         out.putLong(state.incarnation())
                 .putInt(state.lastNumber())
@@ -227,16 +245,18 @@ public final class WireSerializer extends SerializerWithStringManifest implement
             putText(out, link.gateway());
             out.putLong(link.accepted()).put((byte) (link.away() ? 1 : 0));
             putMembers(out, link.members());
+            out.putInt(link.unconfirmed().size());
+            link.unconfirmed().forEach(spoken -> putSpoken(out, spoken));
         }
         putBytes(out, state.logic().toArray());
     }
 
-    private static RoomState state(ByteBuffer in) {
+    private static RoomState state(ByteBuffer in) throws NotSerializableException {
         long incarnation = in.getLong();
         int lastNumber = in.getInt();
         List<LinkState> links = new ArrayList<>();
         for (int left = in.getInt(); left > 0; left--) {
-            links.add(new LinkState(in.getLong(), text(in), in.getLong(), in.get() != 0, members(in)));
+            links.add(new LinkState(in.getLong(), text(in), in.getLong(), in.get() != 0, members(in), unconfirmed(in)));
         }
         return new RoomState(incarnation, lastNumber, links, Bytes.of(bytes(in)));
     }

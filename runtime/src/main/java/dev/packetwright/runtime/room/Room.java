@@ -3,7 +3,7 @@ package dev.packetwright.runtime.room;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.session.Delivery;
-import dev.packetwright.runtime.session.DisconnectListener;
+import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
 import java.util.ArrayList;
@@ -12,9 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 
 /**
  * Sessions that hear the same packets. A member whose session ends leaves by itself.
@@ -27,36 +25,21 @@ import java.util.function.Supplier;
  *
  * @param <S> the members
  */
-public final class Room<S extends PacketSession> implements RoomLink<S> {
+public final class Room<S extends PacketSession> {
     // Held only while packets are appended to the members' queues: no packet, session or user's code runs meanwhile.
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Batch<S> batch = new Batch<>();
-    private final DisconnectListener leaver = (session, disconnect) -> forget(session);
+    private final BiConsumer<Session, Disconnect> leaver = this::forget;
 
-    /** Makes a room without members and without logic. */
+    /** Makes a room without members. */
     public Room() {}
-
-    /**
-     * Rooms in this process, each with a name and a logic of its own. A room begins when its first member enters and ends
-     * when its last one has left; its state ends with it.
-     *
-     * @param writers makes what runs a room's logic: one task at a time, in order, and not in the caller's own call.
-     *     {@code () -> new JobQueue(executor)::push} does. What it rejects is refused to the caller
-     * @param logic makes a room's logic
-     * @return finds a room by its name
-     */
-    public static <S extends PacketSession> Function<String, RoomLink<S>> directory(
-            Supplier<? extends Executor> writers, Function<? super RoomStage, ? extends RoomLogic> logic) {
-        return new LocalRooms<S>(writers, logic)::room;
-    }
 
     /**
      * Makes the session a member.
      *
      * @return whether it is one by this call; false if it was one before or has ended
      */
-    @Override
     public boolean enter(S session) {
         synchronized (lock) {
             if (members.contains(session) || !session.addListener(leaver)) {
@@ -72,7 +55,6 @@ public final class Room<S extends PacketSession> implements RoomLink<S> {
      *
      * @return whether it was a member
      */
-    @Override
     public boolean leave(S session) {
         synchronized (lock) {
             session.removeListener(leaver);
@@ -87,27 +69,14 @@ public final class Room<S extends PacketSession> implements RoomLink<S> {
     /**
      * Sends a packet to every member. It is encoded once.
      *
-     * @return true: a room in this process takes all that there is
      * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
      */
-    @Override
-    public boolean broadcast(Packet packet) {
+    public void broadcast(Packet packet) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
             sendBatch();
             PacketSession.broadcast(members, bytes);
         }
-        return true;
-    }
-
-    /**
-     * Takes no command, for want of a logic: rooms of a {@link #directory} have one.
-     *
-     * @throws IllegalStateException always
-     */
-    @Override
-    public boolean tell(S member, Packet command) {
-        throw new IllegalStateException("this room has no logic for packet " + command.packetId());
     }
 
     /**
@@ -188,7 +157,7 @@ public final class Room<S extends PacketSession> implements RoomLink<S> {
         return others;
     }
 
-    private void forget(Session ended) {
+    private void forget(Session ended, Disconnect how) {
         synchronized (lock) {
             members.remove(ended);
         }

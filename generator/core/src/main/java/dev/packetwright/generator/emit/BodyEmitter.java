@@ -200,7 +200,7 @@ final class BodyEmitter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addStatement("return $L", CodeBlock.join(parts, "\n+ "))
+                .addStatement("return $L", CodeBlock.join(parts, "$W+ "))
                 .build();
     }
 

@@ -57,7 +57,7 @@ public final class JavaEmitter {
                 .skipJavaLangImports(true)
                 .build();
         String path = protocol.packageName().replace('.', '/') + "/" + marked.name() + ".java";
-        return new GeneratedFile(path, header(protocol) + file);
+        return new GeneratedFile(path, header(protocol) + Layout.tidy(file.toString()));
     }
 
     /** JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in. */

@@ -5,7 +5,7 @@ import dev.packetwright.examples.chatcluster.commands.Say;
 import dev.packetwright.examples.chatcluster.packets.C_Chat;
 import dev.packetwright.examples.chatcluster.packets.C_Join;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketHandler;
-import dev.packetwright.runtime.room.RoomLink;
+import dev.packetwright.rooms.RoomLink;
 import java.util.function.Function;
 
 /** What a node does with what players send. It does not know where the rooms are. */

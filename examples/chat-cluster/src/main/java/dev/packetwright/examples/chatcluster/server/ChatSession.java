@@ -2,8 +2,8 @@ package dev.packetwright.examples.chatcluster.server;
 
 import dev.packetwright.examples.chatcluster.packets.S_Chat;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketManager;
+import dev.packetwright.rooms.RoomLink;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.room.RoomLink;
 import dev.packetwright.runtime.session.PacketSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

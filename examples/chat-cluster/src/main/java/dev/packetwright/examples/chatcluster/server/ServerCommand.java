@@ -4,9 +4,9 @@ import dev.packetwright.cluster.ClusterException;
 import dev.packetwright.cluster.ClusterNode;
 import dev.packetwright.examples.chat.Address;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketManager;
+import dev.packetwright.rooms.LocalRooms;
+import dev.packetwright.rooms.RoomLink;
 import dev.packetwright.runtime.job.JobQueue;
-import dev.packetwright.runtime.room.Room;
-import dev.packetwright.runtime.room.RoomLink;
 import dev.packetwright.runtime.session.Listener;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,8 +81,8 @@ public final class ServerCommand implements Callable<Integer> {
 
     private int serveAlone() throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        Function<String, RoomLink<ChatSession>> rooms =
-                Room.directory(() -> new JobQueue(pool)::push, ChatLogic::new); // the line that changes
+        var localRooms = new LocalRooms<ChatSession>(() -> new JobQueue(pool)::push, ChatLogic::new);
+        Function<String, RoomLink<ChatSession>> rooms = localRooms::room; // the line that changes
         try (Listener listener = listen(rooms)) {
             return serve(listener, null);
         } finally {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -42,6 +43,12 @@ class FaultsIT {
     @AfterEach
     void stopNodes() {
         nodes.close();
+    }
+
+    @AfterAll
+    static void drawFindings() throws IOException {
+        Path findings = Path.of(System.getProperty("faults.file"));
+        SilenceChart.draw(findings, findings.resolveSibling("silence.svg"));
     }
 
     private Crowd chatting() throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.rooms;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
@@ -44,7 +44,6 @@ public interface RoomLink<S extends PacketSession> {
      * @param command what the logic understands; clients never see it
      * @return whether the room has taken it; false if the session is no member, or as for {@link #broadcast}
      * @throws PacketTooLargeException if the command does not fit the wire
-     * @throws IllegalStateException if the room has no logic
      */
     boolean tell(S member, Packet command);
 }

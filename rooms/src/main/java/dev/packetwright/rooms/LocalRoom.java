@@ -1,41 +1,46 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.rooms;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.session.DisconnectListener;
+import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
 import dev.packetwright.runtime.telemetry.BoundedLog;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A room with a logic. All that happens in it happens in the tasks of its writer, so that everybody hears it in one order. */
 final class LocalRoom<S extends PacketSession> implements RoomStage {
-    private static final BoundedLog LOG = new BoundedLog(Room.class);
+    private static final BoundedLog LOG = new BoundedLog(LocalRooms.class);
 
     private final String name;
     private final Executor writer;
     private final RoomLogic logic;
-    private final DisconnectListener leaver;
+    private final BiConsumer<Session, Disconnect> leaver;
     private final Room<S> audience = new Room<>();
     private final Map<Session, Integer> members = new ConcurrentHashMap<>();
     private final Queue<Integer> departed = new ConcurrentLinkedQueue<>();
     private final Map<Integer, S> present = new HashMap<>(); // only the writer's tasks use it
+    private final Set<Integer> goneBefore = new HashSet<>(); // have left before they got in; only the tasks use it
     private int lastNumber; // guarded by the directory, which lets nobody enter while another one does
 
     LocalRoom(
             String name,
             Executor writer,
             Function<? super RoomStage, ? extends RoomLogic> logic,
-            DisconnectListener leaver) {
+            BiConsumer<Session, Disconnect> leaver) {
         this.name = name;
         this.writer = writer;
         this.leaver = leaver;
@@ -60,6 +65,9 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
     }
 
     private void welcome(S session, int number) {
+        if (goneBefore.remove(number)) {
+            return;
+        }
         present.put(number, session);
         audience.enter(session);
         logic.onEnter(number);
@@ -83,7 +91,9 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
 
     private void bidFarewell(int number) {
         S session = present.remove(number);
-        if (session != null) {
+        if (session == null) {
+            goneBefore.add(number);
+        } else {
             audience.leave(session);
             logic.onLeave(number);
         }

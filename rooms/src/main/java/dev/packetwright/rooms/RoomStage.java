@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.rooms;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;

@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.rooms;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.session.PacketSession;
@@ -10,18 +10,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The rooms of this process that have members, by name. */
-final class LocalRooms<S extends PacketSession> {
+/**
+ * Rooms in this process. A room begins when its first member enters and ends when its last one has left; its state ends
+ * with it. Safe for use by many threads.
+ *
+ * @param <S> the sessions that may be members
+ */
+public final class LocalRooms<S extends PacketSession> {
     private final ConcurrentMap<String, LocalRoom<S>> rooms = new ConcurrentHashMap<>();
     private final Supplier<? extends Executor> writers;
     private final Function<? super RoomStage, ? extends RoomLogic> logic;
 
-    LocalRooms(Supplier<? extends Executor> writers, Function<? super RoomStage, ? extends RoomLogic> logic) {
+    /**
+     * Makes a house without rooms.
+     *
+     * @param writers makes what runs a room's logic: one task at a time, in order, and not in the caller's own call.
+     *     {@code () -> new JobQueue(executor)::push} does. What it rejects is refused to the caller
+     * @param logic makes a room's logic
+     */
+    public LocalRooms(Supplier<? extends Executor> writers, Function<? super RoomStage, ? extends RoomLogic> logic) {
         this.writers = writers;
         this.logic = logic;
     }
 
-    RoomLink<S> room(String name) {
+    /** The room of that name. The link can be kept: it outlives the room that it leads to. */
+    public RoomLink<S> room(String name) {
         return new Link(name);
     }
 
