@@ -43,7 +43,6 @@ final class HomeLink {
     private long lastHeard = System.nanoTime();
     private long lastAsked = lastHeard - BETWEEN_QUESTIONS;
     private long spokenAtLastPulse;
-    private boolean awaited;
     private final List<Spoken> unheard = new ArrayList<>();
 
     HomeLink(String room, long id, ActorRef<GatewayMessage> gateway, long accepted) {
@@ -57,12 +56,8 @@ final class HomeLink {
         return new Outbox<>(MAX_COUNT, MAX_BYTES, Spoken::size);
     }
 
-    /**
-     * The room has moved here: until the gateway greets, what is said to it is kept, behind what was said before and has
-     * perhaps not been heard.
-     */
-    void await(List<Spoken> unconfirmed) {
-        awaited = true;
+    /** The room has moved here: what was said there, and the gateway has perhaps not heard, is said when it greets. */
+    void inherit(List<Spoken> unconfirmed) {
         unheard.addAll(unconfirmed);
     }
 
@@ -84,15 +79,9 @@ final class HomeLink {
         return open;
     }
 
-    /** Whether what is said now gets to the gateway, soon or when it greets. */
-    boolean hears() {
-        return open || awaited;
-    }
-
     /** Until the gateway has greeted, nothing is said to it. */
     void close() {
         open = false;
-        awaited = false;
         unheard.clear();
         out = newOutbox();
     }
@@ -139,7 +128,6 @@ final class HomeLink {
         out = newOutbox();
         spokenAtLastPulse = 0;
         open = true;
-        awaited = false;
         welcome();
         for (Spoken spoken : before) {
             if (isNewTo(greeting, spoken)) {
@@ -148,15 +136,14 @@ final class HomeLink {
         }
     }
 
-    /** What has never been sent is of no stream. Each stream begins with what was not heard of the one before. */
+    /** Each stream begins with what was not heard of the one before. */
     private static boolean isNewTo(Greeting greeting, Spoken spoken) {
-        if (spoken.stream() == 0 || spoken.incarnation() > greeting.incarnation()) {
-            return true;
+        if (spoken.incarnation() != greeting.incarnation()) {
+            return spoken.incarnation() > greeting.incarnation();
         }
-        boolean isOfItsIncarnation = spoken.incarnation() == greeting.incarnation();
-        boolean isOfItsStream = isOfItsIncarnation && spoken.stream() == greeting.stream();
-        boolean isOfLaterStream = isOfItsIncarnation && spoken.stream() > greeting.stream();
-        return isOfLaterStream || (isOfItsStream && spoken.number() > greeting.heard());
+        return spoken.stream() != greeting.stream()
+                ? spoken.stream() > greeting.stream()
+                : spoken.number() > greeting.heard();
     }
 
     private void greetedBy(Greeting greeting) {
@@ -171,10 +158,6 @@ final class HomeLink {
 
     /** Says something, if there is room for it. */
     boolean speak(GatewayMessage.Kind kind, long member, int number, EncodedPacket packet) {
-        if (!open) {
-            unheard.add(new Spoken(room, id, 0, 0, 0, 0, kind, member, number, packet));
-            return unheard.size() < MAX_COUNT;
-        }
         int size = packet.encodedSize() + RoomMessage.OVERHEAD;
         Spoken spoken = out.offer(size, next -> spoken(next, kind, member, number, packet));
         return spoken != null && tell(spoken);

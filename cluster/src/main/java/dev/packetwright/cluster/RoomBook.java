@@ -68,7 +68,7 @@ final class RoomBook implements RoomStage {
                 kept.members().forEach(member -> link.members.put(member.key(), member.number()));
             } else {
                 kept.members().forEach(member -> seat(link, member));
-                link.await(kept.unconfirmed());
+                link.inherit(kept.unconfirmed());
             }
             link.ask(incarnation);
         }
@@ -258,7 +258,7 @@ final class RoomBook implements RoomStage {
     }
 
     private void speak(HomeLink link, GatewayMessage.Kind kind, long member, int number, EncodedPacket packet) {
-        if (!link.hears()) {
+        if (!link.isOpen()) {
             return; // its members will be welcomed anew
         }
         home.counters().spoken.increment();
