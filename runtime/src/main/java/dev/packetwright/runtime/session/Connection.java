@@ -108,6 +108,10 @@ final class Connection extends Scheduled implements Endpoint {
         return remoteAddress;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     Optional<SSLSession> tlsSession() {
         return transport.tlsSession();
     }
@@ -273,11 +277,6 @@ final class Connection extends Scheduled implements Endpoint {
     /** Runs something on the loop's thread, soon. */
     void execute(Runnable task) {
         loop.execute(task);
-    }
-
-    /** Whether the peer has ever sent anything. */
-    boolean hasReceived() {
-        return inbound != null;
     }
 
     /** What has been and is received. Made with the first byte: a peer that is silent costs little. */

@@ -10,6 +10,9 @@ interface Transport {
     /** Receives bytes. Returns how many, 0 if there are none yet or none any more. */
     int read(ByteBuffer in) throws IOException;
 
+    /** Whether the peer has ever sent a byte, be it of a handshake. */
+    boolean hasReceived();
+
     /** Whether the peer has ended its stream, and all of it has been read. */
     boolean hasInputEnded();
 
