@@ -411,7 +411,8 @@ final class Connection extends Scheduled implements Endpoint {
         return decided != null && !decided.isGentle();
     }
 
-    private boolean isBlocked() {
+    /** Whether the operating system has not taken all of the last write, and has not told since that it takes more. */
+    boolean isBlocked() {
         return (key.interestOps() & SelectionKey.OP_WRITE) != 0;
     }
 

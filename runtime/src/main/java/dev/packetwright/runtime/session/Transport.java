@@ -24,7 +24,7 @@ interface Transport {
      *
      * @param out the oldest bytes to write. Those that it still has afterwards are to be given again, the same bytes in
      *     front, when the channel is writable
-     * @return how many bytes the operating system has taken
+     * @return how many bytes the operating system has taken, in a form that the peer can make something of
      */
     int write(ByteBuffer out) throws IOException;
 
