@@ -1,11 +1,6 @@
 package dev.packetwright.generator.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,18 +45,11 @@ public record Protocol(
     }
 
     /**
-     * A hash over everything that changes the wire, and nothing else: the ids and the types of the members in their
-     * order, not the names. The first 64 bits of a SHA-256.
+     * A hash over everything that changes the wire, and nothing else: two peers with the same one take the same bytes for
+     * the same values. Ids, directions, types in their order, encodings, what is optional or later, bounds, and the
+     * numbers of enums count; names, comments and what is deprecated or redacted do not. The first 64 bits of a SHA-256.
      */
     public long fingerprint() {
-        String wireForm = packets.stream()
-                .map(packet -> packet.id() + ":" + packet.body().wireForm() + "\n")
-                .collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(wireForm.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Fingerprint.of(this);
     }
 }
