@@ -1,10 +1,12 @@
 package dev.packetwright.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How values of one type look in Java: the pieces of code that check, measure, write and read one.
@@ -32,6 +34,20 @@ interface Form {
 
     /** An expression that reads a value, and refuses what is not allowed. */
     CodeBlock read(String in, String path, Traits traits);
+
+    /**
+     * The method of the record that reads a value, if that takes more than an expression.
+     *
+     * @param visible names that its own must not hide
+     */
+    default Optional<MethodSpec> readMethod(String path, Traits traits, Stream<String> visible) {
+        return Optional.empty();
+    }
+
+    /** What the path of a malformed member begins with when {@link #read} throws: the path, or where a struct's begins. */
+    default String pathWithin(String path) {
+        return path;
+    }
 
     /** An expression for what an older peer's packet, which lacks the member, is read as. */
     CodeBlock defaultValue(Traits traits);
