@@ -1,5 +1,6 @@
 package dev.packetwright.generator.model;
 
+import dev.packetwright.generator.source.Place;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param packageName the Java package of what is generated
  * @param version the protocol's version, from 1
- * @param sources the names of the files that it was read from, without their folders
+ * @param roots the root elements of the files that it was read from; what a file imports stands before it
  * @param enums the enums in document order
  * @param structs the structs in document order
  * @param packets the packets in the order of their ids
@@ -16,15 +17,23 @@ import java.util.stream.Stream;
 public record Protocol(
         String packageName,
         int version,
-        List<String> sources,
+        List<Place> roots,
         List<EnumType> enums,
         List<RecordType> structs,
         List<PacketType> packets) {
     public Protocol {
-        sources = List.copyOf(sources);
+        roots = List.copyOf(roots);
         enums = List.copyOf(enums);
         structs = List.copyOf(structs);
         packets = List.copyOf(packets);
+    }
+
+    /** The names of the files that it was read from, without their folders, which differ from machine to machine. */
+    public List<String> sources() {
+        return roots.stream()
+                .map(root -> root.source().name())
+                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
+                .toList();
     }
 
     /** The names in Java of everything that has a file of its own. */

@@ -16,6 +16,7 @@ import dev.packetwright.generator.pdl.PdlFile.Attributes;
 import dev.packetwright.generator.resolve.MemberResolver.Context;
 import dev.packetwright.generator.resolve.MemberResolver.Context.Owner;
 import dev.packetwright.generator.resolve.MemberResolver.Encodings;
+import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,15 +129,8 @@ public final class Resolver {
             }
         }
         packets.sort(Comparator.comparingInt(PacketType::id));
-        return new Protocol(packageName, version, sources(), types.enums(), structs, packets);
-    }
-
-    /** Folders differ from machine to machine, and what is generated must not. */
-    private List<String> sources() {
-        return files.stream()
-                .map(file -> file.root().place().source().name())
-                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
-                .toList();
+        List<Place> roots = files.stream().map(file -> file.root().place()).toList();
+        return new Protocol(packageName, version, roots, types.enums(), structs, packets);
     }
 
     private void declareEnums() {
