@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PdlReader {
     private static final String PDL = "PDL";
+    private static final Set<String> SCHEMA_HINTS = Set.of("noNamespaceSchemaLocation", "schemaLocation");
 
     private static final String DIRECTION =
             "the direction is written from=\"client\", from=\"server\" or from=\"both\"";
@@ -73,12 +75,12 @@ public final class PdlReader {
     }
 
     private Optional<PdlFile> parse(SourceText source) {
+        String text = withoutLoneReturns(Doctype.blanked(source, diagnostics));
         try {
-            String text = withoutLoneReturns(Doctype.blanked(source, diagnostics));
             var xml = secureFactory().createXMLStreamReader(source.name(), new StringReader(text));
             return parse(new PdlStream(xml, source, text, diagnostics));
         } catch (XMLStreamException malformedFromTheStart) {
-            PdlStream.reportMalformed(malformedFromTheStart, source, diagnostics);
+            PdlStream.reportMalformed(malformedFromTheStart, source, text, diagnostics);
             return Optional.empty();
         }
     }
@@ -216,7 +218,9 @@ public final class PdlReader {
 
     /** Editors find a schema by an {@code xsi:} attribute of the root. */
     private static boolean isSchemaHint(Binding.Element element, QName attribute) {
-        return element instanceof Binding.Pdl && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE);
+        return element instanceof Binding.Pdl
+                && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE)
+                && SCHEMA_HINTS.contains(attribute.getLocalPart());
     }
 
     private void reportUnknownAttribute(StartTag tag, QName attribute, List<String> known) {
