@@ -49,7 +49,7 @@ class DiagnosticsTest {
 
     static Stream<Example> examples() {
         return Stream.of(
-                example(DiagnosticCode.MALFORMED_XML, "<PDL>\n<packet name='A'></«PDL>"),
+                example(DiagnosticCode.MALFORMED_XML, "<PDL>\n<packet name='A'>«</PDL>"),
                 example(DiagnosticCode.DOCTYPE, "«<!DOCTYPE PDL>\n<PDL><packet name='A'/></PDL>"),
                 example(DiagnosticCode.WRONG_ROOT, "<!-- a -->\n «<Packets><packet name='A'/></Packets>"),
                 example(DiagnosticCode.UNKNOWN_ELEMENT, "<PDL>\n<packet name='A'/>\n  «<paket name='B'/></PDL>"),

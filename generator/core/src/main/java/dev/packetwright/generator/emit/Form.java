@@ -18,8 +18,10 @@ interface Form {
     /** The type of a record component. */
     TypeName type();
 
-    /** Calls, each a statement, that throw if a value is not allowed. */
-    List<CodeBlock> checks(String value, String path, Traits traits);
+    /** Calls, each a statement, that throw if a value is not allowed; of most types, that is if there is none. */
+    default List<CodeBlock> checks(String value, String path, Traits traits) {
+        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
 
     /** An expression that makes a value safe to keep, where it is not by itself. */
     default Optional<CodeBlock> copy(String value, String path) {
