@@ -54,7 +54,7 @@ final class DecodeCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "HEX|-",
             description =
-                    "Packets in hexadecimal digits, white space and colons allowed; - or nothing: standard input.")
+                    "Packets in hexadecimal digits, with or without spaces, colons, dashes, commas or 0x; - or nothing: standard input.")
     private List<String> hex = new ArrayList<>();
 
     @Option(

@@ -96,7 +96,7 @@ final class EncodeCommand implements Callable<Integer> {
         } catch (JsonProcessingException notJson) {
             JsonLocation place = notJson.getLocation();
             return refuse("the JSON is wrong at " + place.getLineNr() + ":" + place.getColumnNr() + ": "
-                    + notJson.getOriginalMessage().lines().findFirst().orElse(""));
+                    + notJson.getOriginalMessage().replaceFirst("(?s)( \\(start marker at |\\R).*", ""));
         } catch (InvalidValueException invalid) {
             return refuse(invalid.member() + " " + invalid.problem());
         }

@@ -40,16 +40,30 @@ public final class PdlReader {
     private static final String DIRECTION =
             "the direction is written from=\"client\", from=\"server\" or from=\"both\"";
 
+    private static final String COMMENT = "write it as a comment before the element: <!-- ... -->";
+
     /** Attributes that other generators know, of some elements or of all, and what we say to them. */
-    private static final Map<String, String> MEANT = Map.of(
-            "packet usage",
-            DIRECTION,
-            "packet type",
-            DIRECTION,
-            "enum value",
-            "each value is an element: <enum name=\"...\"><value name=\"...\"/>...</enum>",
-            "desc",
-            "write it as a comment before the element: <!-- ... -->");
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("packet usage", DIRECTION),
+            Map.entry("packet type", DIRECTION),
+            Map.entry("packet direction", DIRECTION),
+            Map.entry("packet to", DIRECTION),
+            Map.entry("enum value", "each value is an element: <enum name=\"...\"><value name=\"...\"/>...</enum>"),
+            Map.entry("value number", "did you mean 'value'?"),
+            Map.entry("import href", "did you mean 'file'?"),
+            Map.entry("import path", "did you mean 'file'?"),
+            Map.entry("import src", "did you mean 'file'?"),
+            Map.entry(
+                    "default",
+                    "there are no defaults but zero, empty and absent, for members that came since a version"),
+            Map.entry("nullable", "write optional=\"true\""),
+            Map.entry("required", "a member is there unless it has optional=\"true\""),
+            Map.entry("length", "did you mean 'maxLength'?"),
+            Map.entry("size", "did you mean 'maxLength'?"),
+            Map.entry("count", "did you mean 'maxLength'?"),
+            Map.entry("desc", COMMENT),
+            Map.entry("description", COMMENT),
+            Map.entry("comment", COMMENT));
 
     /** Elements that other generators know, and what we say to them. */
     private static final Map<String, String> MEANT_ELEMENTS = Map.of(

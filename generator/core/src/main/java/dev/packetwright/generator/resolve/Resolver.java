@@ -36,8 +36,6 @@ public final class Resolver {
     /** The package of protocols that name none. */
     public static final String DEFAULT_PACKAGE = "packets";
 
-    private static final int MAX_VERSION = 65_535;
-
     private final Diagnostics diagnostics;
     private final IdLock lock;
     private final AttributeReader reader;
@@ -104,7 +102,7 @@ public final class Resolver {
     /** The greatest version that a file names: a file that is imported may be older than the protocol. */
     private int versionOf(List<PdlFile> written) {
         return written.stream()
-                .mapToInt(file -> reader.integer(file.attributes(), "version", 1, MAX_VERSION)
+                .mapToInt(file -> reader.integer(file.attributes(), "version", 1, TraitsResolver.MAX_VERSION)
                         .orElse(1))
                 .max()
                 .orElse(1);
