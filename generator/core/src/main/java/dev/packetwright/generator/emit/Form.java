@@ -6,7 +6,6 @@ import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How values of one type look in Java: the pieces of code that check, measure, write and read one.
@@ -40,9 +39,9 @@ interface Form {
     /**
      * The method of the record that reads a value, if that takes more than an expression.
      *
-     * @param visible names that its own must not hide
+     * @param locals names for its own
      */
-    default Optional<MethodSpec> readMethod(String path, Traits traits, Stream<String> visible) {
+    default Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
         return Optional.empty();
     }
 

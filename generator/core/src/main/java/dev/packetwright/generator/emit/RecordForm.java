@@ -9,7 +9,6 @@ import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -44,8 +43,7 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
     }
 
     @Override
-    public Optional<MethodSpec> readMethod(String path, Traits traits, Stream<String> visible) {
-        Locals locals = new Locals(visible.toList());
+    public Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
         String in = locals.take("in");
         String malformed = locals.take("malformed");
         return Optional.of(MethodSpec.methodBuilder(readMethod)
