@@ -41,6 +41,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private LockOption lock = new LockOption();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -61,7 +64,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.read(List.of(pdl)).generate();
+        Generation generation = PdlFiles.resolve(pdl, lock.file());
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
@@ -93,7 +96,7 @@ final class EncodeCommand implements Callable<Integer> {
         } catch (JsonProcessingException notJson) {
             JsonLocation place = notJson.getLocation();
             return refuse("the JSON is wrong at " + place.getLineNr() + ":" + place.getColumnNr() + ": "
-                    + notJson.getOriginalMessage().lines().findFirst().orElse(""));
+                    + notJson.getOriginalMessage().replaceFirst("(?s)( \\(start marker at |\\R).*", ""));
         } catch (InvalidValueException invalid) {
             return refuse(invalid.member() + " " + invalid.problem());
         }

@@ -99,13 +99,22 @@ public final class Generator {
     public Generation check() {
         Protocol protocol = protocol(Optional.empty());
         lock.ifPresent(ids -> ids.requireAll(protocol, diagnostics));
+        return withoutSources(protocol);
+    }
+
+    /** Finds what the files mean, for those who want to know that alone, and generates nothing. */
+    public Generation resolve() {
+        return withoutSources(protocol(Optional.empty()));
+    }
+
+    private Generation withoutSources(Protocol protocol) {
         return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
     }
 
     private Generation generate(Optional<String> packageName) {
         Protocol protocol = protocol(packageName);
         if (diagnostics.hasErrors()) {
-            return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
+            return withoutSources(protocol);
         }
         Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
         return new Generation(diagnostics.sorted(), JavaEmitter.emit(protocol, sides), lockFile, protocol);
