@@ -43,6 +43,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -72,7 +75,7 @@ final class DecodeCommand implements Callable<Integer> {
         boolean isGiven = !hex.isEmpty() && !hex.equals(FROM_STANDARD_INPUT);
         checkUsage(isGiven);
         byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
-        Generation generation = PdlFiles.read(List.of(pdl)).generate();
+        Generation generation = PdlFiles.read(List.of(pdl), artifacts).generate();
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;

@@ -35,6 +35,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "OLD", description = "The PDL file of the old version.")
     private Path before = Path.of("");
 
@@ -80,8 +83,8 @@ final class DiffCommand implements Callable<Integer> {
         if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
             throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be the standard input");
         }
-        Generation old = PdlFiles.read(List.of(before)).generate();
-        Generation now = PdlFiles.read(List.of(after)).generate();
+        Generation old = PdlFiles.read(List.of(before), artifacts).generate();
+        Generation now = PdlFiles.read(List.of(after), artifacts).generate();
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old, err), report.print(now, err));
         return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;

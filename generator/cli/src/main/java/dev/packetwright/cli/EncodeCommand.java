@@ -41,6 +41,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -61,7 +64,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.read(List.of(pdl)).generate();
+        Generation generation = PdlFiles.read(List.of(pdl), artifacts).generate();
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;

@@ -76,6 +76,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Generate again whenever one of the files or of their imports is saved, until interrupted.")
     private boolean watch;
 
+    @Mixin
+    private Depfile depfile = new Depfile();
+
     /** Sides as they are written on the command line. */
     enum SideOption {
         server,
@@ -97,6 +100,13 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--watch goes neither with --check or --dry-run nor with standard input");
         }
+        if (!depfile.isComplete()) {
+            throw new ParameterException(spec.commandLine(), "--depfile-target goes only with --depfile");
+        }
+        if (depfile.isWanted() && (check || dryRun)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--depfile goes neither with --check nor with --dry-run: they write nothing");
+        }
         if (!watch) {
             return runOnce().exitCode;
         }
@@ -115,7 +125,11 @@ final class GenerateCommand implements Callable<Integer> {
         Generator generator = files.read().forSides(side.sides());
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
-        return new Run(exitCode == ExitCodes.OK ? bring(generation) : exitCode, generator.files());
+        if (exitCode == ExitCodes.OK) {
+            exitCode = bring(generation);
+            depfile.write(generator.files(), files.lock());
+        }
+        return new Run(exitCode, generator.files());
     }
 
     private Generation generate(Generator generator) {

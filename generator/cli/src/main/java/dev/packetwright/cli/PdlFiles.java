@@ -1,6 +1,7 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,18 +32,26 @@ final class PdlFiles {
                     "Keeps the packets' ids; default: the file 'pdl.lock' beside the first FILE, if there is one.")
     private @Nullable Path lock;
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     /** Reads them all. */
     Generator read() throws IOException {
-        return read(files, Optional.ofNullable(lock).or(() -> lockBeside(files)));
+        return read(files, lock(), artifacts);
     }
 
     /** Reads files, which together are one protocol, and the lock beside them, if there is one. */
-    static Generator read(List<Path> files) throws IOException {
-        return read(files, lockBeside(files));
+    static Generator read(List<Path> files, Artifacts artifacts) throws IOException {
+        return read(files, lockBeside(files), artifacts);
     }
 
-    private static Generator read(List<Path> files, Optional<Path> lock) throws IOException {
-        Generator generator = new Generator();
+    /** The lock file that is read, and extended. */
+    Optional<Path> lock() {
+        return Optional.ofNullable(lock).or(() -> lockBeside(files));
+    }
+
+    private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts) throws IOException {
+        Generator generator = new Generator().importFrom(artifacts);
         for (Path file : files) {
             if (isStandardInput(file)) {
                 generator.add(PdlInput.read("stdin", System.in));
