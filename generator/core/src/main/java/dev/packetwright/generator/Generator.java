@@ -108,6 +108,16 @@ public final class Generator {
     }
 
     /**
+     * Keeps the packets' ids as a lock has them that is not a file of its own, such as one out of an artifact.
+     *
+     * @return this generator
+     */
+    public Generator keepIdsIn(PdlInput lockFile) {
+        lock = Optional.of(LockedIds.of(lockFile, diagnostics));
+        return this;
+    }
+
+    /**
      * Generates for some sides only: the packets are the same, but the others' handlers and managers are left out.
      *
      * @return this generator
