@@ -82,6 +82,7 @@ abstract class GeneratingMojo extends SourcesMojo {
         Claims claims = new Claims(getPluginContext(), execution.getGoal());
         if (sources.isEmpty()) {
             forget(last, claims);
+            Files.deleteIfExists(receiptFile());
             report.warn(nothingIn() + ": nothing to generate");
         } else if (last.isPresent() && last.get().isStillTrue(request, artifacts, outputFolder())) {
             claims.claim(last.get().packageName(), execution.getExecutionId(), request);
