@@ -92,7 +92,7 @@ final class ProjectArtifacts implements Artifacts {
         return session.getProjects().stream()
                 .filter(other -> name.equals(other.getGroupId() + ":" + other.getArtifactId()))
                 .filter(other -> other.getVersion().equals(dependency.getVersion()) && isPlainJar(dependency))
-                .flatMap(other -> other.getBuild().getResources().stream())
+                .flatMap(other -> other.getResources().stream())
                 .filter(ProjectArtifacts::isOfPdl)
                 .findFirst()
                 .map(resource -> Artifact.unpacked(name, Path.of(resource.getDirectory())));
@@ -112,11 +112,13 @@ final class ProjectArtifacts implements Artifacts {
     private Path resolve(Dependency dependency) throws ArtifactNotFoundException {
         ArtifactType type =
                 session.getRepositorySession().getArtifactTypeRegistry().get(dependency.getType());
-        String extension = type == null ? dependency.getType() : type.getExtension();
-        String classifier =
-                Objects.requireNonNullElse(dependency.getClassifier(), type == null ? "" : type.getClassifier());
         var wanted = new DefaultArtifact(
-                dependency.getGroupId(), dependency.getArtifactId(), classifier, extension, dependency.getVersion());
+                dependency.getGroupId(),
+                dependency.getArtifactId(),
+                dependency.getClassifier(),
+                type == null ? dependency.getType() : type.getExtension(),
+                dependency.getVersion(),
+                type);
         try {
             return repositories
                     .resolveArtifact(

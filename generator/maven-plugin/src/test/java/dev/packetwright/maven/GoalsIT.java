@@ -68,7 +68,7 @@ class GoalsIT {
         String outputDirectory =
                 "-Dpacketwright.outputDirectory=" + project.folder().resolve("src/main/generated");
         Path source = project.folder().resolve("src/main/generated/com/example/committed/C_Hello.java");
-        assertThat(fails(project, "verify").log()).contains(source + ": is missing", "6 files are not as the PDL says");
+        assertThat(fails(project, "verify").log()).contains(source + ": is missing", "7 files are not as the PDL says");
         succeeds(project, "packetwright:generate", "verify", outputDirectory);
 
         project.pdl("hello.xml", HELLO.replace("<int", "<long")).pdl("bye.xml", BYE);
@@ -94,11 +94,17 @@ class GoalsIT {
                         Project.executions(
                                 Project.execution("diff", "diff", "<baseline>${project.basedir}/released</baseline>")))
                 .write("released/hello.xml", "<PDL>" + HELLO + "</PDL>")
-                .pdl("hello.xml", HELLO + BYE);
-        assertThat(succeeds(project, "verify").log()).contains("C_Bye");
+                .pdl("hello.xml", HELLO)
+                .pdl("later.xml", BYE);
+        assertThat(fails(project, "verify").log()).contains("SOURCE-breaking: 'C_Bye'", "1 change breaks");
+        assertThat(succeeds(project, "verify", "-Dpacketwright.failOn=wire").log())
+                .contains("SOURCE-breaking: 'C_Bye'");
         project.pdl("hello.xml", HELLO.replace("<int", "<long"));
         assertThat(fails(project, "verify").log())
-                .contains("[INFO] " + project.folder() + "/src/main/pdl/hello.xml", "1 change breaks");
+                .contains(
+                        "WIRE-breaking: 'C_Hello.n' is long, and was int",
+                        project.folder() + "/src/main/pdl/hello.xml:1:41)",
+                        "2 changes break");
         succeeds(project, "verify", "-Dpacketwright.failOn=none");
         assertThat(fails(project, "packetwright:diff").log()).contains("say what to compare with");
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")

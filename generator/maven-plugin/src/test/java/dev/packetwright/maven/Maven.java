@@ -33,12 +33,16 @@ final class Maven {
         return new Maven(Path.of(LocalRepository.property("maven.home")));
     }
 
-    /** It, and those that the build has unpacked. */
+    /** It, and one of each other line that people use. */
     static Stream<Maven> all() throws IOException {
-        try (var unpacked = Files.list(Path.of("target/maven"))) {
-            return Stream.concat(
-                    Stream.of(ofThisBuild()),
-                    unpacked.filter(Files::isDirectory).sorted().map(Maven::new).toList().stream());
+        String line = LocalRepository.property("maven.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
+        try (var unpacked = Files.list(Path.of("target/maven").toAbsolutePath())) {
+            List<Maven> others = unpacked.filter(Files::isDirectory)
+                    .filter(home -> !home.getFileName().toString().startsWith("apache-maven-" + line + "."))
+                    .sorted()
+                    .map(Maven::new)
+                    .toList();
+            return Stream.concat(Stream.of(ofThisBuild()), others.stream());
         }
     }
 

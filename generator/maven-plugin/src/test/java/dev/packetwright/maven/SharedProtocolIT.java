@@ -31,7 +31,7 @@ class SharedProtocolIT {
         return new Project(folder.resolve("common"))
                 .module(Project.generate("<pack>true</pack>"))
                 .pdl("types/point.xml", POINT)
-                .pdl("hello.xml", "<packet name=\"C_Hello\"></packet>")
+                .pdl("hello.xml", "<packet name=\"C_Hello\"><int name=\"n\"/></packet>")
                 .write("src/main/pdl/pdl.lock", "");
     }
 
@@ -101,7 +101,7 @@ class SharedProtocolIT {
                 .doesNotContainKey("com/example/client/ServerPacketManager.class");
         assertThat(succeeds(maven, client, local, "-o", "compile").log()).contains("all up to date");
 
-        common.pdl("hello.xml", "<packet name=\"C_Hello\"><int name=\"n\"/></packet>");
+        common.pdl("hello.xml", "<packet name=\"C_Hello\"><long name=\"n\"/></packet>");
         Build diff = maven.run(
                 common.folder(),
                 local,
@@ -109,7 +109,7 @@ class SharedProtocolIT {
                 "packetwright:diff",
                 "-Dpacketwright.baselineArtifact=com.example:common:1");
         assertThat(diff.succeeded()).isFalse();
-        assertThat(diff.log()).contains("com.example:common!hello.xml:1:6", "1 change breaks");
+        assertThat(diff.log()).contains("com.example:common!hello.xml:1:40", "1 change breaks");
 
         Project broken = new Project(folder.resolve("broken"))
                 .module(Project.dependency("common") + Project.generate(""))
