@@ -28,6 +28,7 @@ final class BodyEmitter {
     private final Body body;
     private final Scope scope;
     private final List<MemberForm> members = new ArrayList<>();
+    private final Set<String> components = new HashSet<>();
 
     /**
      * @param self the record
@@ -43,6 +44,7 @@ final class BodyEmitter {
         this.scope = scope.with(classes);
         Forms forms = new Forms(self, this.scope);
         for (Member member : body.members()) {
+            components.add(member.name().java());
             members.add(new MemberForm(
                     member,
                     forms.of(member.type(), "read" + capitalized(member.name().java())),
@@ -91,7 +93,7 @@ final class BodyEmitter {
         for (MemberForm member : members) {
             member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
             if (member.form() instanceof ListForm list) {
-                record.addMethod(list.readMethod(member.path(), member.member().traits(), visibleNames()));
+                record.addMethod(list.readMethod(member.path(), member.member().traits(), locals()));
             }
         }
         if (members.stream().anyMatch(BodyEmitter::needsCare)) {
@@ -114,12 +116,6 @@ final class BodyEmitter {
                 .returns(member.type())
                 .addStatement("return $L", name)
                 .build();
-    }
-
-    private Stream<String> visibleNames() {
-        return Stream.concat(
-                scope.classes().stream(),
-                body.members().stream().map(member -> member.name().java()));
     }
 
     private TypeSpec element(Element element) {
@@ -170,7 +166,7 @@ final class BodyEmitter {
 
     /** The method that reads the members and makes the record. */
     MethodSpec read() {
-        Locals locals = new Locals(scope.classes());
+        Locals locals = new Locals(scope::hasClass);
         String in = locals.take("in");
         MethodSpec.Builder method = MethodSpec.methodBuilder("read")
                 .addModifiers(Modifier.STATIC)
@@ -204,12 +200,12 @@ final class BodyEmitter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addStatement("return $L", CodeBlock.join(parts, "\n+ "))
+                .addStatement("return $L", CodeBlock.join(parts, "$W+ "))
                 .build();
     }
 
     /** Names that hide neither a component nor a class. */
     private Locals locals() {
-        return new Locals(visibleNames().toList());
+        return new Locals(name -> components.contains(name) || scope.hasClass(name));
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -90,8 +89,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     }
 
     /** The method that reads the whole list. */
-    MethodSpec readMethod(String path, Traits traits, Stream<String> visible) {
-        Locals locals = new Locals(visible.toList());
+    MethodSpec readMethod(String path, Traits traits, Locals locals) {
         String in = locals.take("in");
         String count = locals.take("count");
         MethodSpec.Builder method = MethodSpec.methodBuilder(readMethod)
