@@ -8,8 +8,6 @@ import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -149,8 +147,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (!check && !dryRun) {
             summarise(generation, tree.write(generation.files()));
             if (lock.isPresent()) {
-                AtomicFile.write(
-                        Path.of(lock.get().path()), lock.get().content().getBytes(StandardCharsets.UTF_8));
+                AtomicFile.write(lock.get());
             }
             return ExitCodes.OK;
         }
@@ -161,12 +158,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
-        if (generation.lock().isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = Path.of(generation.lock().get().path());
-        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        return generation.lock().filter(lock -> !lock.content().equals(before));
+        Optional<GeneratedFile> lock = generation.lock();
+        return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
     }
 
     private void summarise(Generation generation, OutputTree.Changes changes) {

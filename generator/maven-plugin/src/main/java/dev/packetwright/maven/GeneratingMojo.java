@@ -114,7 +114,7 @@ abstract class GeneratingMojo extends SourcesMojo {
         OutputTree.Changes changes = tree.write(generation.files());
         Optional<GeneratedFile> lock = changedLock(generation);
         if (lock.isPresent()) {
-            write(lock.get());
+            AtomicFile.write(lock.get());
         }
         List<Input> inputs = new ArrayList<>(generator.inputs());
         if (sources.lock().isPresent()) {
@@ -130,10 +130,6 @@ abstract class GeneratingMojo extends SourcesMojo {
         if (!changes.isEmpty()) {
             markers().refresh(outputFolder());
         }
-    }
-
-    private static void write(GeneratedFile lock) throws IOException {
-        AtomicFile.write(Path.of(lock.path()), lock.content().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Removes what this execution generated before into a package that it does not generate any more. */

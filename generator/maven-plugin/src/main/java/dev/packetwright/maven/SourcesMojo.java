@@ -4,9 +4,8 @@ import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.naming.JavaNames;
+import dev.packetwright.generator.output.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -64,11 +63,7 @@ abstract class SourcesMojo extends PdlMojo {
 
     /** The lock file with the new packets, if there are any. */
     static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
-        if (generation.lock().isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = Path.of(generation.lock().get().path());
-        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        return generation.lock().filter(lock -> !lock.content().equals(before));
+        Optional<GeneratedFile> lock = generation.lock();
+        return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
     }
 }
