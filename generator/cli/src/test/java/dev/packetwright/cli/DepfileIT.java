@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -144,8 +143,11 @@ class DepfileIT {
     }
 
     private String make() throws IOException, InterruptedException {
-        ProcessBuilder make =
-                new ProcessBuilder("make").directory(folder.toFile()).redirectErrorStream(true);
+        Path log = folder.resolve("make.log");
+        ProcessBuilder make = new ProcessBuilder("make")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         String jar = Path.of(System.getProperty("packetwright.jar", ""))
                 .toAbsolutePath()
                 .toString();
@@ -155,8 +157,10 @@ class DepfileIT {
                         ProcessHandle.current().info().command().orElseThrow() + " -XX:TieredStopAtLevel=1 -jar '" + jar
                                 + "'");
         Process process = make.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        boolean hasEnded = process.waitFor(30, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String output = Files.readString(log);
+        assertThat(hasEnded && process.exitValue() == 0).as(output).isTrue();
         return output;
     }
 

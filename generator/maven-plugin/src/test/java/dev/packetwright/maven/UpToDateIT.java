@@ -303,11 +303,7 @@ class UpToDateIT {
     void whatHasNotChangedIsNotTouchedAndNotCompiledAgain(Case of) {
         assertThat(second.get(of)).isEqualTo(first.get(of));
         assertThat(second.get(of).classes()).hasSizeGreaterThan(6);
-        assertThat(second.log()).contains(project(of).generated() + ": ");
-        assertThat(second.log()
-                        .lines()
-                        .filter(line -> line.contains(project(of).generated().toString())))
-                .allMatch(line -> line.endsWith("all up to date"));
+        assertThat(second.linesOf(of)).isNotEmpty().allMatch(line -> line.endsWith("all up to date"));
     }
 
     /** And only what it has a say in is written: the packet, but not the other. */
