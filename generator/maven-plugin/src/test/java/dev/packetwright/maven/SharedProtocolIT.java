@@ -32,7 +32,7 @@ class SharedProtocolIT {
                 .module(Project.generate("<pack>true</pack>"))
                 .pdl("types/point.xml", POINT)
                 .pdl("hello.xml", "<packet name=\"C_Hello\"><int name=\"n\"/></packet>")
-                .write("src/main/pdl/pdl.lock", "");
+                .write("src/main/pdl/pdl.lock", "5 C_Hello\n");
     }
 
     private static Build succeeds(Maven maven, Project project, String... arguments) {
@@ -109,7 +109,7 @@ class SharedProtocolIT {
                 "packetwright:diff",
                 "-Dpacketwright.baselineArtifact=com.example:common:1");
         assertThat(diff.succeeded()).isFalse();
-        assertThat(diff.log()).contains("com.example:common!hello.xml:1:40", "1 change breaks");
+        assertThat(diff.log()).contains("com.example:common!hello.xml:1:40", "1 WIRE-breaking, 0 SOURCE-breaking, 0 safe");
 
         Project broken = new Project(folder.resolve("broken"))
                 .module(Project.dependency("common") + Project.generate(""))
