@@ -109,7 +109,8 @@ class SharedProtocolIT {
                 "packetwright:diff",
                 "-Dpacketwright.baselineArtifact=com.example:common:1");
         assertThat(diff.succeeded()).isFalse();
-        assertThat(diff.log()).contains("com.example:common!hello.xml:1:40", "1 WIRE-breaking, 0 SOURCE-breaking, 0 safe");
+        assertThat(diff.log())
+                .contains("com.example:common!hello.xml:1:40", "1 WIRE-breaking, 0 SOURCE-breaking, 0 safe");
 
         Project broken = new Project(folder.resolve("broken"))
                 .module(Project.dependency("common") + Project.generate(""))
