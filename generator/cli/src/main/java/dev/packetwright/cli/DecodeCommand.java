@@ -46,6 +46,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private LockOption lock = new LockOption();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -75,7 +78,7 @@ final class DecodeCommand implements Callable<Integer> {
         boolean isGiven = !hex.isEmpty() && !hex.equals(FROM_STANDARD_INPUT);
         checkUsage(isGiven);
         byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
-        Generation generation = PdlFiles.resolve(pdl, lock.file());
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;

@@ -37,6 +37,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "OLD", description = "The PDL file of the old version.")
     private Path before = Path.of("");
 
@@ -94,8 +97,8 @@ final class DiffCommand implements Callable<Integer> {
         if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
             throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be the standard input");
         }
-        Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock));
-        Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock));
+        Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts);
+        Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old, err), report.print(now, err));
         return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;

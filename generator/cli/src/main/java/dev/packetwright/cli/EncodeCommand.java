@@ -44,6 +44,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private LockOption lock = new LockOption();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -64,7 +67,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.resolve(pdl, lock.file());
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;

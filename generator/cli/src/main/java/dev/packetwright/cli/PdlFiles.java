@@ -2,6 +2,7 @@ package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,9 +28,12 @@ final class PdlFiles {
     @Mixin
     private LockOption lock = new LockOption();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     /** Reads them all. */
     Generator read() throws IOException {
-        return read(files, lock.file());
+        return read(files, lock.file(), artifacts);
     }
 
     /**
@@ -38,15 +42,20 @@ final class PdlFiles {
      * @param lock the lock that keeps its ids, or else the one beside it, if there is one
      * @throws FileNotFoundException if there is no such lock: without it the packets would have other ids
      */
-    static Generation resolve(Path file, Optional<Path> lock) throws IOException {
+    static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts) throws IOException {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return read(List.of(file), lock).resolve();
+        return read(List.of(file), lock, artifacts).resolve();
     }
 
-    private static Generator read(List<Path> files, Optional<Path> lock) throws IOException {
-        Generator generator = new Generator();
+    /** The lock file that is read, and extended. */
+    Optional<Path> lock() {
+        return lock.file().or(() -> lockBeside(files));
+    }
+
+    private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts) throws IOException {
+        Generator generator = new Generator().importFrom(artifacts);
         for (Path file : files) {
             if (isStandardInput(file)) {
                 generator.add(PdlInput.read("stdin", System.in));

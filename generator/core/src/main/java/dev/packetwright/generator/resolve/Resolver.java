@@ -64,15 +64,20 @@ public final class Resolver {
      * Resolves the files of one protocol, as if they were one file: ids count on from one to the next.
      *
      * @param packageName the Java package, where the user gave one: it goes before what the files say
+     * @param defaultPackage the Java package if neither the user nor the files name one
      * @param lock the ids that packets have had so far
      */
     public static Protocol resolve(
-            List<PdlFile> files, Optional<String> packageName, IdLock lock, Diagnostics diagnostics) {
-        String resolved = packageName.orElseGet(() -> packageOf(files, diagnostics));
+            List<PdlFile> files,
+            Optional<String> packageName,
+            String defaultPackage,
+            IdLock lock,
+            Diagnostics diagnostics) {
+        String resolved = packageName.or(() -> packageOf(files, diagnostics)).orElse(defaultPackage);
         return new Resolver(files, resolved, lock, diagnostics).protocol(resolved);
     }
 
-    private static String packageOf(List<PdlFile> files, Diagnostics diagnostics) {
+    private static Optional<String> packageOf(List<PdlFile> files, Diagnostics diagnostics) {
         String first = null;
         for (PdlFile file : files) {
             if (file.attributes().get("package").isEmpty()) {
@@ -96,7 +101,7 @@ public final class Resolver {
                         "name the same package in all files, or in one of them");
             }
         }
-        return first == null ? DEFAULT_PACKAGE : first;
+        return Optional.ofNullable(first);
     }
 
     /** The greatest version that a file names: a file that is imported may be older than the protocol. */
