@@ -370,6 +370,12 @@ public final class PacketReader {
         return new MalformedPacketException(member, memberOffset, "has the unknown value " + value);
     }
 
+    /** What to throw if the {@code ulong}, the member just read, is none that the PDL names. */
+    public MalformedPacketException unknownUnsignedValue(long value, String member) {
+        return new MalformedPacketException(
+                member, memberOffset, "has the unknown value " + Long.toUnsignedString(value));
+    }
+
     /** Takes that many bytes of the packet and returns where they begin. */
     private int advance(int bytes, String member) {
         int at = position;

@@ -11,6 +11,7 @@ import dev.packetwright.runtime.testing.Wire;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -212,8 +213,8 @@ class CloseTest {
                 var peer = Peer.connect(server.address())) {
             RecordingSession session = server.next();
             var told = new AtomicInteger();
-            DisconnectListener kept = (ended, disconnect) -> told.incrementAndGet();
-            DisconnectListener takenBack = (ended, disconnect) -> told.addAndGet(100);
+            BiConsumer<Session, Disconnect> kept = (ended, disconnect) -> told.incrementAndGet();
+            BiConsumer<Session, Disconnect> takenBack = (ended, disconnect) -> told.addAndGet(100);
             assertThat(session.addListener(kept)).isTrue();
             assertThat(session.addListener((ended, disconnect) -> {
                         throw new IllegalStateException("on purpose");

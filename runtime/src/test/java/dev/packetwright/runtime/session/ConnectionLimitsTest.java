@@ -2,7 +2,6 @@ package dev.packetwright.runtime.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.runtime.session.ServerOptions.PerAddress;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
@@ -21,8 +20,8 @@ class ConnectionLimitsTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final ServerOptions DEFAULTS = ServerOptions.defaults();
 
-    private static PerAddress forLoopbackAsWell(int connections, RateLimit rate) {
-        return new PerAddress(connections, rate, address -> false);
+    private static ServerOptions forLoopbackAsWell(int connections, RateLimit rate) {
+        return DEFAULTS.withPerAddress(connections, rate).withExemptAddresses(address -> false);
     }
 
     private static void assertServed(Peer peer, RecordingSession session) {
@@ -61,14 +60,12 @@ class ConnectionLimitsTest {
 
     @Test
     void ofOneAddress() {
-        assertTwoAtOnce(
-                DEFAULTS.withPerAddress(forLoopbackAsWell(2, RateLimit.of(1000, 1000))),
-                DisconnectReason.TOO_MANY_FROM_ADDRESS);
+        assertTwoAtOnce(forLoopbackAsWell(2, RateLimit.of(1000, 1000)), DisconnectReason.TOO_MANY_FROM_ADDRESS);
     }
 
     @Test
     void newOnesOfOneAddress() {
-        ServerOptions options = DEFAULTS.withPerAddress(forLoopbackAsWell(100, RateLimit.of(1, 3)));
+        ServerOptions options = forLoopbackAsWell(100, RateLimit.of(1, 3));
         try (var server = Server.open(options, RecordingSession::new)) {
             for (int i = 0; i < 3; i++) {
                 Peer.connect(server.address()).close();
@@ -123,9 +120,25 @@ class ConnectionLimitsTest {
         }
     }
 
+    /** At one a second, they would have to wait for a minute. */
+    @Test
+    void nobodyWaitsForThoseThatHaveGoneWithoutAWord() {
+        try (var server = Server.open(DEFAULTS.withAcceptsPerSecond(1), RecordingSession::new)) {
+            for (int i = 0; i < 60; i++) {
+                Peer.connect(server.address()).reset();
+            }
+            try (var peer = Peer.connect(server.address())) {
+                for (int i = 0; i < 60; i++) {
+                    server.next().awaitDisconnect();
+                }
+                assertServed(peer, server.next());
+            }
+        }
+    }
+
     @Test
     void oneNetworkOfIpv6IsOneAddress() throws UnknownHostException {
-        ServerOptions options = DEFAULTS.withPerAddress(forLoopbackAsWell(1, RateLimit.unlimited()));
+        ServerOptions options = forLoopbackAsWell(1, RateLimit.unlimited());
         var limits = new ConnectionLimits(options, 0);
         InetAddress here = InetAddress.getByName("2001:db8:1:2::1");
         assertThat(limits.enter(here, 0)).isEmpty();

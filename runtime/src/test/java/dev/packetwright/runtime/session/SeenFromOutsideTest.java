@@ -8,6 +8,7 @@ import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,21 @@ class SeenFromOutsideTest {
                 assertThat(event.getString("loop")).startsWith("packetwright-listener-");
                 assertThat(event.getDuration("time")).isGreaterThan(Duration.ofMillis(10));
             });
+            assertThat(printed(file))
+                    .contains("dev.packetwright.SessionOpen {", "dev.packetwright.SlowConsumer {")
+                    .contains("dev.packetwright.SlowLoopTurn {", "dev.packetwright.SessionEnd {")
+                    .contains("reason = \"SEND_QUEUE_FULL\"");
+        }
+    }
+
+    /** As people see it. */
+    private static String printed(Path recording) throws IOException {
+        String jfr = Path.of(System.getProperty("java.home"), "bin", "jfr").toString();
+        Process process = new ProcessBuilder(jfr, "print", "--categories", "Packetwright", recording.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (var output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

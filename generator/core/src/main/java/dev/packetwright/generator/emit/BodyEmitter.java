@@ -88,13 +88,13 @@ final class BodyEmitter {
         }
     }
 
-    /** The accessors that say more, the methods that read lists, a readable {@code toString}, the builder, and the records of elements. */
+    /** The accessors that say more, the methods that read structs and lists, a readable {@code toString}, the builder, and the records of elements. */
     void addRest(TypeSpec.Builder record) {
         for (MemberForm member : members) {
             member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
-            if (member.form() instanceof ListForm list) {
-                record.addMethod(list.readMethod(member.path(), member.member().traits(), locals()));
-            }
+            member.form()
+                    .readMethod(member.path(), member.member().traits(), locals())
+                    .ifPresent(record::addMethod);
         }
         if (members.stream().anyMatch(BodyEmitter::needsCare)) {
             record.addMethod(describe());

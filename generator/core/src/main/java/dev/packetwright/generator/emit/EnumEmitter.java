@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.EnumType.Value;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.ScalarType;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -109,8 +110,12 @@ final class EnumEmitter implements Emitter {
             return type.unknown()
                     .map(unknown ->
                             method.addStatement("return $L", unknown.name().java()))
-                    .orElseGet(() -> method.addStatement("throw $L.unknownValue($L, $L)", in, local, member))
+                    .orElseGet(() -> method.addStatement("throw $L.$L($L, $L)", in, unknownValue(), local, member))
                     .build();
+        }
+
+        private String unknownValue() {
+            return type.base() == ScalarType.ULONG ? "unknownUnsignedValue" : "unknownValue";
         }
     }
 }

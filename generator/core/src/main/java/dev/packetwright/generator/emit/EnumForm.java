@@ -5,18 +5,12 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.Traits;
-import java.util.List;
 
 /** A value of an enum. */
 record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Form {
     @Override
     public TypeName type() {
         return name;
-    }
-
-    @Override
-    public List<CodeBlock> checks(String value, String path, Traits traits) {
-        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
     }
 
     @Override

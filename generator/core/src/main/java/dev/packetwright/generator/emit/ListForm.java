@@ -88,8 +88,8 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         return CodeBlock.of("$L($L)", readMethod, in);
     }
 
-    /** The method that reads the whole list. */
-    MethodSpec readMethod(String path, Traits traits, Locals locals) {
+    @Override
+    public Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
         String in = locals.take("in");
         String count = locals.take("count");
         MethodSpec.Builder method = MethodSpec.methodBuilder(readMethod)
@@ -103,18 +103,30 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         elementType.minSize(),
                         path);
         if (elementType.hasNoBytes()) {
-            return method.addStatement(
+            return Optional.of(method.addStatement(
                             "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
-                    .build();
+                    .build());
         }
         String elements = locals.take("elements");
         String i = locals.take("i");
-        return method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, capacity(count))
-                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
-                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
-                .endControlFlow()
-                .addStatement("return $L", elements)
-                .build();
+        String malformed = locals.take("malformed");
+        return Optional.of(
+                method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, capacity(count))
+                        .beginControlFlow("try")
+                        .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                        .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
+                        .endControlFlow()
+                        .nextControlFlow("catch ($T $L)", RuntimeTypes.MALFORMED_PACKET, malformed)
+                        .addStatement(
+                                "throw $L.within($S, $S + $L.size() + $S)",
+                                malformed,
+                                element.pathWithin(path),
+                                path + "[",
+                                elements,
+                                "]")
+                        .endControlFlow()
+                        .addStatement("return $L", elements)
+                        .build());
     }
 
     /**
