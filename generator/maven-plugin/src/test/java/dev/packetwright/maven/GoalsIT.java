@@ -69,22 +69,23 @@ class GoalsIT {
                 "-Dpacketwright.outputDirectory=" + project.folder().resolve("src/main/generated");
         Path source = project.folder().resolve("src/main/generated/com/example/committed/C_Hello.java");
         assertThat(fails(project, "verify").log()).contains(source + ": is missing", "7 files are not as the PDL says");
-        succeeds(project, "packetwright:generate", "verify", outputDirectory);
+        succeeds(project, "packetwright:generate", "packetwright:check@check", outputDirectory);
 
         project.pdl("hello.xml", HELLO.replace("<int", "<long")).pdl("bye.xml", BYE);
         Files.delete(source.resolveSibling("PacketId.java"));
-        assertThat(fails(project, "verify").log())
+        assertThat(fails(project, "packetwright:check@check").log())
                 .contains(source + ": differs", source.resolveSibling("PacketId.java") + ": is missing")
                 .contains(source.resolveSibling("C_Bye.java") + ": is missing");
         assertThat(source).content().contains("int n");
 
         succeeds(project, "packetwright:generate", outputDirectory);
         Files.delete(project.folder().resolve("src/main/pdl/bye.xml"));
-        assertThat(fails(project, "verify").log())
+        assertThat(fails(project, "packetwright:check@check").log())
                 .contains(source.resolveSibling("C_Bye.java") + ": is not generated any more");
 
         project.pdl("hello.xml", "<packet");
-        assertThat(fails(project, "verify").log()).contains("hello.xml:1:13: error:", "the PDL has 1 error");
+        assertThat(fails(project, "packetwright:check@check").log())
+                .contains("hello.xml:1:13: error:", "the PDL has 1 error");
     }
 
     @Test
@@ -97,15 +98,16 @@ class GoalsIT {
                 .pdl("hello.xml", HELLO)
                 .pdl("later.xml", BYE);
         assertThat(fails(project, "verify").log()).contains("SOURCE-breaking: 'C_Bye'", "1 change breaks");
-        assertThat(succeeds(project, "verify", "-Dpacketwright.failOn=wire").log())
+        assertThat(succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=wire")
+                        .log())
                 .contains("SOURCE-breaking: 'C_Bye'");
         project.pdl("hello.xml", HELLO.replace("<int", "<long"));
-        assertThat(fails(project, "verify").log())
+        assertThat(fails(project, "packetwright:diff@diff").log())
                 .contains(
                         "WIRE-breaking: 'C_Hello.n' is long, and was int",
                         project.folder() + "/src/main/pdl/hello.xml:1:41)",
                         "2 changes break");
-        succeeds(project, "verify", "-Dpacketwright.failOn=none");
+        succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=none");
         assertThat(fails(project, "packetwright:diff").log()).contains("say what to compare with");
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")
                         .log())

@@ -195,8 +195,8 @@ final class Acceptor implements Endpoint {
         }
 
         @Override
-        public void released() {
-            limits.leave(address);
+        public void released(Transport transport) {
+            leave(address, transport);
         }
     }
 
@@ -213,8 +213,12 @@ final class Acceptor implements Endpoint {
     }
 
     private void leave(Connection connection) {
-        limits.leave(((InetSocketAddress) connection.remoteAddress()).getAddress());
-        if (!connection.hasReceived()) {
+        leave(((InetSocketAddress) connection.remoteAddress()).getAddress(), connection.transport());
+    }
+
+    private void leave(InetAddress address, Transport transport) {
+        limits.leave(address);
+        if (!transport.hasReceived()) {
             loops.first().execute(this::acceptAnotherInstead);
         }
     }

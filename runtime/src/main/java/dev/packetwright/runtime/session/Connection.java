@@ -108,6 +108,10 @@ final class Connection extends Scheduled implements Endpoint {
         return remoteAddress;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     Optional<SSLSession> tlsSession() {
         return transport.tlsSession();
     }
@@ -275,11 +279,6 @@ final class Connection extends Scheduled implements Endpoint {
         loop.execute(task);
     }
 
-    /** Whether the peer has ever sent anything. */
-    boolean hasReceived() {
-        return inbound != null;
-    }
-
     /** What has been and is received. Made with the first byte: a peer that is silent costs little. */
     Inbound inbound() {
         if (inbound == null) {
@@ -412,7 +411,8 @@ final class Connection extends Scheduled implements Endpoint {
         return decided != null && !decided.isGentle();
     }
 
-    private boolean isBlocked() {
+    /** Whether the operating system has not taken all of the last write, and has not told since that it takes more. */
+    boolean isBlocked() {
         return (key.interestOps() & SelectionKey.OP_WRITE) != 0;
     }
 

@@ -54,7 +54,7 @@ public final class TlsOptions {
      *
      * @param context the keys, the certificates and whom to trust; it has been initialised. A listener's has a key and a
      *     certificate; a connector's needs them only where the server asks for them
-     * @throws IllegalArgumentException if the context knows one of these protocols not
+     * @throws IllegalArgumentException if the context does not know one of these protocols
      * @throws IllegalStateException if the context has not been initialised
      */
     public static TlsOptions of(SSLContext context) {

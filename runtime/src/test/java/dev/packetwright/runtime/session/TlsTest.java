@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -413,6 +414,22 @@ class TlsTest {
         peer.end();
     }
 
+    /** It is costly: who has gone after it without another word has been accepted as one of so many a second. */
+    @Test
+    void aHandshakeCountsAsAWord() {
+        int perSecond = 5;
+        ServerOptions paced = ServerOptions.defaults().withLoops(1).withAcceptsPerSecond(perSecond);
+        Server<RecordingSession> server = Server.openExactly(paced.withTls(tls(SERVER)), RecordingSession::new);
+        opened.add(server);
+        long start = System.nanoTime();
+        for (int accepted = 1; accepted <= 10; accepted++) {
+            peer(server, "TLSv1.3").end();
+            server.next().awaitDisconnect();
+            long inPace = 1 + perSecond * (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+            assertThat((long) accepted).as("by now").isLessThanOrEqualTo(inPace + 1);
+        }
+    }
+
     /** Each naked wakeup is a return for nothing, as those of a broken selector are. */
     private static void awaitRebuild(Server<?> server, EventLoop loop) {
         long before = server.listener().metrics().selectorRebuilds();
@@ -528,15 +545,19 @@ class TlsTest {
         }
     }
 
-    @Test
-    void closingTheListenerGivesUpHandshakes() {
-        Server<RecordingSession> server = server(tls(SERVER));
+    @ParameterizedTest
+    @ValueSource(strings = {"closing", "draining"})
+    void aListenerThatEndsGivesUpHandshakes(String way) {
+        Server<RecordingSession> server = server(tls(SERVER).withHandshakeTimeout(Duration.ofHours(1)));
         try (var silent = Peer.connectPlain(server.address());
+                var silentAsWell = Peer.connectPlain(server.address());
                 var refused = Peer.connectPlain(server.address())) {
             refused.write(Message.of(1, 1)); // is told why, and may stay a while
             assertThat(refused.read(1)).containsExactly(21);
-            server.close();
+            boolean isDraining = way.equals("draining");
+            new Thread(isDraining ? () -> server.listener().drain(Duration.ofHours(1)) : server::close).start();
             assertThat(silent.endsInGoodOrder()).isTrue();
+            assertThat(silentAsWell.endsInGoodOrder()).isTrue();
         }
     }
 
