@@ -33,6 +33,11 @@ interface Form {
     /** An expression that reads a value, and refuses what is not allowed. */
     CodeBlock read(String in, String path, Traits traits);
 
+    /** The same type's form as one of fixed size, if it is one. */
+    default Optional<FixedForm> fixed() {
+        return Optional.empty();
+    }
+
     /** An expression for what an older peer's packet, which lacks the member, is read as. */
     CodeBlock defaultValue(Traits traits);
 

@@ -9,7 +9,6 @@ import dev.packetwright.generator.emit.StringForm.Lengths;
 import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.Traits;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -75,11 +74,35 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         if (elementType.hasNoBytes()) {
             return count;
         }
+        CodeBlock.Builder code = CodeBlock.builder().add(count);
+        element.fixed()
+                .ifPresentOrElse(
+                        fixed -> code.add(putEach(fixed, out, value, locals)),
+                        () -> code.add(writeEach(out, value, locals)));
+        return code.build();
+    }
+
+    private CodeBlock writeEach(String out, String value, Locals locals) {
         String each = locals.take("element");
         return CodeBlock.builder()
-                .add(count)
                 .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
                 .add(element.write(out, each, locals))
+                .endControlFlow()
+                .build();
+    }
+
+    private static CodeBlock putEach(FixedForm fixed, String out, String value, Locals locals) {
+        String i = locals.take("i");
+        String at = locals.take("at");
+        return CodeBlock.builder()
+                .beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.reserve($4L * $5L.size()); $1L < $5L.size(); $1L++, $2L += $4L)",
+                        i,
+                        at,
+                        out,
+                        fixed.size(),
+                        value)
+                .add(fixed.put(out, at, value + ".get(" + i + ")"))
                 .endControlFlow()
                 .build();
     }
@@ -111,12 +134,24 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         }
         String elements = locals.take("elements");
         String i = locals.take("i");
-        return method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, capacity(count))
-                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
-                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
-                .endControlFlow()
-                .addStatement("return $L", elements)
-                .build();
+        method.addStatement("$T $L = $L.newList($L)", type(), elements, in, capacity(count));
+        element.fixed()
+                .ifPresentOrElse(
+                        fixed -> {
+                            String at = locals.take("at");
+                            method.beginControlFlow(
+                                            "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++, $2L += $4L)",
+                                            i,
+                                            at,
+                                            in,
+                                            fixed.size(),
+                                            count,
+                                            path)
+                                    .addStatement("$L.add($L)", elements, fixed.get(in, at, path, Traits.NONE));
+                        },
+                        () -> method.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE)));
+        return method.endControlFlow().addStatement("return $L", elements).build();
     }
 
     /**
@@ -125,7 +160,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
      */
     private CodeBlock capacity(String count) {
         boolean mayNest = elementType instanceof RecordType && !elementType.isFixedSize();
-        return mayNest ? CodeBlock.of("$T.min($L, $L)", Math.class, count, MAX_ADVANCE) : CodeBlock.of("$L", count);
+        return mayNest ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
     }
 
     @Override

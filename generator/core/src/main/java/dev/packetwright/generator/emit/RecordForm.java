@@ -7,9 +7,10 @@ import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
+import java.util.Optional;
 
 /** A struct, or an element of a list with members of its own. */
-record RecordForm(RecordType record, ClassName name, Forms forms) implements Form {
+record RecordForm(RecordType record, ClassName name, Forms forms) implements Form, FixedForm {
     @Override
     public TypeName type() {
         return name;
@@ -37,6 +38,45 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
     }
 
     @Override
+    public Optional<FixedForm> fixed() {
+        return Optional.<FixedForm>of(this).filter(form -> whole().hasFixedSize());
+    }
+
+    private Run whole() {
+        String path = record.name().pdl();
+        return new Run(
+                path,
+                record.body().members().stream()
+                        .map(member -> form(member, path))
+                        .toList());
+    }
+
+    private MemberForm form(Member member, String path) {
+        return new MemberForm(
+                member, forms.of(member.type()), path + "." + member.name().pdl());
+    }
+
+    @Override
+    public int size() {
+        return record.minSize();
+    }
+
+    @Override
+    public List<String> layout(String path) {
+        return whole().numbers().toList();
+    }
+
+    @Override
+    public CodeBlock put(String out, String at, String value) {
+        return CodeBlock.of("$L.put($L, $L);\n", value, out, at);
+    }
+
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        return CodeBlock.of("$L.get($L, $L)", forms.scope().inExpression(name), in, at);
+    }
+
+    @Override
     public CodeBlock defaultValue(Traits traits) {
         List<CodeBlock> defaults =
                 record.body().members().stream().map(this::defaultOf).toList();
@@ -44,6 +84,6 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
     }
 
     private CodeBlock defaultOf(Member member) {
-        return new MemberForm(member, forms.of(member.type()), "").defaultValue();
+        return form(member, "").defaultValue();
     }
 }
