@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * UTF-16LE as the C# peers write and read it, with what it takes to do so quickly: memory of its own, and views of the
@@ -21,14 +20,12 @@ final class Utf16 {
     private static final VarHandle FOUR_BYTES =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int FOUR_UNITS_SIZE = 8;
+    private static final long TOP_BITS = 0x8000_8000_8000_8000L;
+    private static final long LOW_BITS = ~TOP_BITS;
     private static final char REPLACEMENT = '\ufffd';
 
     /** Up to so many units, a loop over them is quicker than copying them at once. */
     private static final int FEW_UNITS = 32;
-
-    /** Up to so many units, Latin-1 is quicker put together here than by the constructor of String. */
-    private static final int SHORT_TEXT = 48;
 
     /** Longer texts are copied in pieces of so many units. */
     private static final int PIECE = 256;
@@ -36,7 +33,7 @@ final class Utf16 {
     private static final char[] NO_UNITS = {};
     private static final byte[] NO_BYTES = {};
 
-    private final byte[] latin1 = new byte[SHORT_TEXT];
+    private final byte[] latin1 = new byte[FEW_UNITS];
     private char[] units = NO_UNITS;
     private byte[] viewed = NO_BYTES;
     private CharBuffer evenView = CharBuffer.wrap(NO_UNITS);
@@ -71,74 +68,109 @@ final class Utf16 {
             text.getChars(from, to, piece, 0);
             view.put(offset / 2 + from, piece, 0, to - from);
         }
-        replaceUnpaired(out, offset, offset + 2 * length);
+        if (!isWellFormed(out, offset, offset + 2 * length)) {
+            replaceUnpaired(out, offset, offset + 2 * length);
+        }
     }
 
     private static void replaceUnpaired(byte[] bytes, int from, int to) {
-        int at = nextSurrogate(bytes, from, to);
-        while (at < to) {
-            boolean paired = isPair(bytes, at, to);
-            if (!paired) {
+        for (int at = from; at < to; at += 2) {
+            if (isUnpaired(bytes, at, from, to)) {
                 UNIT.set(bytes, at, REPLACEMENT);
             }
-            at = nextSurrogate(bytes, paired ? at + 4 : at + 2, to);
         }
     }
 
-    /** Where the first surrogate is, be it one of a pair or not; {@code to} if there is none. */
-    private static int nextSurrogate(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at <= to - FOUR_UNITS_SIZE) {
-            if (mayHoldSurrogate((long) FOUR_UNITS.get(bytes, at))) {
-                int end = at + FOUR_UNITS_SIZE;
-                at = nextSurrogateOneByOne(bytes, at, end);
-                if (at < end) {
-                    return at;
-                }
-            } else {
-                at += FOUR_UNITS_SIZE;
+    /** Whether the unit is a surrogate without its partner. Another one that was replaced would not have been its partner. */
+    private static boolean isUnpaired(byte[] bytes, int at, int from, int to) {
+        char unit = unit(bytes, at);
+        if (!Character.isSurrogate(unit)) {
+            return false;
+        }
+        return Character.isHighSurrogate(unit)
+                ? at + 4 > to || !Character.isLowSurrogate(unit(bytes, at + 2))
+                : at == from || !Character.isHighSurrogate(unit(bytes, at - 2));
+    }
+
+    private static char unit(byte[] bytes, int at) {
+        return (char) UNIT.get(bytes, at);
+    }
+
+    /** Whether each surrogate has its partner; most often because there is none. Four units at a time. */
+    private static boolean isWellFormed(byte[] bytes, int from, int to) {
+        int fours = from + ((to - from) & -8);
+        for (int at = from; at < fours; at += 8) {
+            long units = (long) FOUR_UNITS.get(bytes, at);
+            if (hasSurrogatesOrBeyond(units)
+                    && !isWellFormedByItself(units)
+                    && hasUnpaired(bytes, at, at + 8, from, to)) {
+                return false;
             }
         }
-        return nextSurrogateOneByOne(bytes, at, to);
+        return !hasUnpaired(bytes, fours, to, from, to);
     }
 
-    /** Whether one of four units is in D800 to DFFF, or beyond: whatever else has its top bit set comes before D800. */
-    private static boolean mayHoldSurrogate(long units) {
-        long carried = (units & 0x7fff_7fff_7fff_7fffL) + 0x2800_2800_2800_2800L;
-        return (carried & units & 0x8000_8000_8000_8000L) != 0;
-    }
-
-    private static int nextSurrogateOneByOne(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && !Character.isSurrogate((char) UNIT.get(bytes, at))) {
-            at += 2;
+    private static boolean hasUnpaired(byte[] bytes, int first, int end, int from, int to) {
+        for (int at = first; at < end; at += 2) {
+            if (isUnpaired(bytes, at, from, to)) {
+                return true;
+            }
         }
-        return at;
+        return false;
     }
 
-    private static boolean isPair(byte[] bytes, int at, int to) {
-        return at + 4 <= to && Character.isSurrogatePair((char) UNIT.get(bytes, at), (char) UNIT.get(bytes, at + 2));
+    /** Whether one of four units is D800 or more: of the others with a top bit, none keeps it. */
+    private static boolean hasSurrogatesOrBeyond(long units) {
+        return (((units & LOW_BITS) + 0x2800_2800_2800_2800L) & units & TOP_BITS) != 0;
+    }
+
+    /** Whether of four units each high surrogate goes before a low one, and each low one behind a high one. */
+    private static boolean isWellFormedByItself(long units) {
+        long high = zeros((units ^ 0xd800_d800_d800_d800L) & 0xfc00_fc00_fc00_fc00L);
+        long low = zeros((units ^ 0xdc00_dc00_dc00_dc00L) & 0xfc00_fc00_fc00_fc00L);
+        return high << 16 == low && high >= 0;
+    }
+
+    /** The top bits of those of four units that are 0. */
+    private static long zeros(long units) {
+        return ~(((units & LOW_BITS) + LOW_BITS) | units) & TOP_BITS;
     }
 
     /** Reads a text of that many bytes. A last odd byte reads as U+FFFD. */
     String decode(byte[] in, int offset, int byteLength) {
         int length = byteLength / 2;
-        if (byteLength % 2 == 0 && length <= SHORT_TEXT && isLatin1(in, offset, length)) {
-            return new String(latin1, 0, length, StandardCharsets.ISO_8859_1);
+        if (byteLength % 2 != 0) {
+            char[] read = decodeMany(in, offset, length);
+            read[length] = REPLACEMENT;
+            return new String(read, 0, length + 1);
+        } else if (length > FEW_UNITS) {
+            return new String(decodeMany(in, offset, length), 0, length);
         }
+        return isLatin1(in, offset, length) ? ofLatin1(length) : new String(decodeFew(in, offset, length), 0, length);
+    }
+
+    private char[] decodeFew(byte[] in, int offset, int length) {
+        char[] read = roomFor(length);
+        boolean surrogates = false;
+        for (int i = 0; i < length; i++) {
+            char unit = unit(in, offset + 2 * i);
+            surrogates |= Character.isSurrogate(unit);
+            read[i] = unit;
+        }
+        return surrogates ? withoutUnpaired(in, offset, read, length) : read;
+    }
+
+    private char[] decodeMany(byte[] in, int offset, int length) {
         char[] read = roomFor(length + 1);
         view(in, offset).get(offset / 2, read, 0, length);
-        int to = offset + 2 * length;
-        int at = nextSurrogate(in, offset, to);
-        while (at < to) {
-            boolean paired = isPair(in, at, to);
-            if (!paired) {
-                read[(at - offset) / 2] = REPLACEMENT;
-            }
-            at = nextSurrogate(in, paired ? at + 4 : at + 2, to);
+        return isWellFormed(in, offset, offset + 2 * length) ? read : withoutUnpaired(in, offset, read, length);
+    }
+
+    private static char[] withoutUnpaired(byte[] in, int offset, char[] read, int length) {
+        for (int i = 0; i < length; i++) {
+            read[i] = isUnpaired(in, offset + 2 * i, offset, offset + 2 * length) ? REPLACEMENT : read[i];
         }
-        read[length] = REPLACEMENT;
-        return new String(read, 0, length + byteLength % 2);
+        return read;
     }
 
     /** Whether all units have one byte only; if so, these are in {@link #latin1}. */
@@ -153,13 +185,19 @@ final class Utf16 {
             FOUR_BYTES.set(latin1, i, (int) ((pairs & 0xffff) | ((pairs >>> 16) & 0xffff_0000L)));
         }
         for (; i < length; i++) {
-            char unit = (char) UNIT.get(in, offset + 2 * i);
+            char unit = unit(in, offset + 2 * i);
             if (unit > 0xff) {
                 return false;
             }
             latin1[i] = (byte) unit;
         }
         return true;
+    }
+
+    /** The constructor that takes a charset comes to the same, but is too large to be inlined. */
+    @SuppressWarnings("deprecation")
+    private String ofLatin1(int length) {
+        return new String(latin1, 0, 0, length);
     }
 
     private char[] roomFor(int length) {

@@ -164,7 +164,12 @@ final class BodyEmitter {
     List<MethodSpec> partMethods() {
         Run whole = new Run(path, members);
         return whole.hasFixedSize()
-                ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
+                ? List.of(
+                        size(0),
+                        writeWhole(whole),
+                        put(whole),
+                        whole.refusesAtEnd() ? readWhole(whole) : read(),
+                        get(whole))
                 : List.of(size(0), write(), read());
     }
 
@@ -207,10 +212,11 @@ final class BodyEmitter {
     MethodSpec write() {
         Locals locals = locals();
         String out = locals.take("out");
-        String at = locals.take("at");
+        List<Run> runs = Run.of(path, members);
+        String at = runs.stream().anyMatch(Run::sharesCheck) ? locals.take("at") : "";
         MethodSpec.Builder method = writeMethod(out);
         String declaration = "int ";
-        for (Run run : Run.of(path, members)) {
+        for (Run run : runs) {
             if (run.sharesCheck()) {
                 method.addStatement("$L$L = $L.reserve($L)", declaration, at, out, run.size())
                         .addCode(run.put(out, at));

@@ -52,6 +52,11 @@ record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Fo
     }
 
     @Override
+    public boolean refuses(Traits traits) {
+        return enumeration.unknown().isEmpty();
+    }
+
+    @Override
     public CodeBlock put(String out, String at, String value) {
         return CodeBlock.of("$L.put($L, $L);\n", value, out, at);
     }

@@ -58,6 +58,11 @@ record MemberForm(Member member, Form form, String path) {
         return traits().isOptional() || traits().isLater() ? Optional.empty() : form.fixed();
     }
 
+    /** Whether reading it, of fixed size, refuses some values. */
+    boolean refuses() {
+        return fixed().orElseThrow().refuses(traits());
+    }
+
     /** The statements of the constructor that check and copy it. */
     CodeBlock checks(Locals locals) {
         return traits().isOptional() ? optionalChecks(locals) : plainChecks();

@@ -67,6 +67,16 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
     }
 
     @Override
+    public boolean refuses(Traits traits) {
+        return whole().members().stream().anyMatch(MemberForm::refuses);
+    }
+
+    @Override
+    public boolean refusesAtEnd() {
+        return whole().refusesAtEnd();
+    }
+
+    @Override
     public CodeBlock put(String out, String at, String value) {
         return CodeBlock.of("$L.put($L, $L);\n", value, out, at);
     }

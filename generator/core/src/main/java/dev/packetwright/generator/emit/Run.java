@@ -42,7 +42,14 @@ record Run(String owner, List<MemberForm> members) {
     }
 
     private boolean isPossible() {
-        return members.size() == 1 || hasFixedSize();
+        return members.size() == 1 || (hasFixedSize() && refusesAtEnd());
+    }
+
+    /** Whether reading them refuses nothing before the last one's end. */
+    boolean refusesAtEnd() {
+        int last = members.size() - 1;
+        return members.stream().limit(last).noneMatch(MemberForm::refuses)
+                && members.get(last).fixed().orElseThrow().refusesAtEnd();
     }
 
     /** Whether all of them, and not too many, have a fixed size that is more than nothing. */
@@ -54,7 +61,7 @@ record Run(String owner, List<MemberForm> members) {
 
     /** Whether there is more than one check to save. */
     boolean sharesCheck() {
-        return hasFixedSize() && numbers().count() > 1;
+        return hasFixedSize() && refusesAtEnd() && numbers().count() > 1;
     }
 
     /** The numbers that they consist of, each with its size. */

@@ -91,6 +91,11 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
     }
 
     @Override
+    public boolean refuses(Traits traits) {
+        return traits.range().isPresent();
+    }
+
+    @Override
     public CodeBlock put(String out, String at, String value) {
         String method = switch (scalar) {
             case SBYTE -> "Byte";
