@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Generates Java from PDL files.
@@ -29,6 +30,7 @@ public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
     private final PdlLoader loader = new PdlLoader(diagnostics);
     private Set<Side> sides = Set.of(Side.values());
+    private boolean views;
     private Optional<LockedIds> lock = Optional.empty();
 
     /**
@@ -78,6 +80,16 @@ public final class Generator {
         return this;
     }
 
+    /**
+     * Generates views as well: for each packet a class that reads it in place.
+     *
+     * @return this generator
+     */
+    public Generator withViews() {
+        views = true;
+        return this;
+    }
+
     /** Generates into the package that the files name, or else into {@value Resolver#DEFAULT_PACKAGE}. */
     public Generation generate() {
         return generate(Optional.empty());
@@ -108,7 +120,15 @@ public final class Generator {
             return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
         }
         Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
-        return new Generation(diagnostics.sorted(), JavaEmitter.emit(protocol, sides), lockFile, protocol);
+        return new Generation(diagnostics.sorted(), sources(protocol), lockFile, protocol);
+    }
+
+    private List<GeneratedFile> sources(Protocol protocol) {
+        List<GeneratedFile> packets = JavaEmitter.emit(protocol, sides);
+        return views
+                ? Stream.concat(packets.stream(), JavaEmitter.emitViews(protocol).stream())
+                        .toList()
+                : packets;
     }
 
     private Protocol protocol(Optional<String> packageName) {

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -23,6 +24,7 @@ public final class PacketReader {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
 
+    private static final int LENGTH_SIZE = 2;
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private byte[] buffer;
@@ -88,6 +90,21 @@ public final class PacketReader {
         return position - start;
     }
 
+    /** Where the next member begins, as the {@code get} methods take it. */
+    public int position() {
+        return position;
+    }
+
+    /**
+     * Goes to where something begins that was passed over.
+     *
+     * @param at what {@link #position} was then
+     * @throws IndexOutOfBoundsException if that is not within the packet
+     */
+    public void seek(int at) {
+        position = start + Objects.checkIndex(at - start, limit - start + 1);
+    }
+
     /** How many bytes there are from here to the end of the packet. */
     public int remaining() {
         return limit - position;
@@ -148,11 +165,31 @@ public final class PacketReader {
      * so does a last odd byte.
      */
     public String readString(String member) {
-        int byteLength = readLength(member, "a string");
-        checkLength((byteLength + 1) / 2, member);
-        int from = position;
-        position = from + byteLength;
-        return byteLength == 0 ? "" : utf16.decode(buffer, from, byteLength);
+        return getString(takeString(member));
+    }
+
+    /**
+     * Passes over a {@code string}.
+     *
+     * @return where its length prefix begins, for {@link #getString}
+     */
+    public int takeString(String member) {
+        int length = readLength(member, "a string");
+        checkLength((length + 1) / 2, member);
+        return pass(length);
+    }
+
+    /** The {@code string} that {@link #takeString} passed over. */
+    public String getString(int at) {
+        int length = getUShort(at);
+        return length == 0 ? "" : utf16.decode(buffer, at + LENGTH_SIZE, length);
+    }
+
+    /** Passes over what has a length prefix, and returns where that begins. */
+    private int pass(int length) {
+        int prefix = position - LENGTH_SIZE;
+        position += length;
+        return prefix;
     }
 
     /** Reads a length in bytes, and makes sure that so many follow. */
@@ -206,21 +243,74 @@ public final class PacketReader {
 
     /** Reads a {@code string} that is UTF-8: its length in bytes, then the bytes. What is not UTF-8 reads as U+FFFD. */
     public String readUtf8(String member) {
-        int length = readLength(member, "a string");
-        int from = position;
-        position = from + length;
-        String text = new String(buffer, from, length, StandardCharsets.UTF_8);
+        return getUtf8(takeUtf8(member), member);
+    }
+
+    /**
+     * Passes over a {@code string} that is UTF-8. A bound on its length is kept for {@link #getUtf8}.
+     *
+     * @return where its length prefix begins
+     */
+    public int takeUtf8(String member) {
+        return pass(readLength(member, "a string"));
+    }
+
+    /** The {@code string} that {@link #takeUtf8} passed over. */
+    public String getUtf8(int at, String member) {
+        memberOffset = at - start;
+        String text = new String(buffer, at + LENGTH_SIZE, getUShort(at), StandardCharsets.UTF_8);
         checkLength(text.length(), member);
         return text;
     }
 
     /** Reads {@code bytes}: their number, then themselves. */
     public Bytes readBytes(String member) {
+        return getBytes(takeBytes(member));
+    }
+
+    /**
+     * Passes over {@code bytes}.
+     *
+     * @return where their length prefix begins, for {@link #getBytes}
+     */
+    public int takeBytes(String member) {
         int length = readLength(member, "bytes");
         checkLength(length, member);
-        int from = position;
-        position = from + length;
-        return Bytes.of(buffer, from, length);
+        return pass(length);
+    }
+
+    /** The {@code bytes} that {@link #takeBytes} passed over: a copy. */
+    public Bytes getBytes(int at) {
+        return Bytes.of(buffer, at + LENGTH_SIZE, getUShort(at));
+    }
+
+    /**
+     * Passes over a list of elements of one size.
+     *
+     * @param elementSize the bytes of each element
+     * @return where its count begins, for {@link #getCount} and {@link #element}
+     */
+    public int takeList(int elementSize, String member) {
+        return pass(readCount(elementSize, member) * elementSize);
+    }
+
+    /**
+     * How many elements a list has that {@link #takeList} passed over.
+     *
+     * @param list where its count begins; below 0, it is an empty list
+     */
+    public int getCount(int list) {
+        return list < 0 ? 0 : getUShort(list);
+    }
+
+    /**
+     * Where an element is of a list that {@link #takeList} passed over.
+     *
+     * @param list where its count begins; below 0, it is an empty list
+     * @throws IndexOutOfBoundsException if the list has no element of that index, from 0
+     */
+    public int element(int list, int index, int elementSize) {
+        return list + LENGTH_SIZE + Objects.checkIndex(index, getCount(list)) * elementSize;
     }
 
     /** Reads a list of {@code bool}: the count, then the elements. */
@@ -391,6 +481,11 @@ public final class PacketReader {
     /** What to throw if the value of the member just read is none that the PDL names. */
     public MalformedPacketException unknownValue(long value, String member) {
         return new MalformedPacketException(member, memberOffset, "has the unknown value " + value);
+    }
+
+    /** What to throw if somebody asks for an optional member that is not there. */
+    public NoSuchElementException absent(String member) {
+        return new NoSuchElementException(member + " is absent");
     }
 
     /**

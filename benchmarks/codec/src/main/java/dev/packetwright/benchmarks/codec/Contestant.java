@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /** Who takes part. */
 enum Contestant {
     PACKETWRIGHT(Kind.OURS),
+    PACKETWRIGHT_VIEW(Kind.OUR_VIEW),
     NAIVE(Kind.OBJECTS),
     SBE(Kind.FLYWEIGHT),
     SBE_DTO(Kind.OBJECTS),
@@ -66,6 +67,7 @@ enum Contestant {
     private Codecs codecs() {
         return switch (this) {
             case PACKETWRIGHT -> new PacketwrightCodecs();
+            case PACKETWRIGHT_VIEW -> new PacketwrightViewCodecs();
             case NAIVE -> new NaiveCodecs();
             case SBE -> new SbeCodecs();
             case SBE_DTO -> new SbeDtoCodecs();

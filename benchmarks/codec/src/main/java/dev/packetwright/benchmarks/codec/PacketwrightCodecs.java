@@ -13,6 +13,7 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 import dev.packetwright.runtime.packet.ScalarList;
+import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Packetwright: the generated records, through one writer and one reader that are used again and again. */
@@ -57,9 +58,39 @@ final class PacketwrightCodecs implements Contestant.Codecs {
         abstract Plain.Message plain(P packet);
     }
 
+    static S_Chat packet(Plain.Chat chat) {
+        return new S_Chat(chat.playerId, chat.chat);
+    }
+
+    static C_Move packet(Plain.Move move) {
+        return new C_Move(move.playerId, move.x, move.y, move.z, move.yaw, move.grounded, move.speed);
+    }
+
+    static S_PlayerInfo packet(Plain.PlayerInfo info) {
+        List<S_PlayerInfo.Skill> skills = info.skills.stream()
+                .map(skill ->
+                        new S_PlayerInfo.Skill(skill.id, skill.level, skill.duration, ScalarList.of(skill.attributes)))
+                .toList();
+        return new S_PlayerInfo(info.level, info.playerId, info.name, skills);
+    }
+
+    static S_Snapshot packet(Plain.Snapshot snapshot) {
+        return new S_Snapshot(snapshot.entities.stream()
+                .map(entity -> new S_Snapshot.Entity(entity.id, entity.x, entity.y, entity.z))
+                .toList());
+    }
+
+    static S_Enter packet(Plain.Enter enter) {
+        return new S_Enter(enter.playerId, enter.name, enter.x, enter.y, enter.z);
+    }
+
+    static S_Leave packet(Plain.Leave leave) {
+        return new S_Leave(leave.playerId);
+    }
+
     @Override
     public Codec chat(Plain.Chat chat) {
-        return new RecordCodec<>(new S_Chat(chat.playerId, chat.chat)) {
+        return new RecordCodec<>(packet(chat)) {
             @Override
             S_Chat read(PacketReader in) {
                 return S_Chat.read(in);
@@ -82,8 +113,7 @@ final class PacketwrightCodecs implements Contestant.Codecs {
 
     @Override
     public Codec move(Plain.Move move) {
-        return new RecordCodec<>(
-                new C_Move(move.playerId, move.x, move.y, move.z, move.yaw, move.grounded, move.speed)) {
+        return new RecordCodec<>(packet(move)) {
             @Override
             C_Move read(PacketReader in) {
                 return C_Move.read(in);
@@ -117,11 +147,7 @@ final class PacketwrightCodecs implements Contestant.Codecs {
 
     @Override
     public Codec playerInfo(Plain.PlayerInfo info) {
-        var skills = info.skills.stream()
-                .map(skill ->
-                        new S_PlayerInfo.Skill(skill.id, skill.level, skill.duration, ScalarList.of(skill.attributes)))
-                .toList();
-        return new RecordCodec<>(new S_PlayerInfo(info.level, info.playerId, info.name, skills)) {
+        return new RecordCodec<>(packet(info)) {
             @Override
             S_PlayerInfo read(PacketReader in) {
                 return S_PlayerInfo.read(in);
@@ -163,10 +189,7 @@ final class PacketwrightCodecs implements Contestant.Codecs {
 
     @Override
     public Codec snapshot(Plain.Snapshot snapshot) {
-        var entities = snapshot.entities.stream()
-                .map(entity -> new S_Snapshot.Entity(entity.id, entity.x, entity.y, entity.z))
-                .toList();
-        return new RecordCodec<>(new S_Snapshot(entities)) {
+        return new RecordCodec<>(packet(snapshot)) {
             @Override
             S_Snapshot read(PacketReader in) {
                 return S_Snapshot.read(in);
@@ -201,7 +224,7 @@ final class PacketwrightCodecs implements Contestant.Codecs {
 
     @Override
     public Codec enter(Plain.Enter enter) {
-        return new RecordCodec<>(new S_Enter(enter.playerId, enter.name, enter.x, enter.y, enter.z)) {
+        return new RecordCodec<>(packet(enter)) {
             @Override
             S_Enter read(PacketReader in) {
                 return S_Enter.read(in);
@@ -231,7 +254,7 @@ final class PacketwrightCodecs implements Contestant.Codecs {
 
     @Override
     public Codec leave(Plain.Leave leave) {
-        return new RecordCodec<>(new S_Leave(leave.playerId)) {
+        return new RecordCodec<>(packet(leave)) {
             @Override
             S_Leave read(PacketReader in) {
                 return S_Leave.read(in);

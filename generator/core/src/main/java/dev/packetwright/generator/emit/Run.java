@@ -85,6 +85,17 @@ record Run(String owner, List<MemberForm> members) {
         return CodeBlock.of("$L.take($L, $S, $S)", in, size(), owner, String.join(" ", names));
     }
 
+    /** Where each of them is. */
+    List<CodeBlock> places(String at) {
+        List<CodeBlock> places = new ArrayList<>();
+        int offset = 0;
+        for (MemberForm member : members) {
+            places.add(CodeBlock.of("$L", place(at, offset)));
+            offset += member.fixed().orElseThrow().size();
+        }
+        return places;
+    }
+
     /** Statements that write all of them. */
     CodeBlock put(String out, String at) {
         CodeBlock.Builder code = CodeBlock.builder();
