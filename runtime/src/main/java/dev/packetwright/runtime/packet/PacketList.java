@@ -3,7 +3,9 @@ package dev.packetwright.runtime.packet;
 import java.lang.invoke.VarHandle;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -67,6 +69,27 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
     @SuppressWarnings("unchecked") // only what add took, or a list of E had, is in the array
     public E get(int index) {
         return (E) elements[Objects.checkIndex(index, size)];
+    }
+
+    /** One that does without the checks for changes, of which there are none. */
+    @Override
+    public Iterator<E> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < size;
+            }
+
+            @Override
+            public E next() {
+                if (next == size) {
+                    throw new NoSuchElementException();
+                }
+                return get(next++);
+            }
+        };
     }
 
     @Override

@@ -83,8 +83,9 @@ public final class PacketWriter {
             if (limit > outerLimit) {
                 throw new BufferOverflowException();
             }
-            writeUShort(size);
-            writeUShort(packet.packetId());
+            int header = reserve(Packet.HEADER_SIZE);
+            putShort(header, size);
+            putShort(header + 2, packet.packetId());
             packet.write(this);
             if (position != limit) {
                 throw wrongSize(packet, size, position - start);
@@ -188,10 +189,14 @@ public final class PacketWriter {
      * @throws PacketTooLargeException if there are more
      */
     public void writeCount(int count) {
+        requireCount(count);
+        writeUShort(count);
+    }
+
+    private static void requireCount(int count) {
         if (count > MAX_LENGTH) {
             throw new PacketTooLargeException("list", count, "has too many elements");
         }
-        writeUShort(count);
     }
 
     /**
@@ -225,9 +230,12 @@ public final class PacketWriter {
         System.arraycopy(bytes.shared(), 0, buffer, at + 2, length);
     }
 
+    /** Writes the count of a list, and passes over its elements. */
     private int reserveList(int count, int elementSize) {
-        writeCount(count);
-        return reserve(count * elementSize);
+        requireCount(count);
+        int at = reserve(2 + count * elementSize);
+        SHORT.set(buffer, at, (short) count);
+        return at + 2;
     }
 
     /** Writes a list of {@code bool}: the count, then the elements. */

@@ -73,6 +73,7 @@ final class ViewBody {
         this.variables = new Locals(this.scope.classes());
         this.in = variables.take("in");
         this.index = variables.take("index");
+        field(RuntimeTypes.PACKET_READER, in);
     }
 
     void addTo(TypeSpec.Builder view, Use use) {
@@ -148,15 +149,8 @@ final class ViewBody {
         fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE).build());
     }
 
-    private void reader() {
-        if (fields.isEmpty()) {
-            field(RuntimeTypes.PACKET_READER, in);
-        }
-    }
-
     /** Getters for members of fixed size that follow one another, and the field that has their place. */
     private String run(Run run, Use use) {
-        reader();
         String at = variables.take("at");
         field(TypeName.INT, at);
         clear.addStatement("$L = $L", at, ABSENT);
@@ -200,7 +194,6 @@ final class ViewBody {
 
     /** Getters for a member that has to be looked for. */
     private void member(MemberForm member, Use use) {
-        reader();
         if (member.member().type() instanceof RecordType struct) {
             part(member, views.of(struct.name()), mayBeMissing(member, use) ? "clear" : "", "");
         } else if (member.member().type() instanceof ListType list && !(list.element() instanceof ScalarType)) {

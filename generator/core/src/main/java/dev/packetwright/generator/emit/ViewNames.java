@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ record ViewNames(Map<String, ClassName> views) {
     }
 
     ClassName of(Name name) {
-        return views.get(name.java());
+        return Objects.requireNonNull(views.get(name.java()));
     }
 
     /** The names of the classes, of others and of all views. */
