@@ -9,18 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -194,18 +191,12 @@ public final class CodecBenchmarks {
                 size);
     }
 
-    /** A secondary result of each iteration of each round. */
+    /** A secondary result of each round: the median of its iterations. */
     private static List<Double> figures(List<RunResult> rounds, String name) {
         return rounds.stream()
-                .map(RunResult::getBenchmarkResults)
-                .flatMap(Collection::stream)
-                .map(BenchmarkResult::getIterationResults)
-                .flatMap(Collection::stream)
-                .map(IterationResult::getSecondaryResults)
-                .flatMap(results -> results.entrySet().stream())
-                .filter(result -> result.getKey().endsWith(name))
-                .map(Map.Entry::getValue)
-                .map(Result::getScore)
+                .map(round -> Objects.requireNonNull(round.getSecondaryResults().get(name), name)
+                        .getStatistics()
+                        .getPercentile(50))
                 .toList();
     }
 
@@ -213,13 +204,13 @@ public final class CodecBenchmarks {
         environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
         for (String task : List.of("encode", "decode")) {
             System.out.println("\n" + task + ": CPU ns (wall ns), bytes allocated, bytes encoded\n");
-            System.out.print(figures(measurements, task));
+            System.out.print(table(measurements, task));
         }
         System.out.println("\nratios of CPU time to the best peer's\n");
         System.out.print(new Targets(measurements).table());
     }
 
-    private static Table figures(List<Measurement> measurements, String task) {
+    private static Table table(List<Measurement> measurements, String task) {
         List<String> header = new ArrayList<>(List.of("contestant"));
         Stream.of(Sample.values()).map(Sample::label).forEach(header::add);
         Table table = new Table(header);

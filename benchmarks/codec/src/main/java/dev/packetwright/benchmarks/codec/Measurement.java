@@ -9,8 +9,8 @@ import java.util.List;
  * @param task {@code encode} or {@code decode}
  * @param message a {@link Sample}'s label
  * @param contestant a {@link Contestant}'s label
- * @param cpuNanos processor time per operation: the median of all iterations of all rounds
- * @param wallNanos time per operation, of the iteration with that processor time's rank
+ * @param cpuNanos processor time per operation: the median of the rounds' medians
+ * @param wallNanos time per operation by the clock: the median of the rounds' means
  * @param allocatedBytes bytes allocated per operation
  * @param encodedBytes bytes of the encoded message
  */

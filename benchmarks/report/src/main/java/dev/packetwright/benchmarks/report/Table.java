@@ -31,8 +31,7 @@ public final class Table {
                         .orElse(0))
                 .toList();
         String rule = IntStream.range(0, widths.size())
-                .mapToObj(
-                        column -> (column == 0 ? "-" : "-").repeat(widths.get(column) + 1) + (column == 0 ? "-" : ":"))
+                .mapToObj(column -> "-".repeat(widths.get(column) + 1) + (column == 0 ? "-" : ":"))
                 .collect(Collectors.joining("|", "|", "|"));
         List<String> lines =
                 new ArrayList<>(rows.stream().map(row -> line(row, widths)).toList());

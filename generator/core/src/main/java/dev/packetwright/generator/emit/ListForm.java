@@ -59,11 +59,11 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         if (elementType.isFixedSize()) {
             return count;
         }
-        String each = locals.take("element");
+        String i = locals.take("i");
         return CodeBlock.builder()
                 .add(count)
-                .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
-                .add(element.addSize(size, each, path, locals))
+                .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
+                .add(element.addSize(size, value + ".get(" + i + ")", path, locals))
                 .endControlFlow()
                 .build();
     }
@@ -83,10 +83,10 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     }
 
     private CodeBlock writeEach(String out, String value, Locals locals) {
-        String each = locals.take("element");
+        String i = locals.take("i");
         return CodeBlock.builder()
-                .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
-                .add(element.write(out, each, locals))
+                .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
+                .add(element.write(out, value + ".get(" + i + ")", locals))
                 .endControlFlow()
                 .build();
     }
