@@ -43,6 +43,12 @@ final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private LockOption lock = new LockOption();
+
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -51,7 +57,7 @@ final class DecodeCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "HEX|-",
             description =
-                    "Packets in hexadecimal digits, white space and colons allowed; - or nothing: standard input.")
+                    "Packets in hexadecimal digits, with or without spaces, colons, dashes, commas or 0x; - or nothing: standard input.")
     private List<String> hex = new ArrayList<>();
 
     @Option(
@@ -72,7 +78,7 @@ final class DecodeCommand implements Callable<Integer> {
         boolean isGiven = !hex.isEmpty() && !hex.equals(FROM_STANDARD_INPUT);
         checkUsage(isGiven);
         byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
-        Generation generation = PdlFiles.read(List.of(pdl)).generate();
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;

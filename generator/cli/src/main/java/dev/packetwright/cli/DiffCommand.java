@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,11 +37,26 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "OLD", description = "The PDL file of the old version.")
     private Path before = Path.of("");
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The PDL file of the new version.")
     private Path after = Path.of("");
+
+    @Option(
+            names = "--old-lock",
+            paramLabel = "LOCKFILE",
+            description = "Keeps the ids of OLD; default: the file 'pdl.lock' beside it, if there is one.")
+    private @Nullable Path oldLock;
+
+    @Option(
+            names = "--new-lock",
+            paramLabel = "LOCKFILE",
+            description = "Keeps the ids of NEW; default: the file 'pdl.lock' beside it, if there is one.")
+    private @Nullable Path newLock;
 
     @Option(
             names = "--format",
@@ -80,8 +97,8 @@ final class DiffCommand implements Callable<Integer> {
         if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
             throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be the standard input");
         }
-        Generation old = PdlFiles.read(List.of(before)).generate();
-        Generation now = PdlFiles.read(List.of(after)).generate();
+        Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts);
+        Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old, err), report.print(now, err));
         return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;

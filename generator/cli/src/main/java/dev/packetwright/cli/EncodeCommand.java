@@ -41,6 +41,12 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private Report report = new Report();
 
+    @Mixin
+    private LockOption lock = new LockOption();
+
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
     private Path pdl = PdlFiles.STANDARD_INPUT;
 
@@ -61,7 +67,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.read(List.of(pdl)).generate();
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
@@ -93,7 +99,7 @@ final class EncodeCommand implements Callable<Integer> {
         } catch (JsonProcessingException notJson) {
             JsonLocation place = notJson.getLocation();
             return refuse("the JSON is wrong at " + place.getLineNr() + ":" + place.getColumnNr() + ": "
-                    + notJson.getOriginalMessage().lines().findFirst().orElse(""));
+                    + notJson.getOriginalMessage().replaceFirst("(?s)( \\(start marker at |\\R).*", ""));
         } catch (InvalidValueException invalid) {
             return refuse(invalid.member() + " " + invalid.problem());
         }

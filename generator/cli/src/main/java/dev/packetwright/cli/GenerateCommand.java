@@ -8,8 +8,6 @@ import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +80,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Generate again whenever one of the files or of their imports is saved, until interrupted.")
     private boolean watch;
 
+    @Mixin
+    private Depfile depfile = new Depfile();
+
     /** Sides as they are written on the command line. */
     enum SideOption {
         server,
@@ -102,6 +103,13 @@ final class GenerateCommand implements Callable<Integer> {
         if (watch && (check || dryRun || files.includeStandardInput())) {
             throw new ParameterException(
                     spec.commandLine(), "--watch goes neither with --check or --dry-run nor with standard input");
+        }
+        if (!depfile.isComplete()) {
+            throw new ParameterException(spec.commandLine(), "--depfile-target goes only with --depfile");
+        }
+        if (depfile.isWanted() && (check || dryRun)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--depfile goes neither with --check nor with --dry-run: they write nothing");
         }
         if (!watch) {
             return runOnce().exitCode;
@@ -124,7 +132,11 @@ final class GenerateCommand implements Callable<Integer> {
         }
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
-        return new Run(exitCode == ExitCodes.OK ? bring(generation) : exitCode, generator.files());
+        if (exitCode == ExitCodes.OK) {
+            exitCode = bring(generation);
+            depfile.write(generator.files(), files.lock());
+        }
+        return new Run(exitCode, generator.files());
     }
 
     private Generation generate(Generator generator) {
@@ -144,8 +156,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (!check && !dryRun) {
             summarise(generation, tree.write(generation.files()));
             if (lock.isPresent()) {
-                AtomicFile.write(
-                        Path.of(lock.get().path()), lock.get().content().getBytes(StandardCharsets.UTF_8));
+                AtomicFile.write(lock.get());
             }
             return ExitCodes.OK;
         }
@@ -156,12 +167,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
-        if (generation.lock().isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = Path.of(generation.lock().get().path());
-        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        return generation.lock().filter(lock -> !lock.content().equals(before));
+        Optional<GeneratedFile> lock = generation.lock();
+        return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
     }
 
     private void summarise(Generation generation, OutputTree.Changes changes) {

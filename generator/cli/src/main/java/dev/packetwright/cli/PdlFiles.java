@@ -1,15 +1,17 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.pdl.PdlInput;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The files that a command is given. */
@@ -23,25 +25,37 @@ final class PdlFiles {
             description = "PDL files; several are one protocol, their ids counting on from file to file.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(
-            names = "--lock",
-            paramLabel = "LOCKFILE",
-            description =
-                    "Keeps the packets' ids; default: the file 'pdl.lock' beside the first FILE, if there is one.")
-    private @Nullable Path lock;
+    @Mixin
+    private LockOption lock = new LockOption();
+
+    @Mixin
+    private KnownArtifacts artifacts = new KnownArtifacts();
 
     /** Reads them all. */
     Generator read() throws IOException {
-        return read(files, Optional.ofNullable(lock).or(() -> lockBeside(files)));
+        return read(files, lock.file(), artifacts);
     }
 
-    /** Reads files, which together are one protocol, and the lock beside them, if there is one. */
-    static Generator read(List<Path> files) throws IOException {
-        return read(files, lockBeside(files));
+    /**
+     * What a file means.
+     *
+     * @param lock the lock that keeps its ids, or else the one beside it, if there is one
+     * @throws FileNotFoundException if there is no such lock: without it the packets would have other ids
+     */
+    static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts) throws IOException {
+        if (lock.isPresent() && !Files.exists(lock.get())) {
+            throw new FileNotFoundException("there is no such lock: " + lock.get());
+        }
+        return read(List.of(file), lock, artifacts).resolve();
     }
 
-    private static Generator read(List<Path> files, Optional<Path> lock) throws IOException {
-        Generator generator = new Generator();
+    /** The lock file that is read, and extended. */
+    Optional<Path> lock() {
+        return lock.file().or(() -> lockBeside(files));
+    }
+
+    private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts) throws IOException {
+        Generator generator = new Generator().importFrom(artifacts);
         for (Path file : files) {
             if (isStandardInput(file)) {
                 generator.add(PdlInput.read("stdin", System.in));
@@ -49,7 +63,7 @@ final class PdlFiles {
                 generator.add(file);
             }
         }
-        lock.ifPresent(generator::keepIdsIn);
+        lock.or(() -> lockBeside(files)).ifPresent(generator::keepIdsIn);
         return generator;
     }
 

@@ -48,6 +48,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.packetwright.cli..",
                         "dev.packetwright.generator",
+                        "dev.packetwright.generator.artifact..",
                         "dev.packetwright.generator.diagnostic..",
                         "dev.packetwright.generator.diff..",
                         "dev.packetwright.generator.output..",

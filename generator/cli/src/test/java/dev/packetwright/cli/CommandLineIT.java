@@ -2,6 +2,8 @@ package dev.packetwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,29 @@ class CommandLineIT {
     }
 
     /** Nor where the output is no terminal, nor where it says that it wants none. */
+    /** Neither the parser's messages nor what letters are in upper case come from the machine's language. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ko", "tr", "ar"})
+    void theLanguageOfTheMachineChangesNothing(String language) throws IOException {
+        Files.writeString(
+                folder.resolve("a.xml"),
+                "<PDL>\n<PACKET name='I'><INT name='ID'/><LIST name='İ' type='STRING'/></PACKET>\n<packet name='B'><strng name='x'/>\n");
+        Shell.Result result =
+                new Shell(folder).withJava("-Duser.language=" + language).run("check", "a.xml");
+        assertThat(result).isEqualTo(new Shell(folder).run("check", "a.xml"));
+        assertThat(result.err()).contains("a.xml:3:35: error: malformed XML: <packet> has no end [PW004]");
+        Files.writeString(
+                folder.resolve("a.xml"),
+                "<PDL><PACKET name='I'><INT name='ID'/><BYTE name='i' max='255'/></PACKET></PDL>");
+        assertThat(new Shell(folder)
+                        .withJava("-Duser.language=" + language)
+                        .run("generate", "-o", language, "a.xml")
+                        .err())
+                .isEmpty();
+        assertThat(new Shell(folder).run("generate", "--check", "-o", language, "a.xml"))
+                .isEqualTo(new Shell.Result(0, "", ""));
+    }
+
     @Test
     void noColours() {
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("NO_COLOR", "1"))) {

@@ -57,6 +57,14 @@ class DecodeIT {
                 .isEqualTo(HELLO_LINE + "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":30,\"members\":{}}\n");
     }
 
+    /** As C#'s BitConverter, Java's HexFormat, C and Wireshark write them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"04-00-03-00", "04000300", "0x04, 0x00, 0x03, 0x00", "0x04000300", "04:00:03:00"})
+    void digitsAsOtherToolsWriteThem(String digits) {
+        assertThat(run("decode", "game.xml", digits))
+                .isEqualTo(new Shell.Result(0, "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0,\"members\":{}}\n", ""));
+    }
+
     @Test
     void digitsOnStandardInput() {
         assertThat(new Shell(folder)
@@ -165,6 +173,7 @@ class DecodeIT {
                 "[]|C_Chat is an array, not an object with the members",
                 "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is wrong at 1:",
                 "{\"chat\":|the JSON is wrong at 1:",
+                "{\"chat\":\"a\"|the JSON is wrong at 1:12: Unexpected end-of-input: expected close marker for Object",
                 "{} {}|the JSON is wrong at 1:",
                 "''|the JSON is wrong at 1:"
             })
@@ -172,7 +181,10 @@ class DecodeIT {
         Shell.Result result = run("encode", "game.xml", "C_Chat", json);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("packetwright: " + problem).hasLineCount(1);
+        assertThat(result.err())
+                .startsWith("packetwright: " + problem)
+                .doesNotContain("Source")
+                .hasLineCount(1);
     }
 
     @Test
@@ -292,6 +304,18 @@ class DecodeIT {
             assertThat(result.out().lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
             assertThat(result.err()).isEmpty();
         }
+    }
+
+    /** Ids that a lock elsewhere keeps are those that travel. */
+    @Test
+    void aLockElsewhere() throws IOException {
+        Files.writeString(folder.resolve("ids.lock"), "7 C_Leave\n8 C_Chat\n9 S_Info\n");
+        assertThat(run("encode", "--lock=ids.lock", "game.xml", "C_Leave", "{}").out())
+                .isEqualTo("04000700\n");
+        assertThat(run("decode", "--lock", "ids.lock", "game.xml", "04000700").out())
+                .isEqualTo("{\"packet\":\"C_Leave\",\"id\":7,\"offset\":0,\"members\":{}}\n");
+        assertThat(run("decode", "--lock=none.lock", "game.xml", "04000700"))
+                .isEqualTo(new Shell.Result(1, "", "packetwright: there is no such lock: none.lock\n"));
     }
 
     /** Every command line of the document says what stands behind it. */

@@ -36,7 +36,7 @@ class DiffIT {
     void aSafeChangeIsToldAndPasses() throws IOException {
         write("new.xml", OLD.replace("<PDL>", "<PDL version='2'>"));
         assertThat(diff("old.xml", "new.xml")).isEqualTo(new Shell.Result(0, """
-                        safe: the version is 2, and was 1 [PD003]
+                        safe: the version is 2, and was 1 [PD003] (old old.xml:1:1, new new.xml:1:1)
                         0 WIRE-breaking, 0 SOURCE-breaking, 1 safe
                         """, ""));
     }
@@ -108,6 +108,21 @@ class DiffIT {
                 new Shell(folder).with(OLD.replace("S_Chat", "S_Talk")).run("diff", "-", "old.xml");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("'S_Chat' was called 'S_Talk' [PD013] (old stdin:2:15, new old.xml:2:15)");
+    }
+
+    @Test
+    void aLockElsewhereKeepsTheIdsOfEitherFile() throws IOException {
+        write("new.xml", OLD.replace("<packet", "<packet name='S_New'/>\n<packet"));
+        write("ids.lock", "1 S_Chat\n");
+        String moved = "'S_Chat' has the id 2, and had 1 [PD012]";
+        assertThat(diff("old.xml", "new.xml").out()).contains(moved);
+        assertThat(diff("--new-lock=ids.lock", "old.xml", "new.xml").out()).doesNotContain(moved);
+        write("seven.lock", "7 S_Chat\n");
+        assertThat(diff("--old-lock", "seven.lock", "--new-lock", "ids.lock", "old.xml", "new.xml")
+                        .out())
+                .contains("'S_Chat' has the id 1, and had 7 [PD012]");
+        assertThat(diff("--old-lock=none.lock", "old.xml", "new.xml"))
+                .isEqualTo(new Shell.Result(1, "", "packetwright: there is no such lock: none.lock\n"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What came of a PDL.
  *
  * @param diagnostics what there is to tell, by place
- * @param files the sources; none if there is an error
+ * @param files the sources; none if there is an error, or none were asked for
  * @param lock the lock file as it should be, if ids are kept in one; its path is that of the file itself
  * @param protocol the protocol; if there is an error, what could be made out of it
  */

@@ -1,8 +1,12 @@
 package dev.packetwright.generator;
 
+import dev.packetwright.generator.artifact.Artifact;
+import dev.packetwright.generator.artifact.ArtifactNotFoundException;
+import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.emit.JavaEmitter;
+import dev.packetwright.generator.load.Input;
 import dev.packetwright.generator.load.LockedIds;
 import dev.packetwright.generator.load.PdlLoader;
 import dev.packetwright.generator.lock.IdLock;
@@ -28,10 +32,11 @@ import java.util.stream.Stream;
  */
 public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
-    private final PdlLoader loader = new PdlLoader(diagnostics);
+    private final PdlLoader loader = new PdlLoader(Generator::unknownArtifact, diagnostics);
     private Set<Side> sides = Set.of(Side.values());
     private boolean views;
     private Optional<LockedIds> lock = Optional.empty();
+    private String defaultPackage = Resolver.DEFAULT_PACKAGE;
 
     /**
      * Reads a file of the protocol, and what it imports. A file that cannot be read is a diagnostic, not an exception.
@@ -54,9 +59,43 @@ public final class Generator {
         return this;
     }
 
-    /** The files on disk that have been read so far, imports included, and those that could not be. */
+    /**
+     * Reads a file of an artifact, and what it imports: say first {@linkplain #importFrom where artifacts are}.
+     *
+     * @param artifact its group and name, with a colon between them
+     * @param file the way to the file within it
+     * @return this generator
+     */
+    public Generator add(String artifact, String file) {
+        loader.load(artifact, file);
+        return this;
+    }
+
+    /**
+     * Finds artifacts there, for the files that are read from now on. Until then, none is known.
+     *
+     * @return this generator
+     */
+    public Generator importFrom(Artifacts artifacts) {
+        loader.importFrom(artifacts);
+        return this;
+    }
+
+    private static Artifact unknownArtifact(String name) throws ArtifactNotFoundException {
+        throw new ArtifactNotFoundException("the artifact " + name + " is not known here", "");
+    }
+
+    /**
+     * The files on disk that have been read so far, imports included, and those that could not be; of what came from an
+     * artifact, its jar.
+     */
     public List<Path> files() {
-        return List.copyOf(loader.paths());
+        return loader.paths();
+    }
+
+    /** What has been read so far from disk and out of artifacts, but for the lock file. */
+    public List<Input> inputs() {
+        return List.copyOf(loader.inputs());
     }
 
     /**
@@ -71,12 +110,34 @@ public final class Generator {
     }
 
     /**
+     * Keeps the packets' ids as a lock has them that is not a file of its own, such as one out of an artifact.
+     *
+     * @return this generator
+     */
+    public Generator keepIdsIn(PdlInput lockFile) {
+        lock = Optional.of(LockedIds.of(lockFile, diagnostics));
+        return this;
+    }
+
+    /**
      * Generates for some sides only: the packets are the same, but the others' handlers and managers are left out.
      *
      * @return this generator
      */
     public Generator forSides(Set<Side> wanted) {
         sides = Set.copyOf(wanted);
+        return this;
+    }
+
+    /**
+     * Generates into another package than {@value Resolver#DEFAULT_PACKAGE} where the files name none.
+     *
+     * @return this generator
+     * @throws IllegalArgumentException if that cannot be the name of a package
+     */
+    public Generator withDefaultPackage(String packageName) {
+        requirePackage(packageName);
+        defaultPackage = packageName;
         return this;
     }
 
@@ -90,7 +151,7 @@ public final class Generator {
         return this;
     }
 
-    /** Generates into the package that the files name, or else into {@value Resolver#DEFAULT_PACKAGE}. */
+    /** Generates into the package that the files name, or else into the default package. */
     public Generation generate() {
         return generate(Optional.empty());
     }
@@ -101,23 +162,36 @@ public final class Generator {
      * @throws IllegalArgumentException if that cannot be the name of a package
      */
     public Generation generate(String packageName) {
-        if (!JavaNames.isPackage(packageName)) {
-            throw new IllegalArgumentException("'" + packageName + "' cannot be the package of generated code");
-        }
+        requirePackage(packageName);
         return generate(Optional.of(packageName));
+    }
+
+    private static void requirePackage(String name) {
+        if (!JavaNames.isPackage(name)) {
+            throw new IllegalArgumentException("'" + name + "' cannot be the package of generated code");
+        }
     }
 
     /** Looks for errors, a lock that lacks a packet among them, and generates nothing. */
     public Generation check() {
         Protocol protocol = protocol(Optional.empty());
         lock.ifPresent(ids -> ids.requireAll(protocol, diagnostics));
+        return withoutSources(protocol);
+    }
+
+    /** Finds what the files mean, for those who want to know that alone, and generates nothing. */
+    public Generation resolve() {
+        return withoutSources(protocol(Optional.empty()));
+    }
+
+    private Generation withoutSources(Protocol protocol) {
         return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
     }
 
     private Generation generate(Optional<String> packageName) {
         Protocol protocol = protocol(packageName);
         if (diagnostics.hasErrors()) {
-            return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
+            return withoutSources(protocol);
         }
         Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
         return new Generation(diagnostics.sorted(), sources(protocol), lockFile, protocol);
@@ -134,7 +208,7 @@ public final class Generator {
     private Protocol protocol(Optional<String> packageName) {
         List<PdlFile> files = loader.files();
         IdLock ids = lock.map(LockedIds::ids).orElse(IdLock.EMPTY);
-        Protocol protocol = Resolver.resolve(files, packageName, ids, diagnostics);
+        Protocol protocol = Resolver.resolve(files, packageName, defaultPackage, ids, diagnostics);
         if (!files.isEmpty()) {
             Validator.validate(protocol, files.get(0).root().place(), diagnostics);
         }

@@ -59,7 +59,7 @@ class AllInOneRunTest {
         List<String> errors =
                 errors(new Generator().add(input("a.xml", malformed)).generate());
         assertThat(errors).containsAll(EXPECTED);
-        assertThat(errors.get(errors.size() - 1)).isEqualTo("14:20 PW004");
+        assertThat(errors.get(errors.size() - 1)).isEqualTo("14:18 PW004");
     }
 
     @Test

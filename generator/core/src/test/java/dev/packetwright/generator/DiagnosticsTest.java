@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mistake has a number, and is found where it is. */
@@ -49,7 +50,7 @@ class DiagnosticsTest {
 
     static Stream<Example> examples() {
         return Stream.of(
-                example(DiagnosticCode.MALFORMED_XML, "<PDL>\n<packet name='A'></«PDL>"),
+                example(DiagnosticCode.MALFORMED_XML, "<PDL>\n<packet name='A'>«</PDL>"),
                 example(DiagnosticCode.DOCTYPE, "«<!DOCTYPE PDL>\n<PDL><packet name='A'/></PDL>"),
                 example(DiagnosticCode.WRONG_ROOT, "<!-- a -->\n «<Packets><packet name='A'/></Packets>"),
                 example(DiagnosticCode.UNKNOWN_ELEMENT, "<PDL>\n<packet name='A'/>\n  «<paket name='B'/></PDL>"),
@@ -187,6 +188,22 @@ class DiagnosticsTest {
         if (!diagnostic.help().isEmpty()) {
             assertThat(lines.get(lines.size() - 1)).startsWith("help: ");
         }
+    }
+
+    /** Mistakes that people make who know what they want, and what they are told to write. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <PDL><packet name="A"><int name="x" since="2"/></packet></PDL>  | the protocol's version is 1; raise it: <PDL version="2">
+            <PDL version="2"><packet name="A" since="3"/></PDL>             | the protocol's version is 2; raise it: <PDL version="3">
+            <PDL><packet name="A"><int name="x" since="0"/></packet></PDL>  | it is a whole number from 1 to 65535
+            <PDL><packet name="A" direction="client"/></PDL>                | the direction is written from="client", from="server" or from="both"
+            <PDL><enum name="E"><value name="A" number="1"/></enum></PDL>   | did you mean 'value'?
+            <PDL><packet name="A"><string name="x" length="9"/></packet></PDL> | did you mean 'maxLength'?
+            <PDL><packet name="A"><int name="x" nullable="true"/></packet></PDL> | write optional="true"
+            <PDL><enum name="E"><value value="1"/></enum></PDL>             | write <value name="...">
+            """)
+    void saysWhatToWrite(String pdl, String help) {
+        assertThat(generate(pdl).diagnostics()).extracting(Diagnostic::help).containsExactly(help);
     }
 
     /** What is not about a place in a text: files that cannot be read as one. */

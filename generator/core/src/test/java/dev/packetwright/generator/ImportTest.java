@@ -123,6 +123,20 @@ class ImportTest {
     }
 
     @Test
+    void soManyFilesAreNoProtocol() throws IOException {
+        StringBuilder imports = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            write("f" + i + ".xml", "<PDL><packet name='P" + i + "'></packet></PDL>");
+            imports.append("<import file='f").append(i).append(".xml'/>");
+        }
+        Path all = write("all.xml", "<PDL>" + imports + "</PDL>");
+        assertThat(generate(all).diagnostics()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).isEqualTo(DiagnosticCode.INVALID_IMPORT);
+            assertThat(diagnostic.message()).contains("200 files");
+        });
+    }
+
+    @Test
     void onlyFilesImport() {
         byte[] bytes = "<PDL><import file='b.xml'/></PDL>".getBytes(StandardCharsets.UTF_8);
         assertThat(new Generator().add(new PdlInput("stdin", bytes)).generate().diagnostics())

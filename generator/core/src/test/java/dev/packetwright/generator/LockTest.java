@@ -76,6 +76,38 @@ class LockTest {
         assertThat(codes(generator(packet("A"), packet("B")).check())).containsExactly(DiagnosticCode.LOCK_DISAGREES);
     }
 
+    /** Who only wants to know what the packets are gets their locked ids, and nothing to write. */
+    @Test
+    void whatTheFilesMeanIsFoundWithoutSources() throws IOException {
+        generate(packet("A"), packet("B"));
+        Generation generation = generator(packet("B"), packet("New")).resolve();
+        assertThat(generation.diagnostics()).isEmpty();
+        assertThat(generation.files()).isEmpty();
+        assertThat(generation.lock()).isEmpty();
+        assertThat(generation.protocol().packets().stream().map(packet -> packet.id()))
+                .containsExactly(2, 3);
+    }
+
+    /** Two people who each add a packet change lines that touch: no merge tool takes both silently, and none mixes them up. */
+    @Test
+    void whatAMergeTookFromBothIsOneOrderedListAgain() throws IOException {
+        generate(packet("A"));
+        String base = Files.readString(lock);
+        generate(packet("A"), packet("Mine"));
+        String mine = Files.readString(lock);
+        Files.writeString(lock, base);
+        generate(packet("A"), packet("Yours"));
+        String yours = Files.readString(lock);
+        assertThat(mine).isEqualTo(base + "2 Mine\n");
+        assertThat(yours).isEqualTo(base + "2 Yours\n");
+        Files.writeString(lock, base + "2 Mine\n2 Yours\n");
+        assertThat(codes(generator(packet("A"), packet("Mine"), packet("Yours")).generate("p")))
+                .containsExactly(DiagnosticCode.INVALID_LOCK);
+        Files.writeString(lock, base + "3 Yours\n2 Mine\n");
+        assertThat(generate(packet("Yours"), packet("Mine"), packet("A"))).containsExactly("1A", "2Mine", "3Yours");
+        assertThat(Files.readString(lock)).isEqualTo(base + "2 Mine\n3 Yours\n");
+    }
+
     /** What a merge can leave behind is told with its line. */
     @Test
     void aBrokenLockIsAnError() throws IOException {

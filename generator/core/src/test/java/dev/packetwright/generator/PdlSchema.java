@@ -1,25 +1,37 @@
 package dev.packetwright.generator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.apache.xerces.jaxp.validation.XMLSchemaFactory;
 import org.xml.sax.SAXException;
 
-/** The schema that ships with the generator. */
+/** The schema that ships with the generator, as two processors understand it: that of the JDK, and Xerces itself. */
 public final class PdlSchema {
-    private static final Schema SCHEMA = schema();
+    private static final Schema JDK = schema(SchemaFactory.newDefaultInstance());
+    private static final Schema XERCES = schema(new XMLSchemaFactory());
 
     private PdlSchema() {}
 
-    /** What the schema has against a text; empty if nothing. */
+    /** What the schema has against a text; empty if nothing. Both processors must be of one opinion. */
     public static String errorIn(String pdl) {
+        String error = errorIn(pdl, JDK);
+        String secondOpinion = errorIn(pdl, XERCES);
+        assertThat(secondOpinion.isEmpty())
+                .as("JDK: '%s', Xerces: '%s' of %s", error, secondOpinion, pdl)
+                .isEqualTo(error.isEmpty());
+        return error;
+    }
+
+    private static String errorIn(String pdl, Schema schema) {
         try {
-            SCHEMA.newValidator().validate(new StreamSource(new StringReader(pdl.replaceFirst("^\ufeff", ""))));
+            schema.newValidator().validate(new StreamSource(new StringReader(pdl.replaceFirst("^\ufeff", ""))));
             return "";
         } catch (SAXException invalid) {
             return String.valueOf(invalid.getMessage());
@@ -28,10 +40,9 @@ public final class PdlSchema {
         }
     }
 
-    private static Schema schema() {
+    private static Schema schema(SchemaFactory factory) {
         try {
-            return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(Objects.requireNonNull(Generator.class.getResource("pdl.xsd")));
+            return factory.newSchema(Objects.requireNonNull(Generator.class.getResource("pdl.xsd")));
         } catch (SAXException invalid) {
             throw new AssertionError(invalid);
         }

@@ -153,6 +153,20 @@ class XmlAttacksTest {
         assertThat(generate("<x>".repeat(depth)).hasErrors()).isTrue();
     }
 
+    /** A megabyte where a word is due is told as a mistake of that word, in a few lines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "type", "min", "optional", "deprecatedd", "encoding"})
+    void hugeAttributesAreNoMoreThanWrong(String attribute) {
+        String huge = "x".repeat(1 << 20);
+        Generation generation = generate("<PDL><packet name='A'><string name='a' " + attribute.replace("name", "nam")
+                + "='" + huge + "'/><int " + attribute + "='" + huge + "'/></packet></PDL>");
+        assertThat(generation.hasErrors()).isTrue();
+        assertThat(generation.diagnostics())
+                .hasSizeLessThan(6)
+                .allSatisfy(diagnostic ->
+                        assertThat(DiagnosticText.format(diagnostic).length()).isLessThan(5_000));
+    }
+
     @Test
     void largeFilesAreRead() {
         String packets = IntStream.range(0, 1_900)

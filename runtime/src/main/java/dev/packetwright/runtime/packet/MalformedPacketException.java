@@ -11,34 +11,46 @@ import java.util.Locale;
 public final class MalformedPacketException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String packet;
-    private final String member;
+    private final String path;
     private final int offset;
+    private final String problem;
 
     /**
-     * @param path the packet's name, then after a dot the member's, and so on into lists: {@code S_Info.skill.level}
+     * @param path the packet's name, then after a dot the member's, and so on into structs
+     *     and the elements of lists: {@code S_Info.skill[2].level}
      * @param offset where the member begins, in bytes from the start of the packet's header
      * @param problem what is wrong, in a few words
      */
     public MalformedPacketException(String path, int offset, String problem) {
         super(String.format(Locale.ROOT, "%s at byte %d: %s", path, offset, problem), null, false, false);
-        this.packet = MemberPath.packet(path);
-        this.member = MemberPath.member(path);
+        this.path = path;
         this.offset = offset;
+        this.problem = problem;
     }
 
     /** The packet's name, or {@code header} where the header itself is malformed. */
     public String packet() {
-        return packet;
+        return MemberPath.packet(path);
     }
 
-    /** The member within the packet, with dots into lists; empty where the packet as a whole is meant. */
+    /** The member within the packet, with dots into structs and lists, and the indexes of elements; empty where the packet as a whole is meant. */
     public String member() {
-        return member;
+        return MemberPath.member(path);
     }
 
     /** Where the member begins, in bytes from the start of the packet's header. */
     public int offset() {
         return offset;
+    }
+
+    /**
+     * The same, seen from around the record that was read, which knows no more of its place than its own name. For
+     * generated code.
+     *
+     * @param inner what the path begins with: a struct's name, or the path of a list
+     * @param outer the way to it from the packet: {@code S_Info.pos}, or {@code S_Info.skill[2]}
+     */
+    public MalformedPacketException within(String inner, String outer) {
+        return new MalformedPacketException(outer + path.substring(inner.length()), offset, problem);
     }
 }

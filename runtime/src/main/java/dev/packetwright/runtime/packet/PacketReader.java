@@ -482,6 +482,12 @@ public final class PacketReader {
         return new MalformedPacketException(member, memberOffset, "has the unknown value " + value);
     }
 
+    /** What to throw if the {@code ulong}, the member just read, is none that the PDL names. */
+    public MalformedPacketException unknownUnsignedValue(long value, String member) {
+        return new MalformedPacketException(
+                member, memberOffset, "has the unknown value " + Long.toUnsignedString(value));
+    }
+
     /** What to throw if somebody asks for an optional member that is not there. */
     public NoSuchElementException absent(String member) {
         return new NoSuchElementException(member + " is absent");
@@ -539,8 +545,7 @@ public final class PacketReader {
             int colon = member.lastIndexOf(':');
             int size = Integer.parseInt(member, colon + 1, member.length(), 10);
             if (size > limit - at) {
-                String name = member.substring(0, colon);
-                return cutOff(name.indexOf('.') < 0 ? owner + "." + name : name, at, size);
+                return cutOff(owner + "." + member.substring(0, colon), at, size);
             }
             at += size;
         }

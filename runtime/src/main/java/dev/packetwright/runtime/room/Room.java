@@ -3,7 +3,7 @@ package dev.packetwright.runtime.room;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.session.Delivery;
-import dev.packetwright.runtime.session.DisconnectListener;
+import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Sessions that hear the same packets. A member whose session ends leaves by itself.
@@ -29,7 +30,7 @@ public final class Room<S extends PacketSession> {
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Batch<S> batch = new Batch<>();
-    private final DisconnectListener leaver = (session, disconnect) -> forget(session);
+    private final BiConsumer<Session, Disconnect> leaver = this::forget;
 
     /** Makes a room without members. */
     public Room() {}
@@ -156,7 +157,7 @@ public final class Room<S extends PacketSession> {
         return others;
     }
 
-    private void forget(Session ended) {
+    private void forget(Session ended, Disconnect how) {
         synchronized (lock) {
             members.remove(ended);
         }

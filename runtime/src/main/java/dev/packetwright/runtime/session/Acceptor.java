@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -21,19 +20,19 @@ import java.util.function.Supplier;
  * Accepts connections on the group's first loop, as many as the limits allow, and deals them out to all of its loops.
  */
 final class Acceptor implements Endpoint {
-    private static final BoundedLog HANDSHAKES = new BoundedLog(Acceptor.class);
     private static final int MAX_ACCEPTS_PER_TURN = 16;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PAUSE_TO_KEEP_PACE = Duration.ofMillis(50);
     private static final int PACE_BURSTS_PER_SECOND = 10;
 
+    private final BoundedLog log = new BoundedLog(Acceptor.class);
     private final LoopGroup loops;
     private final ServerSocketChannel server;
     private final SessionOptions options;
     private final Optional<TlsOptions> tls;
     private final Supplier<? extends Session> factory;
     private final ConnectionLimits limits;
-    private final Consumer<SocketAddress> onLeave = this::leave;
+    private final Consumer<Connection> onLeave = this::leave;
     private final TokenBucket pace;
     private SelectionKey key;
 
@@ -190,14 +189,14 @@ final class Acceptor implements Endpoint {
         @Override
         public void failed(IOException failure) {
             loops.counters().ended(DisconnectReason.TLS_FAILED);
-            HANDSHAKES.log(
+            log.log(
                     Level.DEBUG,
                     () -> "no session with " + address + ": " + DisconnectReason.TLS_FAILED + ": " + failure);
         }
 
         @Override
-        public void released() {
-            limits.leave(address);
+        public void released(Transport transport) {
+            leave(address, transport);
         }
     }
 
@@ -213,8 +212,21 @@ final class Acceptor implements Endpoint {
         }
     }
 
-    private void leave(SocketAddress peer) {
-        limits.leave(((InetSocketAddress) peer).getAddress());
+    private void leave(Connection connection) {
+        leave(((InetSocketAddress) connection.remoteAddress()).getAddress(), connection.transport());
+    }
+
+    private void leave(InetAddress address, Transport transport) {
+        limits.leave(address);
+        if (!transport.hasReceived()) {
+            loops.first().execute(this::acceptAnotherInstead);
+        }
+    }
+
+    /** Who has come and gone without a word must not keep those waiting that are behind in the backlog. */
+    private void acceptAnotherInstead() {
+        pace.putBack(1);
+        resume();
     }
 
     private void turnAway(EventLoop loop, SelectionKey channelKey, InetAddress address) {

@@ -1,13 +1,10 @@
 package dev.packetwright.runtime.session;
 
-import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
-import dev.packetwright.runtime.telemetry.BoundedLog;
 import dev.packetwright.runtime.telemetry.FlightRecords;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
@@ -17,7 +14,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,19 +28,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #turn}, on the loop's thread and outside of every callback. That is why callbacks never nest, and why nothing
  * else needs a lock.
  */
-final class Connection implements Endpoint {
-    private static final BoundedLog ENDS = new BoundedLog(Connection.class);
-    private static final BoundedLog FAILURES = new BoundedLog(Connection.class);
+final class Connection extends Scheduled implements Endpoint {
     private static final int MAX_WRITES_PER_TURN = 16;
     private static final int RESET_ON_CLOSE = 0;
-    private static final ByteBuffer NOTHING_MORE = ByteBuffer.allocate(0);
 
-    /** Of {@link #scheduled}: a field is less than an object for each of many idle connections. */
-    private static final VarHandle SCHEDULED = scheduledHandle();
-
-    /** The loop's list of connections that wait for their turn; the loop and {@link #scheduled} guard it. */
-    @Nullable
-    Connection nextScheduled;
+    /** Of {@link #ending}: a field is less than an object for each of many idle connections. */
+    private static final VarHandle ENDING = endingHandle();
 
     private final EventLoop loop;
     private final SocketChannel channel;
@@ -54,18 +43,14 @@ final class Connection implements Endpoint {
     private final SessionOptions options;
     private final Session session;
     private final SendQueue queue;
-    private volatile boolean scheduled;
-    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private volatile @Nullable Ending ending;
 
     // Only the loop's thread uses these.
     private SelectionKey key;
-    private final PartialInput partial = new PartialInput();
     private @Nullable SessionWatch watch;
-    private long receivedBytes;
+    private @Nullable Inbound inbound;
     private long writtenBytes;
-    private int receivedPackets;
-    private @Nullable ReceiveLimiter limiter;
-    private @Nullable Consumer<SocketAddress> afterEnd;
+    private @Nullable Consumer<Connection> afterEnd;
     private @Nullable LoopTimer closeTimer;
     private boolean outputEnded;
     private boolean ended;
@@ -80,7 +65,7 @@ final class Connection implements Endpoint {
         this.remoteAddress = channel.getRemoteAddress();
         this.options = options;
         this.session = session;
-        this.queue = new SendQueue(loop.chunks(), options.sending(), loop.counters().bytesQueued);
+        this.queue = new SendQueue(loop.chunks(), options.sending());
         this.watch = SessionWatch.looksAtSilence(options) || session.awaitsAdmission()
                 ? new SessionWatch(options, System.nanoTime(), 0)
                 : null;
@@ -105,9 +90,9 @@ final class Connection implements Endpoint {
         return connection;
     }
 
-    private static VarHandle scheduledHandle() {
+    private static VarHandle endingHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(Connection.class, "scheduled", boolean.class);
+            return MethodHandles.lookup().findVarHandle(Connection.class, "ending", Ending.class);
         } catch (ReflectiveOperationException itIsThere) {
             throw new ExceptionInInitializerError(itIsThere);
         }
@@ -123,6 +108,10 @@ final class Connection implements Endpoint {
         return remoteAddress;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     Optional<SSLSession> tlsSession() {
         return transport.tlsSession();
     }
@@ -135,13 +124,17 @@ final class Connection implements Endpoint {
         return loop;
     }
 
+    Session session() {
+        return session;
+    }
+
     boolean isOpen() {
-        return ending.get() == null;
+        return ending == null;
     }
 
     /** What a callback threw, if that ended the session or is about to. */
     Optional<Throwable> handlerFailure() {
-        Ending decided = ending.get();
+        Ending decided = ending;
         return decided != null && decided.reason() == DisconnectReason.HANDLER_FAILED
                 ? Optional.ofNullable(decided.cause())
                 : Optional.empty();
@@ -163,7 +156,7 @@ final class Connection implements Endpoint {
 
     private int sizeOf(Packet packet) {
         int size = packet.encodedSize();
-        int max = options.sending().maxPacketSize();
+        int max = options.maxSentPacketSize();
         return size <= max ? size : PacketSize.requireAtMost(max, size, packet);
     }
 
@@ -195,8 +188,7 @@ final class Connection implements Endpoint {
             case DROPPED -> loop.counters().droppedSent.add(packets);
             case FULL ->
                 decide(Ending.abrupt(
-                        DisconnectReason.SEND_QUEUE_FULL,
-                        "more than " + options.sending().queueLimit() + " bytes"));
+                        DisconnectReason.SEND_QUEUE_FULL, "more than " + options.sendQueueLimit() + " bytes"));
             case CLOSED -> {}
         }
         return admission == SendQueue.Admission.ACCEPTED || admission == SendQueue.Admission.REPLACED;
@@ -219,18 +211,15 @@ final class Connection implements Endpoint {
 
     /** Ends the session in the loop's next turn, unless its end has been decided already. */
     void decide(Ending wish) {
-        ending.accumulateAndGet(wish, Connection::stronger);
+        Ending before = ending;
+        while (wish.overrides(before) && !ENDING.compareAndSet(this, before, wish)) {
+            before = ending;
+        }
         schedule();
     }
 
-    private static Ending stronger(@Nullable Ending before, Ending wish) {
-        return before == null || (before.isGentle() && !wish.isGentle()) ? wish : before;
-    }
-
     private void schedule() {
-        if (!scheduled && SCHEDULED.compareAndSet(this, false, true)) {
-            loop.schedule(this);
-        }
+        loop.schedule(this);
     }
 
     // ---- for the loop's thread
@@ -244,8 +233,8 @@ final class Connection implements Endpoint {
         key = newKey;
     }
 
-    /** Has this told last of all, with the peer's address. To be called before the loop's next turn. */
-    void afterEnd(Consumer<SocketAddress> action) {
+    /** Has this told last of all. To be called before the loop's next turn. */
+    void afterEnd(Consumer<Connection> action) {
         afterEnd = action;
     }
 
@@ -272,7 +261,8 @@ final class Connection implements Endpoint {
     }
 
     private void look(SessionWatch watching, long now, int queued) {
-        var sight = new SessionWatch.Sight(now, receivedBytes, writtenBytes, queued, session.awaitsAdmission());
+        long received = inbound == null ? 0 : inbound.receivedBytes();
+        var sight = new SessionWatch.Sight(now, received, writtenBytes, queued, session.awaitsAdmission());
         Ending tooLong = watching.look(sight);
         if (watching.hasJustBecomeSlow(now)) {
             FlightRecords.slowConsumer(remoteAddress, queued);
@@ -289,28 +279,18 @@ final class Connection implements Endpoint {
         loop.execute(task);
     }
 
-    /** Whether a received packet is the session's to handle. If not, it is dropped or the session ends. */
-    boolean takes(int packetId) {
-        ReceiveLimiter.Verdict verdict = limiter().judge(packetId);
-        switch (verdict) {
-            case TAKE -> receivedPackets++;
-            case DROP -> loop.counters().droppedReceived.increment();
-            case TOO_MANY -> decide(Ending.abrupt(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId));
-            case TOO_MANY_OF_THIS_ID ->
-                decide(Ending.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
+    /** What has been and is received. Made with the first byte: a peer that is silent costs little. */
+    Inbound inbound() {
+        if (inbound == null) {
+            inbound = new Inbound(this);
         }
-        return verdict == ReceiveLimiter.Verdict.TAKE;
+        return inbound;
     }
 
-    /** Made with the first byte: a peer that is silent costs little. */
-    private ReceiveLimiter limiter() {
-        if (limiter == null) {
-            limiter = new ReceiveLimiter(options.receiving(), System.nanoTime());
-        }
-        return limiter;
-    }
-
-    /** Leaves what the peer sends where it is. What has been received and not been consumed stays as well. */
+    /**
+     * Leaves what the peer sends where it is. What has been received and not been consumed stays as well, and if the end
+     * of the stream has come along with it, it is still to come.
+     */
     void pauseReading() {
         key.interestOpsAnd(~SelectionKey.OP_READ);
     }
@@ -318,8 +298,9 @@ final class Connection implements Endpoint {
     /** Goes on with what was left, and with what the peer sends. */
     void resumeReading() {
         listen();
-        if (partial.length() > 0) {
-            deliver(NOTHING_MORE);
+        inbound().resume();
+        if (transport.hasInputEnded()) {
+            endInput();
         }
     }
 
@@ -345,13 +326,14 @@ final class Connection implements Endpoint {
     }
 
     /** Writes what is queued and carries out an ending, for as much as can be done now. */
+    @Override
     void turn() {
-        scheduled = false; // first, so that whatever comes from here on schedules the next turn
+        begin();
         if (ended) {
             return;
         }
         try {
-            Ending decided = ending.get();
+            Ending decided = ending;
             if (decided == null) {
                 flush();
             } else if (decided.isGentle()) {
@@ -367,66 +349,24 @@ final class Connection implements Endpoint {
     private void receive() throws IOException {
         ByteBuffer in = loop.transferBuffer();
         int count = transport.read(in);
-        if (count > 0 && isOpen() && takesBytes(count)) {
-            deliver(in.flip());
+        if (count > 0 && isOpen()) {
+            inbound().receive(in.flip());
         }
         if (transport.owesOutput()) {
             schedule();
         }
-        if (transport.hasInputEnded()) {
+        if (transport.hasInputEnded() && isReading()) {
             endInput();
         }
     }
 
-    private boolean takesBytes(int count) {
-        receivedBytes += count;
-        loop.counters().bytesReceived.add(count);
-        if (session.awaitsAdmission() && receivedBytes > options.admissionLimit()) {
-            decide(Ending.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
-        } else if (!limiter().takesBytes(count, System.nanoTime())) {
-            decide(Ending.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more"));
-        }
-        return isOpen();
-    }
-
-    private void deliver(ByteBuffer in) {
-        if (partial.isStillPartialWith(in.remaining())) {
-            partial.append(in);
-            return;
-        }
-        byte[] buffer = loop.receiveArray();
-        int start = partial.length();
-        int length = start + in.remaining();
-        partial.copyTo(buffer);
-        in.get(buffer, start, in.remaining());
-        try {
-            present(buffer, length);
-        } catch (MalformedPacketException malformed) {
-            decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, malformed));
-        } catch (ProtocolMismatchException mismatch) {
-            decide(Ending.gentle(DisconnectReason.PROTOCOL_MISMATCH, mismatch.detail()));
-        } catch (Throwable thrown) {
-            decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
-        }
-        loop.counters().packetsReceived.add(receivedPackets);
-        receivedPackets = 0;
-    }
-
-    private void present(byte[] buffer, int length) {
-        int consumed = Objects.checkIndex(session.onReceived(buffer, 0, length), length + 1);
-        int left = length - consumed;
-        if (!isOpen()) {
-            partial.clear();
-        } else if (left > options.receiving().maxPacketSize() && !session.awaitsAdmission()) {
-            decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, left + " bytes were left unconsumed"));
-        } else {
-            partial.replace(buffer, consumed, left, session.wanted(buffer, consumed, left));
-        }
+    private boolean isReading() {
+        return (key.interestOps() & SelectionKey.OP_READ) != 0;
     }
 
     private void endInput() {
         key.interestOpsAnd(~SelectionKey.OP_READ); // the end of a stream stays ready for ever
-        String detail = Stream.of(partial.describe(session), transport.flawOfInputEnd())
+        String detail = Stream.of(inbound == null ? "" : inbound.unfinished(), transport.flawOfInputEnd())
                 .filter(flaw -> !flaw.isEmpty())
                 .collect(Collectors.joining(", "));
         decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
@@ -467,11 +407,12 @@ final class Connection implements Endpoint {
     }
 
     private boolean isEndingAtOnce() {
-        Ending decided = ending.get();
+        Ending decided = ending;
         return decided != null && !decided.isGentle();
     }
 
-    private boolean isBlocked() {
+    /** Whether the operating system has not taken all of the last write, and has not told since that it takes more. */
+    boolean isBlocked() {
         return (key.interestOps() & SelectionKey.OP_WRITE) != 0;
     }
 
@@ -502,7 +443,7 @@ final class Connection implements Endpoint {
     }
 
     private void lose(IOException failure) {
-        Ending decided = ending.get();
+        Ending decided = ending;
         boolean oneSideEnded = transport.hasInputEnded() || outputEnded;
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
@@ -520,22 +461,21 @@ final class Connection implements Endpoint {
         if (closeTimer != null) {
             closeTimer.cancel();
         }
-        partial.clear();
+        if (inbound != null) {
+            inbound.clear();
+        }
         int unsent = queue.discard();
-        Ending decided = Objects.requireNonNull(ending.get());
+        Ending decided = Objects.requireNonNull(ending);
         if (unsent > 0 || decided.isIncomplete()) {
             resetOnClose();
         }
         loop.release(key);
         Disconnect disconnect = decided.carriedOut(unsent);
-        loop.counters().sessionsEnded.increment();
-        loop.counters().ended(disconnect.reason());
-        FlightRecords.sessionEnded(remoteAddress, disconnect.reason(), disconnect.detail(), unsent);
+        EndReport.publish(disconnect, remoteAddress, loop.counters());
         session.end(disconnect);
         if (afterEnd != null) {
-            afterEnd.accept(remoteAddress);
+            afterEnd.accept(this);
         }
-        log(disconnect);
     }
 
     /** A stream that lacks something must not look to the peer like one that is complete. */
@@ -543,16 +483,7 @@ final class Connection implements Endpoint {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
         } catch (IOException failure) {
-            ENDS.log(Level.DEBUG, "resetting failed", failure);
-        }
-    }
-
-    private void log(Disconnect disconnect) {
-        if (disconnect.reason() == DisconnectReason.HANDLER_FAILED) {
-            String what = "a handler failed, the session with " + remoteAddress + " has ended";
-            FAILURES.log(Level.WARNING, what, disconnect.cause().orElse(null));
-        } else {
-            ENDS.log(Level.DEBUG, () -> "the session with " + remoteAddress + " has ended: " + disconnect);
+            EventLoop.report("resetting failed", failure);
         }
     }
 

@@ -30,13 +30,13 @@ final class ConnectionLimits {
         if (connections >= options.maxConnections()) {
             return Optional.of(DisconnectReason.TOO_MANY_CONNECTIONS);
         }
-        if (!options.perAddress().exempt().test(address)) {
+        if (!options.exemptAddresses().test(address)) {
             Usage usage = usages.computeIfAbsent(
-                    Address.of(address), added -> new Usage(options.perAddress().rate(), now));
+                    Address.of(address), added -> new Usage(options.connectRatePerAddress(), now));
             if (!usage.rate.tryTake(1, now)) {
                 return Optional.of(DisconnectReason.ADDRESS_RATE_EXCEEDED);
             }
-            if (usage.connections >= options.perAddress().maxConnections()) {
+            if (usage.connections >= options.maxConnectionsPerAddress()) {
                 return Optional.of(DisconnectReason.TOO_MANY_FROM_ADDRESS);
             }
             usage.connections++;

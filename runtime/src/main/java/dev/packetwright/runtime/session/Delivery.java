@@ -17,7 +17,7 @@ public final class Delivery {
     }
 
     /**
-     * The packet is dropped, and counted, if with it more than {@link SessionOptions.Sending#softLimit()} bytes would
+     * The packet is dropped, and counted, if with it more than {@link SessionOptions#sendQueueSoftLimit()} bytes would
      * wait: for what does no harm when it is missing, as an effect or a typing sign.
      */
     public static Delivery droppable() {

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param reason what ended it
  * @param detail more about it in a few words, for a log; may be empty
- * @param unsentBytes how many bytes {@code send} had accepted that were never handed to the operating system. What was
- *     handed to it may still not have reached the peer: only an answer from the peer can tell that
+ * @param unsentBytes how many bytes {@code send} had accepted that were never handed to the operating system; under
+ *     TLS, those whose record was not handed over to its end, as the peer can make nothing of a part of it. What was
+ *     handed over may still not have reached the peer: only an answer from the peer can tell that
  * @param cause what was thrown, if that was the end of it
  */
 public record Disconnect(DisconnectReason reason, String detail, long unsentBytes, Optional<Throwable> cause) {

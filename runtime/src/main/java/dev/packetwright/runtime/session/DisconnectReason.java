@@ -20,19 +20,19 @@ public enum DisconnectReason {
     MALFORMED_PACKET("malformed packet"),
     /** A callback of the session threw. */
     HANDLER_FAILED("handler failed"),
-    /** The peer did not take what was sent to it: {@link SessionOptions.Sending#queueLimit()} was reached. */
+    /** The peer did not take what was sent to it: {@link SessionOptions#sendQueueLimit()} was reached. */
     SEND_QUEUE_FULL("send queue full"),
-    /** The peer took what was sent to it too slowly: {@link SessionOptions.Sending#softTime()} has passed. */
+    /** The peer took what was sent to it too slowly: {@link SessionOptions#sendQueueSoftTime()} has passed. */
     SLOW_CONSUMER("slow consumer"),
-    /** The peer took nothing of what was sent to it: {@link SessionOptions.Sending#stallTimeout()} has passed. */
+    /** The peer took nothing of what was sent to it: {@link SessionOptions#stallTimeout()} has passed. */
     WRITE_STALLED("write stalled"),
-    /** The peer sent more packets than {@link SessionOptions.Receiving#packets()} allows. */
+    /** The peer sent more packets than {@link SessionOptions#packetRate()} allows. */
     PACKET_RATE_EXCEEDED("packet rate exceeded"),
-    /** The peer sent more packets of one id than {@link SessionOptions.Receiving#packetIds()} allows. */
+    /** The peer sent more packets of one id than {@link SessionOptions#packetIdRates()} allows. */
     PACKET_ID_RATE_EXCEEDED("packet id rate exceeded"),
-    /** The peer sent more bytes than {@link SessionOptions.Receiving#bytes()} allows. */
+    /** The peer sent more bytes than {@link SessionOptions#byteRate()} allows. */
     BYTE_RATE_EXCEEDED("byte rate exceeded"),
-    /** The peer was silent for longer than {@link SessionOptions.Receiving#idleTimeout()}. */
+    /** The peer was silent for longer than {@link SessionOptions#idleTimeout()}. */
     IDLE_TIMED_OUT("idle timed out"),
     /** The session was not admitted within {@link SessionOptions#admissionTimeout()}. */
     ADMISSION_TIMED_OUT("admission timed out"),
@@ -47,12 +47,12 @@ public enum DisconnectReason {
     /** There were {@link ServerOptions#maxConnections()} already. The connection was reset and never had a session. */
     TOO_MANY_CONNECTIONS("too many connections"),
     /**
-     * The address had {@link ServerOptions.PerAddress#maxConnections()} already. The connection was reset and never had
+     * The address had {@link ServerOptions#maxConnectionsPerAddress()} already. The connection was reset and never had
      * a session.
      */
     TOO_MANY_FROM_ADDRESS("too many connections from one address"),
     /**
-     * The address connected more often than {@link ServerOptions.PerAddress#rate()} allows. The connection was reset
+     * The address connected more often than {@link ServerOptions#connectRatePerAddress()} allows. The connection was reset
      * and never had a session.
      */
     ADDRESS_RATE_EXCEEDED("address rate exceeded"),

@@ -26,6 +26,11 @@ record Ending(
         return new Ending(reason, "", cause, Manner.ABRUPT);
     }
 
+    /** Whether this takes the place of what has been decided before, if anything has. */
+    boolean overrides(@Nullable Ending before) {
+        return before == null || (before.isGentle() && !isGentle());
+    }
+
     boolean isGentle() {
         return manner == Manner.GENTLE;
     }

@@ -15,22 +15,14 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thread with one selector: all that its connections do happens here, turn by turn. A turn waits for something to
- * do, receives, runs tasks and timers, and at its end writes what has been sent to its connections meanwhile.
- *
- * <p>Other threads hand work over by {@link #execute} and {@link #schedule(Connection)}, then {@link #wake}. Before the
- * loop waits it says that it is parked and then looks for work once more; a thread adds its work and then looks whether
- * the loop is parked. One of the two sees the other, and of many threads only one pays for the wakeup.
+ * do, receives, runs tasks and timers, and at its end writes what has been sent to its connections meanwhile. Other
+ * threads hand work over by {@link #execute} and {@link #schedule}, then {@link #wake}.
  */
 final class EventLoop {
     /** How much is received, or written, by one call to the operating system. */
@@ -46,9 +38,7 @@ final class EventLoop {
     private final Thread thread;
     private final Counters counters;
     private final Consumer<SelectionKey> onReady = this::ready;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable Connection> scheduled = new AtomicReference<>();
-    private final AtomicBoolean parked = new AtomicBoolean();
+    private final Handover handover = new Handover();
     private volatile Selector selector;
     private volatile boolean terminated;
 
@@ -64,10 +54,11 @@ final class EventLoop {
     private boolean awake;
     private long turnStart;
 
-    private final ChunkPool chunks = new ChunkPool();
+    private final ChunkPool chunks;
 
     EventLoop(String name, Counters counters) throws IOException {
         this.counters = counters;
+        this.chunks = new ChunkPool(counters.bytesQueued);
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
     }
@@ -98,25 +89,21 @@ final class EventLoop {
      * that it can register nothing any more and to give up what it holds.
      */
     void execute(Runnable task) {
-        tasks.add(task);
+        handover.add(task);
         wake();
         if (terminated) {
             runTasks();
         }
     }
 
-    /** Gives the connection its turn soon; {@link #wake} makes it so. To be called once until that turn has begun. */
+    /** Gives the connection a turn that begins after this call; {@link #wake} makes it soon. */
     void schedule(Connection connection) {
-        Connection first;
-        do {
-            first = scheduled.get();
-            connection.nextScheduled = first;
-        } while (!scheduled.compareAndSet(first, connection));
+        handover.schedule(connection);
     }
 
     /** Makes sure that the loop sees what has been handed over to it. */
     void wake() {
-        if (parked.get() && parked.compareAndSet(true, false)) {
+        if (handover.mustWake()) {
             selector.wakeup();
         }
     }
@@ -269,18 +256,18 @@ final class EventLoop {
 
     private void select() throws IOException {
         Thread.interrupted(); // left behind by a callback, it would keep the selector from waiting
-        parked.set(true);
+        boolean nothingToDo = handover.park();
         try {
             long timeout = millisToWait();
-            if (timeout == 0 || !tasks.isEmpty() || scheduled.get() != null) {
+            if (timeout == 0 || !nothingToDo) {
                 selector.selectNow(onReady);
             } else {
                 int ready = selector.select(onReady, timeout < 0 ? 0 : timeout);
-                boolean forNothing = ready == 0 && parked.get() && millisToWait() != 0;
+                boolean forNothing = ready == 0 && handover.isParked() && millisToWait() != 0;
                 guard(forNothing);
             }
         } finally {
-            parked.set(false);
+            handover.unpark();
         }
     }
 
@@ -327,9 +314,7 @@ final class EventLoop {
 
     private void ready(SelectionKey key) {
         wakeUp();
-        if (parked.get()) {
-            parked.set(false); // awake: what callbacks hand over needs no wakeup
-        }
+        handover.unpark(); // what callbacks hand over needs no wakeup
         var endpoint = (Endpoint) key.attachment();
         try {
             endpoint.ready();
@@ -340,7 +325,7 @@ final class EventLoop {
     }
 
     private void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (Runnable task = handover.nextTask(); task != null; task = handover.nextTask()) {
             try {
                 task.run();
             } catch (Throwable failure) {
@@ -363,17 +348,21 @@ final class EventLoop {
 
     /** Each connection scheduled by now gets one turn; those that schedule themselves again come in the next. */
     private void runScheduled() {
-        Connection connection = scheduled.getAndSet(null);
-        while (connection != null) {
-            Connection next = connection.nextScheduled;
-            connection.nextScheduled = null;
-            try {
-                connection.turn();
-            } catch (Throwable failure) {
-                report("a connection's turn failed", failure);
-                connection.abort();
-            }
-            connection = next;
+        Scheduled item = handover.takeScheduled();
+        while (item != null) {
+            Scheduled next = item.next;
+            item.next = null;
+            runTurn(item);
+            item = next;
+        }
+    }
+
+    private static void runTurn(Scheduled item) {
+        try {
+            item.turn();
+        } catch (Throwable failure) {
+            report("a turn of a connection failed", failure);
+            item.abort();
         }
     }
 

@@ -25,7 +25,7 @@ final class Handshake implements Endpoint {
         void failed(IOException failure);
 
         /** A handshake that failed has released the key, some time after. */
-        default void released() {}
+        default void released(Transport transport) {}
     }
 
     private final EventLoop loop;
@@ -147,7 +147,7 @@ final class Handshake implements Endpoint {
         timer.cancel();
         if (key.isValid()) {
             loop.release(key);
-            owner.released();
+            owner.released(transport);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session whose stream is cut into packets. A declared size that is not
- * {@value dev.packetwright.runtime.packet.Packet#HEADER_SIZE} to {@link SessionOptions.Receiving#maxPacketSize()} ends the
+ * {@value dev.packetwright.runtime.packet.Packet#HEADER_SIZE} to {@link SessionOptions#maxReceivedPacketSize()} ends the
  * session, and so does a {@link MalformedPacketException} out of {@link #onPacket}:
  * {@link DisconnectReason#MALFORMED_PACKET}.
  *
@@ -224,7 +224,7 @@ public abstract class PacketSession extends Session {
     }
 
     private void take(PacketReader packet) {
-        if (!connection().takes(packet.packetId())) {
+        if (!connection().inbound().takes(packet.packetId())) {
             return;
         }
         if (admission == Admission.GRANTED) {
@@ -266,7 +266,7 @@ public abstract class PacketSession extends Session {
     }
 
     private int checked(int size) {
-        int max = connection().options().receiving().maxPacketSize();
+        int max = connection().options().maxReceivedPacketSize();
         if (size < Packet.HEADER_SIZE || size > max) {
             throw new MalformedPacketException(
                     "header.size", 0, "is " + size + ", not " + Packet.HEADER_SIZE + " to " + max);

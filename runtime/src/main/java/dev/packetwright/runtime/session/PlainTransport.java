@@ -9,6 +9,7 @@ import javax.net.ssl.SSLSession;
 /** Bytes that travel as they are. */
 final class PlainTransport implements Transport {
     private final SocketChannel channel;
+    private boolean received;
     private boolean inputEnded;
 
     PlainTransport(SocketChannel channel) {
@@ -18,8 +19,14 @@ final class PlainTransport implements Transport {
     @Override
     public int read(ByteBuffer in) throws IOException {
         int count = channel.read(in);
+        received |= count > 0;
         inputEnded = count < 0;
         return Math.max(0, count);
+    }
+
+    @Override
+    public boolean hasReceived() {
+        return received;
     }
 
     @Override

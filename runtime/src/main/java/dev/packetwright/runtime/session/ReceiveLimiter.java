@@ -1,7 +1,6 @@
 package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
-import dev.packetwright.runtime.session.SessionOptions.RateLimit.Excess;
 import dev.packetwright.runtime.session.SessionOptions.Receiving;
 import java.util.Arrays;
 import java.util.Objects;
@@ -62,11 +61,11 @@ final class ReceiveLimiter {
         if (packets == null || packets.tryTake(1, now)) {
             return Verdict.TAKE;
         }
-        return limits.packets().excess() == Excess.DROP ? Verdict.DROP : Verdict.TOO_MANY;
+        return limits.packets().drops() ? Verdict.DROP : Verdict.TOO_MANY;
     }
 
     private Verdict beyondOwnLimit(int packetId) {
         RateLimit limit = Objects.requireNonNull(limits.packetIds().get(packetId));
-        return limit.excess() == Excess.DROP ? Verdict.DROP : Verdict.TOO_MANY_OF_THIS_ID;
+        return limit.drops() ? Verdict.DROP : Verdict.TOO_MANY_OF_THIS_ID;
     }
 }

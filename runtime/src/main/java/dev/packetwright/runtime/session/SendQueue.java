@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +28,16 @@ final class SendQueue {
 
     private final ChunkPool pool;
     private final Sending limits;
-    private final LongAdder sizeOfAll;
     private @Nullable Segment head;
     private @Nullable Segment tail;
     private @Nullable Map<Object, Segment> replaceable;
     private int size;
     private boolean closed;
 
-    /** Makes a queue that adds its size to that of all the others. */
-    SendQueue(ChunkPool pool, Sending limits, LongAdder sizeOfAll) {
+    /** Makes a queue whose size the pool counts with that of all the others. */
+    SendQueue(ChunkPool pool, Sending limits) {
         this.pool = pool;
         this.limits = limits;
-        this.sizeOfAll = sizeOfAll;
     }
 
     /**
@@ -117,7 +114,7 @@ final class SendQueue {
 
     private void grow(int count) {
         size += count;
-        sizeOfAll.add(count);
+        pool.count(count);
     }
 
     /** The last chunk if the bytes fit there, or a new one that is not in the queue yet. */

@@ -19,7 +19,13 @@ import java.util.function.Predicate;
  *     {@link DisconnectReason#TOO_MANY_CONNECTIONS}
  * @param acceptsPerSecond how many connections are accepted in a second, 1 to 1,000,000. Nobody is refused by this: the
  *     others wait in the backlog
- * @param perAddress what one address may have of them
+ * @param maxConnectionsPerAddress how many connections one address may have, 1 to 1,000,000; a further one is reset and
+ *     counted as {@link DisconnectReason#TOO_MANY_FROM_ADDRESS}. Of an IPv6 address the first 64 bits count, here and
+ *     below, as one household has all the others
+ * @param connectRatePerAddress how many new connections one address may have; a further one is reset and counted as
+ *     {@link DisconnectReason#ADDRESS_RATE_EXCEEDED}
+ * @param exemptAddresses those that the two limits per address do not hold for, such as a proxy's that everybody comes
+ *     from. Called on the thread of the listener's first event loop
  * @param shutdownLimit how long {@link Listener#close()} lets sessions flush before it aborts them, 1 ms to 1 day
  * @param tls how connections are secured, if they are
  */
@@ -29,12 +35,12 @@ public record ServerOptions(
         int backlog,
         int maxConnections,
         int acceptsPerSecond,
-        PerAddress perAddress,
+        int maxConnectionsPerAddress,
+        RateLimit connectRatePerAddress,
+        Predicate<InetAddress> exemptAddresses,
         Duration shutdownLimit,
         Optional<TlsOptions> tls) {
     private static final int MILLION = 1_000_000;
-    private static final PerAddress PER_ADDRESS =
-            new PerAddress(64, RateLimit.of(20, 64), InetAddress::isLoopbackAddress);
 
     /**
      * Checks the ranges.
@@ -47,32 +53,11 @@ public record ServerOptions(
         OptionRange.check("backlog", backlog, 1, 65_535);
         OptionRange.check("maxConnections", maxConnections, 1, MILLION);
         OptionRange.check("acceptsPerSecond", acceptsPerSecond, 1, MILLION);
-        Objects.requireNonNull(perAddress, "perAddress");
+        OptionRange.check("maxConnectionsPerAddress", maxConnectionsPerAddress, 1, MILLION);
+        Objects.requireNonNull(connectRatePerAddress, "connectRatePerAddress");
+        Objects.requireNonNull(exemptAddresses, "exemptAddresses");
         OptionRange.check("shutdownLimit", shutdownLimit);
         Objects.requireNonNull(tls, "tls");
-    }
-
-    /**
-     * What one address may have. Of an IPv6 address the first 64 bits count, as one household has all the others.
-     *
-     * @param maxConnections how many connections at once, 1 to 1,000,000; a further one is reset and counted as
-     *     {@link DisconnectReason#TOO_MANY_FROM_ADDRESS}
-     * @param rate how many new connections; a further one is reset and counted as
-     *     {@link DisconnectReason#ADDRESS_RATE_EXCEEDED}
-     * @param exempt the addresses that this does not hold for, such as a proxy's that everybody comes from. Called on
-     *     the thread of the listener's first event loop
-     */
-    public record PerAddress(int maxConnections, RateLimit rate, Predicate<InetAddress> exempt) {
-        /**
-         * Checks the ranges.
-         *
-         * @throws IllegalArgumentException if an option is out of its range
-         */
-        public PerAddress {
-            OptionRange.check("maxConnections", maxConnections, 1, MILLION);
-            Objects.requireNonNull(rate, "rate");
-            Objects.requireNonNull(exempt, "exempt");
-        }
     }
 
     /**
@@ -88,7 +73,9 @@ public record ServerOptions(
                 1024,
                 10_000,
                 200,
-                PER_ADDRESS,
+                64,
+                RateLimit.of(20, 64),
+                InetAddress::isLoopbackAddress,
                 Duration.ofSeconds(5),
                 Optional.empty());
     }
@@ -96,40 +83,121 @@ public record ServerOptions(
     /** These options with another {@link #session()}. */
     public ServerOptions withSession(SessionOptions options) {
         return new ServerOptions(
-                options, loops, backlog, maxConnections, acceptsPerSecond, perAddress, shutdownLimit, tls);
+                options,
+                loops,
+                backlog,
+                maxConnections,
+                acceptsPerSecond,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
+                shutdownLimit,
+                tls);
     }
 
     /** These options with another number of {@link #loops()}. */
     public ServerOptions withLoops(int count) {
         return new ServerOptions(
-                session, count, backlog, maxConnections, acceptsPerSecond, perAddress, shutdownLimit, tls);
+                session,
+                count,
+                backlog,
+                maxConnections,
+                acceptsPerSecond,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
+                shutdownLimit,
+                tls);
     }
 
     /** These options with another {@link #backlog()}. */
     public ServerOptions withBacklog(int connections) {
         return new ServerOptions(
-                session, loops, connections, maxConnections, acceptsPerSecond, perAddress, shutdownLimit, tls);
+                session,
+                loops,
+                connections,
+                maxConnections,
+                acceptsPerSecond,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
+                shutdownLimit,
+                tls);
     }
 
     /** These options with other {@link #maxConnections()}. */
     public ServerOptions withMaxConnections(int connections) {
         return new ServerOptions(
-                session, loops, backlog, connections, acceptsPerSecond, perAddress, shutdownLimit, tls);
+                session,
+                loops,
+                backlog,
+                connections,
+                acceptsPerSecond,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
+                shutdownLimit,
+                tls);
     }
 
     /** These options with other {@link #acceptsPerSecond()}. */
     public ServerOptions withAcceptsPerSecond(int accepts) {
-        return new ServerOptions(session, loops, backlog, maxConnections, accepts, perAddress, shutdownLimit, tls);
+        return new ServerOptions(
+                session,
+                loops,
+                backlog,
+                maxConnections,
+                accepts,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
+                shutdownLimit,
+                tls);
     }
 
-    /** These options with another {@link #perAddress()}. */
-    public ServerOptions withPerAddress(PerAddress limits) {
-        return new ServerOptions(session, loops, backlog, maxConnections, acceptsPerSecond, limits, shutdownLimit, tls);
+    /** These options with other {@link #maxConnectionsPerAddress()} and {@link #connectRatePerAddress()}. */
+    public ServerOptions withPerAddress(int connections, RateLimit newConnections) {
+        return new ServerOptions(
+                session,
+                loops,
+                backlog,
+                maxConnections,
+                acceptsPerSecond,
+                connections,
+                newConnections,
+                exemptAddresses,
+                shutdownLimit,
+                tls);
+    }
+
+    /** These options with other {@link #exemptAddresses()}. */
+    public ServerOptions withExemptAddresses(Predicate<InetAddress> addresses) {
+        return new ServerOptions(
+                session,
+                loops,
+                backlog,
+                maxConnections,
+                acceptsPerSecond,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                addresses,
+                shutdownLimit,
+                tls);
     }
 
     /** These options with another {@link #shutdownLimit()}. */
     public ServerOptions withShutdownLimit(Duration limit) {
-        return new ServerOptions(session, loops, backlog, maxConnections, acceptsPerSecond, perAddress, limit, tls);
+        return new ServerOptions(
+                session,
+                loops,
+                backlog,
+                maxConnections,
+                acceptsPerSecond,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
+                limit,
+                tls);
     }
 
     /** These options with {@link #tls()}. */
@@ -140,7 +208,9 @@ public record ServerOptions(
                 backlog,
                 maxConnections,
                 acceptsPerSecond,
-                perAddress,
+                maxConnectionsPerAddress,
+                connectRatePerAddress,
+                exemptAddresses,
                 shutdownLimit,
                 Optional.of(options));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Session {
     private final CompletableFuture<Disconnect> disconnected = new CompletableFuture<>();
-    private final Object lock = new Object();
-    private final List<DisconnectListener> listeners = new ArrayList<>(0);
+
+    /** Whom to tell of the end. It also is the lock that guards itself and the two below: one object less for each session. */
+    private final List<BiConsumer<? super Session, ? super Disconnect>> listeners = new ArrayList<>(0);
+
     private boolean ended;
     private volatile @Nullable Connection connection;
 
@@ -39,7 +42,7 @@ public abstract class Session {
 
     /**
      * Bytes have been received. Those that are not consumed are presented again, with more behind them; at most
-     * {@link SessionOptions.Receiving#maxPacketSize()} bytes may be left over.
+     * {@link SessionOptions#maxReceivedPacketSize()} bytes may be left over.
      *
      * @param buffer holds the bytes, for as long as this call lasts
      * @param offset where they begin
@@ -56,7 +59,7 @@ public abstract class Session {
     protected void onSent(long bytes) {}
 
     /**
-     * The peer has been silent for {@link SessionOptions.Receiving#heartbeat()}, or for as much longer again: the time
+     * The peer has been silent for {@link SessionOptions#heartbeat()}, or for as much longer again: the time
      * to send what the protocol has for it.
      */
     protected void onIdle() {}
@@ -149,12 +152,14 @@ public abstract class Session {
     }
 
     /**
-     * Has the listener told when the session ends.
+     * Has the listener told when the session has ended, after {@link #onDisconnected} has returned: what keeps sessions,
+     * as rooms do, lets go of them by it. It is called once, on the session's loop thread, with no lock held. What it
+     * throws is logged.
      *
      * @return false if the session has ended already; the listener will not be called then
      */
-    public final boolean addListener(DisconnectListener listener) {
-        synchronized (lock) {
+    public final boolean addListener(BiConsumer<? super Session, ? super Disconnect> listener) {
+        synchronized (listeners) {
             if (!ended) {
                 listeners.add(listener);
             }
@@ -163,8 +168,8 @@ public abstract class Session {
     }
 
     /** Takes back one {@link #addListener}. Does nothing if that listener is not there. */
-    public final void removeListener(DisconnectListener listener) {
-        synchronized (lock) {
+    public final void removeListener(BiConsumer<? super Session, ? super Disconnect> listener) {
+        synchronized (listeners) {
             listeners.remove(listener);
         }
     }
@@ -182,7 +187,7 @@ public abstract class Session {
     // ---- for the connection
 
     final void bind(Connection newConnection) {
-        synchronized (lock) {
+        synchronized (listeners) {
             if (connection != null) {
                 throw new IllegalStateException("the factory returned a session that had a connection already");
             }
@@ -220,9 +225,9 @@ public abstract class Session {
         } catch (Throwable thrown) {
             EventLoop.report("onDisconnected failed", thrown);
         }
-        for (DisconnectListener listener : takeListeners()) {
+        for (BiConsumer<? super Session, ? super Disconnect> listener : takeListeners()) {
             try {
-                listener.disconnected(this, disconnect);
+                listener.accept(this, disconnect);
             } catch (Throwable thrown) {
                 EventLoop.report("a disconnect listener failed", thrown);
             }
@@ -230,10 +235,10 @@ public abstract class Session {
         disconnected.complete(disconnect);
     }
 
-    private List<DisconnectListener> takeListeners() {
-        synchronized (lock) {
+    private List<BiConsumer<? super Session, ? super Disconnect>> takeListeners() {
+        synchronized (listeners) {
             ended = true;
-            List<DisconnectListener> taken = List.copyOf(listeners);
+            List<BiConsumer<? super Session, ? super Disconnect>> taken = List.copyOf(listeners);
             listeners.clear();
             return taken;
         }

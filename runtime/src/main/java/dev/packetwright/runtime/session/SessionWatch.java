@@ -30,8 +30,7 @@ final class SessionWatch {
 
     /** Whether a peer's silence matters. If not, there is nothing to watch until something waits for the peer. */
     static boolean looksAtSilence(SessionOptions options) {
-        return !options.receiving().idleTimeout().isZero()
-                || !options.receiving().heartbeat().isZero();
+        return !options.idleTimeout().isZero() || !options.heartbeat().isZero();
     }
 
     /** What there is to see at one look. */
@@ -44,16 +43,16 @@ final class SessionWatch {
         noteSilence(sight, now);
         noteStall(sight, now);
         noteQueue(sight, now);
-        if (hasLasted(stalledSince, now, options.sending().stallTimeout())) {
+        if (hasLasted(stalledSince, now, options.stallTimeout())) {
             return Ending.abrupt(DisconnectReason.WRITE_STALLED, sight.queued() + " bytes wait");
         }
-        if (hasLasted(aboveSoftSince, now, options.sending().softTime())) {
+        if (hasLasted(aboveSoftSince, now, options.sendQueueSoftTime())) {
             return Ending.abrupt(DisconnectReason.SLOW_CONSUMER, sight.queued() + " bytes wait");
         }
         if (sight.awaitsAdmission() && hasLasted(startedAt, now, options.admissionTimeout())) {
             return Ending.abrupt(DisconnectReason.ADMISSION_TIMED_OUT, "");
         }
-        Duration idleTimeout = options.receiving().idleTimeout();
+        Duration idleTimeout = options.idleTimeout();
         return !idleTimeout.isZero() && hasLasted(silentSince, now, idleTimeout)
                 ? Ending.gentle(DisconnectReason.IDLE_TIMED_OUT, "")
                 : null;
@@ -77,7 +76,7 @@ final class SessionWatch {
     }
 
     private void noteQueue(Sight sight, long now) {
-        if (sight.queued() <= options.sending().softLimit()) {
+        if (sight.queued() <= options.sendQueueSoftLimit()) {
             aboveSoftSince = NOT;
         } else if (aboveSoftSince == NOT) {
             aboveSoftSince = now;
@@ -86,7 +85,7 @@ final class SessionWatch {
 
     /** The queue has been that short between two looks. */
     void queueIs(int bytes) {
-        if (bytes <= options.sending().softLimit()) {
+        if (bytes <= options.sendQueueSoftLimit()) {
             aboveSoftSince = NOT;
         }
     }
@@ -98,7 +97,7 @@ final class SessionWatch {
 
     /** Whether the peer has been silent for another heartbeat. */
     boolean isHeartbeatDue(long now) {
-        Duration heartbeat = options.receiving().heartbeat();
+        Duration heartbeat = options.heartbeat();
         if (heartbeat.isZero() || now - idleToldAt < heartbeat.toNanos()) {
             return false;
         }

@@ -3,7 +3,6 @@ package dev.packetwright.runtime.session;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
@@ -19,59 +18,87 @@ import javax.net.ssl.SSLParameters;
  * <p>A connector tells the server the name that it connects to (SNI), if the address has one, and requires the server's
  * certificate to be for that name or address, as for HTTPS. Renegotiation is refused on both sides. Under TLS 1.2 a
  * peer that ends its stream takes nothing more, so that what is queued for it by then stays unsent.
- *
- * @param context the keys, the certificates and whom to trust; it has been initialised. A listener's has a key and a
- *     certificate; a connector's needs them only where the server asks for them
- * @param clientCertificates what a listener asks of its clients. A connector has no use for it
- * @param protocols the versions that may be used, in order of preference: {@code TLSv1.3}, {@code TLSv1.2} or both
- * @param handshakeTimeout how long a handshake may take, once the connection is there, 1 ms to 1 day
  */
-public record TlsOptions(
-        SSLContext context, ClientCertificates clientCertificates, List<String> protocols, Duration handshakeTimeout) {
+public final class TlsOptions {
     private static final List<String> SAFE_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-    /** What a listener asks of its clients. */
-    public enum ClientCertificates {
-        /** No certificate. */
+    private enum ClientCertificates {
         NONE,
-        /** A certificate, if the client has one; one that is not trusted is refused. */
         WANTED,
-        /** A certificate. A client without one is refused. */
         REQUIRED
     }
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if an option is out of its range, or the context does not know a protocol
-     * @throws IllegalStateException if the context has not been initialised
-     */
-    public TlsOptions {
-        Objects.requireNonNull(clientCertificates, "clientCertificates");
-        protocols = List.copyOf(protocols);
+    private final SSLContext context;
+    private final ClientCertificates clientCertificates;
+    private final List<String> protocols;
+    private final Duration handshakeTimeout;
+
+    private TlsOptions(
+            SSLContext context,
+            ClientCertificates clientCertificates,
+            List<String> protocols,
+            Duration handshakeTimeout) {
         if (protocols.isEmpty() || !Set.copyOf(SAFE_PROTOCOLS).containsAll(protocols)) {
             throw new IllegalArgumentException("protocols is " + protocols + ", not some of " + SAFE_PROTOCOLS);
         }
         OptionRange.check("handshakeTimeout", handshakeTimeout);
         context.createSSLEngine().setEnabledProtocols(protocols.toArray(String[]::new));
+        this.context = context;
+        this.clientCertificates = clientCertificates;
+        this.protocols = List.copyOf(protocols);
+        this.handshakeTimeout = handshakeTimeout;
     }
 
-    /** The context, no client certificates, TLS 1.3 or 1.2, and 10 s for the handshake. */
+    /**
+     * The context, no client certificates, TLS 1.3 or 1.2, and 10 s for the handshake.
+     *
+     * @param context the keys, the certificates and whom to trust; it has been initialised. A listener's has a key and a
+     *     certificate; a connector's needs them only where the server asks for them
+     * @throws IllegalArgumentException if the context does not know one of these protocols
+     * @throws IllegalStateException if the context has not been initialised
+     */
     public static TlsOptions of(SSLContext context) {
         return new TlsOptions(context, ClientCertificates.NONE, SAFE_PROTOCOLS, Duration.ofSeconds(10));
     }
 
-    /** These options with another {@link #clientCertificates()}. */
-    public TlsOptions withClientCertificates(ClientCertificates asked) {
-        return new TlsOptions(context, asked, protocols, handshakeTimeout);
+    /**
+     * These options, but a listener asks its clients for a certificate. One that is not trusted is refused; a client
+     * may have none. A connector has no use for it.
+     */
+    public TlsOptions withWantedClientCertificates() {
+        return new TlsOptions(context, ClientCertificates.WANTED, protocols, handshakeTimeout);
     }
 
-    /** These options with other {@link #protocols()}. */
+    /** These options, but a listener refuses clients without a certificate that is trusted. */
+    public TlsOptions withRequiredClientCertificates() {
+        return new TlsOptions(context, ClientCertificates.REQUIRED, protocols, handshakeTimeout);
+    }
+
+    /** The versions that may be used, in order of preference. */
+    public List<String> protocols() {
+        return protocols;
+    }
+
+    /**
+     * These options with other {@link #protocols()}.
+     *
+     * @param versions {@code TLSv1.3}, {@code TLSv1.2} or both
+     * @throws IllegalArgumentException if they are not, or the context does not know one
+     */
     public TlsOptions withProtocols(List<String> versions) {
         return new TlsOptions(context, clientCertificates, versions, handshakeTimeout);
     }
 
-    /** These options with another {@link #handshakeTimeout()}. */
+    /** How long a handshake may take, once the connection is there, 1 ms to 1 day. */
+    public Duration handshakeTimeout() {
+        return handshakeTimeout;
+    }
+
+    /**
+     * These options with another {@link #handshakeTimeout()}.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
     public TlsOptions withHandshakeTimeout(Duration timeout) {
         return new TlsOptions(context, clientCertificates, protocols, timeout);
     }

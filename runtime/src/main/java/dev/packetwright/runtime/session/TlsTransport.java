@@ -202,6 +202,12 @@ final class TlsTransport implements Transport {
         }
     }
 
+    /** The first record is one of the handshake. */
+    @Override
+    public boolean hasReceived() {
+        return handshakeRecords > 0 || partialRecord.length() > 0;
+    }
+
     @Override
     public boolean hasInputEnded() {
         return peerSaidGoodbye || channelEnded;

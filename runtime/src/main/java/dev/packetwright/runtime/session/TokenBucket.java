@@ -32,6 +32,11 @@ final class TokenBucket {
         return true;
     }
 
+    /** Gives back tokens that have been taken and not been used. */
+    void putBack(int tokens) {
+        level = Math.min(capacity, level + tokens * TOKEN);
+    }
+
     boolean isEmpty(long now) {
         refill(now);
         return level < TOKEN;

@@ -10,6 +10,9 @@ interface Transport {
     /** Receives bytes. Returns how many, 0 if there are none yet or none any more. */
     int read(ByteBuffer in) throws IOException;
 
+    /** Whether the peer has ever sent a byte, be it of a handshake. */
+    boolean hasReceived();
+
     /** Whether the peer has ended its stream, and all of it has been read. */
     boolean hasInputEnded();
 
@@ -21,7 +24,7 @@ interface Transport {
      *
      * @param out the oldest bytes to write. Those that it still has afterwards are to be given again, the same bytes in
      *     front, when the channel is writable
-     * @return how many bytes the operating system has taken
+     * @return how many bytes the operating system has taken, in a form that the peer can make something of
      */
     int write(ByteBuffer out) throws IOException;
 

@@ -34,16 +34,28 @@ class JobTimerTest {
     }
 
     @Test
-    void pushesInTheOrderOfDeadlines() {
+    void pushesAtOnceWhatIsDueAndNeverWhatNeverIs() {
         timer.schedule(NEVER, queue, () -> ran.add("never"));
-        timer.schedule(LATER, queue, () -> ran.add("later"));
-        timer.schedule(SOON, queue, () -> ran.add("soon"));
         timer.schedule(Duration.ZERO, queue, () -> ran.add("now"));
         timer.schedule(Duration.ofSeconds(Long.MIN_VALUE), queue, () -> ran.add("at once"));
         assertThat(List.of(Await.next(ran), Await.next(ran))).containsExactlyInAnyOrder("now", "at once");
-        assertThat(Await.next(ran)).isEqualTo("soon");
-        assertThat(Await.next(ran)).isEqualTo("later");
         assertThat(ran).isEmpty();
+    }
+
+    /** Again, if this thread took so long from one to the other that the order is open. */
+    @Test
+    void pushesInTheOrderOfDeadlines() {
+        boolean orderIsCertain = false;
+        while (!orderIsCertain) {
+            long start = System.nanoTime();
+            timer.schedule(LATER, queue, () -> ran.add("later"));
+            timer.schedule(SOON, queue, () -> ran.add("soon"));
+            orderIsCertain = System.nanoTime() - start < LATER.minus(SOON).toNanos();
+            List<String> order = List.of(Await.next(ran), Await.next(ran));
+            if (orderIsCertain) {
+                assertThat(order).containsExactly("soon", "later");
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.runtime.room.Room;
 import dev.packetwright.runtime.session.Connector;
 import dev.packetwright.runtime.session.ConnectorOptions;
+import dev.packetwright.runtime.session.DisconnectReason;
+import dev.packetwright.runtime.session.RuntimeMetrics;
 import dev.packetwright.runtime.session.ServerOptions;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Fault;
@@ -18,8 +20,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +44,12 @@ import org.junit.jupiter.api.Timeout;
 class SoakTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int STAYING = 20;
+    private static final Set<DisconnectReason> EXPECTED = EnumSet.of(
+            DisconnectReason.CLOSED_BY_PEER,
+            DisconnectReason.CONNECTION_LOST,
+            DisconnectReason.MALFORMED_PACKET,
+            DisconnectReason.TLS_FAILED,
+            DisconnectReason.CLOSE_TIMED_OUT);
 
     @Test
     void nothingIsLostAndNothingIsLeft() throws Exception {
@@ -47,7 +59,7 @@ class SoakTest {
         var random = new Random(seed);
         var room = new Room<RecordingSession>();
         var visitors = new AtomicInteger();
-        try (var server = Server.open(ServerOptions.defaults(), () -> new Member(room));
+        try (var server = Server.open(ServerOptions.defaults().withAcceptsPerSecond(100_000), () -> new Member(room));
                 var connector = Connector.open(Wire.over(ConnectorOptions.defaults()))) {
             List<RecordingSession> staying = new ArrayList<>();
             for (int i = 0; i < STAYING; i++) {
@@ -75,10 +87,21 @@ class SoakTest {
             }
             Await.until("only they are left", () -> room.size() == STAYING);
             Await.until("as few descriptors as before", () -> descriptors() <= descriptorsBefore);
-            System.out.println("SoakTest: " + visitors + " visitors, " + number + " messages to each who stayed, heap "
-                    + heapBefore / 1024 + " KiB before and " + usedHeap() / 1024 + " KiB after");
+            RuntimeMetrics metrics = server.listener().metrics();
+            assertThat(metrics.sessionsOpen()).isEqualTo(STAYING);
+            assertThat(metrics.bytesQueued()).isZero();
+            assertThat(endsIn(metrics).keySet()).as("nobody came near a limit").isSubsetOf(EXPECTED);
+            System.out.println("SoakTest: " + visitors + " visitors, " + number + " messages to each who stayed, ends "
+                    + endsIn(metrics) + ", heap " + heapBefore / 1024 + " KiB before and " + usedHeap() / 1024
+                    + " KiB after");
             assertThat(usedHeap()).isLessThan(heapBefore + (16 << 20));
         }
+    }
+
+    private static Map<DisconnectReason, Long> endsIn(RuntimeMetrics metrics) {
+        Map<DisconnectReason, Long> ends = new EnumMap<>(metrics.disconnects());
+        ends.values().removeIf(count -> count == 0);
+        return ends;
     }
 
     /** Comes, over whatever network, says something or not, and goes in one of the ways to go. */

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.runtime.job.JobQueue;
 import dev.packetwright.runtime.job.JobTimer;
-import dev.packetwright.runtime.session.ServerOptions;
-import dev.packetwright.runtime.session.SessionOptions;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
-import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
-import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,87 +16,64 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Broadcasts that are collected, and sent all at once. */
+@Tag(Wire.TAG)
 class RoomBatchTest {
-    private final Server<RecordingSession> server = Server.open(
-            ServerOptions.defaults()
-                    .withLoops(2)
-                    .withSession(SessionOptions.forListener().withSendQueueLimit(64 << 20)),
-            RecordingSession::new);
-    private final Room<RecordingSession> room = new Room<>();
-    private final List<Peer> peers = new ArrayList<>();
-    private final List<RecordingSession> sessions = new ArrayList<>();
+    private final Members members = new Members();
+    private final Room<RecordingSession> room = members.room();
 
     @AfterEach
     void close() {
-        peers.forEach(Peer::close);
-        server.close();
-    }
-
-    private RecordingSession connect() {
-        peers.add(Peer.connect(server.address()));
-        sessions.add(server.next());
-        return sessions.get(sessions.size() - 1);
-    }
-
-    private void join(int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(room.enter(connect())).isTrue();
-        }
-    }
-
-    private void assertHears(int peer, int... numbers) {
-        for (int number : numbers) {
-            assertThat(peers.get(peer).readMessage().number()).isEqualTo(number);
-        }
+        members.close();
     }
 
     @Test
     void nothingIsSentBeforeTheFlushAndThenAllInOnePiece() {
-        join(3);
+        members.join(3);
         for (int number = 0; number < 100; number++) {
             room.add(Message.of(1, number));
         }
-        assertThat(server.listener().metrics().packetsSent()).isZero();
+        assertThat(members.packetsSent()).isZero();
         room.flush();
-        assertThat(server.listener().metrics().packetsSent()).isEqualTo(300);
+        assertThat(members.packetsSent()).isEqualTo(300);
         for (int peer = 0; peer < 3; peer++) {
             for (int number = 0; number < 100; number++) {
-                assertHears(peer, number);
+                members.assertHears(peer, number);
             }
         }
-        long sent = server.listener().metrics().packetsSent();
+        long sent = members.packetsSent();
         room.flush();
-        assertThat(server.listener().metrics().packetsSent()).as("again").isEqualTo(sent);
+        assertThat(members.packetsSent()).as("again").isEqualTo(sent);
     }
 
     @Test
     void theOthersOnly() {
-        join(3);
+        members.join(3);
         room.add(Message.of(1, 1));
-        room.addExcept(sessions.get(0), Message.of(1, 2));
-        room.addExcept(sessions.get(1), Message.of(1, 3));
-        room.addExcept(sessions.get(0), Message.of(1, 4));
+        room.addExcept(members.session(0), Message.of(1, 2));
+        room.addExcept(members.session(1), Message.of(1, 3));
+        room.addExcept(members.session(0), Message.of(1, 4));
         room.add(Message.of(1, 5));
         room.flush();
-        assertHears(0, 1, 3, 5);
-        assertHears(1, 1, 2, 4, 5);
-        assertHears(2, 1, 2, 3, 4, 5);
+        members.assertHears(0, 1, 3, 5);
+        members.assertHears(1, 1, 2, 4, 5);
+        members.assertHears(2, 1, 2, 3, 4, 5);
 
-        room.addExcept(sessions.get(0), Message.of(1, 6));
+        room.addExcept(members.session(0), Message.of(1, 6));
         room.flush();
         room.add(Message.of(1, 7));
         room.flush();
-        assertHears(0, 7);
-        assertHears(1, 6, 7);
+        members.assertHears(0, 7);
+        members.assertHears(1, 6, 7);
     }
 
     @Test
     void membersHearWhatIsSaidWhileTheyAreIn() {
-        join(2);
-        RecordingSession visitor = connect();
+        members.join(2);
+        RecordingSession visitor = members.connect();
         room.add(Message.of(1, 1));
         room.enter(visitor);
         room.add(Message.of(1, 2));
@@ -107,40 +81,40 @@ class RoomBatchTest {
         room.add(Message.of(1, 3));
         room.broadcast(Message.of(1, 4));
         room.add(Message.of(1, 5));
-        room.broadcastExcept(sessions.get(1), Message.of(1, 6));
+        room.broadcastExcept(members.session(1), Message.of(1, 6));
         room.flush();
         visitor.send(Message.of(1, 7));
-        assertHears(0, 1, 2, 3, 4, 5, 6);
-        assertHears(1, 1, 2, 3, 4, 5);
-        assertHears(2, 2, 7);
+        members.assertHears(0, 1, 2, 3, 4, 5, 6);
+        members.assertHears(1, 1, 2, 3, 4, 5);
+        members.assertHears(2, 2, 7);
     }
 
     @Test
     void aMemberThatDiesInTheMiddleCostsTheOthersNothing() {
-        join(4);
+        members.join(4);
         room.add(Message.of(1, 1));
-        sessions.get(1).abort();
+        members.session(1).abort();
         room.add(Message.of(1, 2));
-        peers.get(2).reset();
-        room.addExcept(sessions.get(1), Message.of(1, 3));
+        members.peer(2).reset();
+        room.addExcept(members.session(1), Message.of(1, 3));
         room.flush();
-        sessions.get(1).awaitDisconnect();
-        sessions.get(2).awaitDisconnect();
+        members.session(1).awaitDisconnect();
+        members.session(2).awaitDisconnect();
         room.add(Message.of(1, 4));
         room.flush();
-        assertHears(0, 1, 2, 3, 4);
-        assertHears(3, 1, 2, 3, 4);
-        assertThat(room.members()).containsExactlyInAnyOrder(sessions.get(0), sessions.get(3));
+        members.assertHears(0, 1, 2, 3, 4);
+        members.assertHears(3, 1, 2, 3, 4);
+        assertThat(room.members()).containsExactlyInAnyOrder(members.session(0), members.session(3));
     }
 
     @Test
     void aRoomThatNobodyFlushesIsBounded() {
-        join(1);
+        members.join(1);
         for (int number = 0; number < 100; number++) {
             room.add(new Message(1, number, 10_000));
         }
         for (int number = 0; number < 90; number++) {
-            assertHears(0, number);
+            members.assertHears(0, number);
         }
     }
 
@@ -149,12 +123,13 @@ class RoomBatchTest {
     void everyMemberSeesTheSameOrderOfAllThatItHears() throws Exception {
         int senders = 4;
         int each = 1000;
-        join(4);
+        members.join(4);
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try (var timer = new JobTimer()) {
             timer.scheduleEvery(Duration.ofMillis(1), new JobQueue(pool), room::flush);
             var start = new CountDownLatch(1);
             long seed = System.nanoTime();
+            System.out.println("RoomBatchTest.everyMemberSeesTheSameOrder: seed " + seed);
             List<Thread> threads = new ArrayList<>();
             for (int s = 0; s < senders; s++) {
                 int sender = s;
@@ -169,8 +144,8 @@ class RoomBatchTest {
             threads.add(new Thread(() -> {
                 Await.reached(start);
                 for (int i = 0; i < 500; i++) {
-                    room.leave(sessions.get(3));
-                    room.enter(sessions.get(3));
+                    room.leave(members.session(3));
+                    room.enter(members.session(3));
                 }
             }));
             threads.forEach(Thread::start);
@@ -201,9 +176,9 @@ class RoomBatchTest {
         } else if (sender > 1) {
             room.add(message);
         } else if (atOnce) {
-            room.broadcastExcept(sessions.get(sender), message);
+            room.broadcastExcept(members.session(sender), message);
         } else {
-            room.addExcept(sessions.get(sender), message);
+            room.addExcept(members.session(sender), message);
         }
     }
 
@@ -213,9 +188,9 @@ class RoomBatchTest {
 
     private List<Message> heardBy(int peer) {
         List<Message> heard = new ArrayList<>();
-        for (Message message = peers.get(peer).readMessage(); message.sender() != 9; ) {
+        for (Message message = members.peer(peer).readMessage(); message.sender() != 9; ) {
             heard.add(message);
-            message = peers.get(peer).readMessage();
+            message = members.peer(peer).readMessage();
         }
         return heard;
     }

@@ -2,15 +2,10 @@ package dev.packetwright.runtime.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.runtime.session.ServerOptions;
-import dev.packetwright.runtime.session.SessionOptions;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
-import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
-import dev.packetwright.runtime.testing.Server;
 import dev.packetwright.runtime.testing.Wire;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -19,34 +14,19 @@ import org.junit.jupiter.api.Test;
 
 @Tag(Wire.TAG)
 class RoomTest {
-    private final Server<RecordingSession> server = Server.open(
-            ServerOptions.defaults()
-                    .withLoops(2)
-                    .withSession(SessionOptions.forListener().withSendQueueLimit(64 << 20)),
-            RecordingSession::new);
-    private final Room<RecordingSession> room = new Room<>();
-    private final List<Peer> peers = new ArrayList<>();
+    private final Members members = new Members();
+    private final Room<RecordingSession> room = members.room();
 
     @AfterEach
     void close() {
-        peers.forEach(Peer::close);
-        server.close();
-    }
-
-    private RecordingSession join() {
-        peers.add(Peer.connect(server.address()));
-        RecordingSession session = server.next();
-        assertThat(room.enter(session)).isTrue();
-        return session;
+        members.close();
     }
 
     @Test
     void everyMemberSeesTheSameOrder() {
         int senders = 4;
         int each = 500;
-        for (int i = 0; i < 5; i++) {
-            join();
-        }
+        members.join(5);
         var start = new CountDownLatch(1);
         for (int s = 0; s < senders; s++) {
             int sender = s;
@@ -60,9 +40,9 @@ class RoomTest {
         }
         start.countDown();
 
-        List<Message> order = read(peers.get(0), senders * each);
-        for (Peer peer : peers.subList(1, peers.size())) {
-            assertThat(read(peer, senders * each)).isEqualTo(order);
+        List<Message> order = members.heardBy(0, senders * each);
+        for (int peer = 1; peer < 5; peer++) {
+            assertThat(members.heardBy(peer, senders * each)).isEqualTo(order);
         }
         for (int s = 0; s < senders; s++) {
             int sender = s;
@@ -73,18 +53,11 @@ class RoomTest {
         }
     }
 
-    private static List<Message> read(Peer peer, int count) {
-        List<Message> messages = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            messages.add(peer.readMessage());
-        }
-        return messages;
-    }
-
     @Test
     void membersHearWhatIsSaidWhileTheyAreIn() {
-        RecordingSession stays = join();
-        RecordingSession leaves = join();
+        members.join(2);
+        RecordingSession stays = members.session(0);
+        RecordingSession leaves = members.session(1);
         assertThat(room.enter(stays)).as("again").isFalse();
         assertThat(room.members()).containsExactlyInAnyOrder(stays, leaves);
 
@@ -97,16 +70,17 @@ class RoomTest {
         room.broadcastExcept(stays, Message.of(1, 4));
         room.broadcastExcept(leaves, Message.of(1, 5));
 
-        assertThat(read(peers.get(0), 4)).extracting(Message::number).containsExactly(1, 2, 3, 5);
-        assertThat(read(peers.get(1), 3)).extracting(Message::number).containsExactly(1, 3, 4);
+        members.assertHears(0, 1, 2, 3, 5);
+        members.assertHears(1, 1, 3, 4);
         assertThat(room.size()).isEqualTo(2);
     }
 
     @Test
     void aMemberThatDisconnectsLeavesByItself() {
-        RecordingSession first = join();
-        RecordingSession second = join();
-        peers.get(1).reset();
+        members.join(2);
+        RecordingSession first = members.session(0);
+        RecordingSession second = members.session(1);
+        members.peer(1).reset();
         second.awaitDisconnect();
         assertThat(room.members()).containsExactly(first);
         assertThat(room.leave(second)).isFalse();
@@ -114,13 +88,14 @@ class RoomTest {
         assertThat(room.size()).isEqualTo(1);
 
         room.broadcast(Message.of(1, 1));
-        assertThat(peers.get(0).readMessage()).isEqualTo(Message.of(1, 1));
+        assertThat(members.peer(0).readMessage()).isEqualTo(Message.of(1, 1));
     }
 
     /** Members come and go while two threads broadcast: what a member hears has no gap and nothing twice. */
     @Test
     void membershipIsInOrderWithBroadcasts() {
-        RecordingSession visitor = join();
+        members.join(1);
+        RecordingSession visitor = members.session(0);
         int count = 5000;
         var sender = new Thread(() -> {
             for (int number = 0; number < count; number++) {
@@ -137,7 +112,7 @@ class RoomTest {
 
         int last = -1;
         boolean mayHaveGap = true;
-        for (Message message = peers.get(0).readMessage(); message.sender() != 3; ) {
+        for (Message message = members.peer(0).readMessage(); message.sender() != 3; ) {
             if (message.sender() == 2) {
                 mayHaveGap = true;
             } else if (mayHaveGap) {
@@ -147,7 +122,7 @@ class RoomTest {
             } else {
                 assertThat(message.number()).isEqualTo(++last);
             }
-            message = peers.get(0).readMessage();
+            message = members.peer(0).readMessage();
         }
     }
 }

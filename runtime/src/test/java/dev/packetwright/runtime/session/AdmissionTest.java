@@ -6,17 +6,21 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing but the handshake is taken from a peer that has not been admitted. */
+@Tag(Wire.TAG)
 class AdmissionTest {
     private static final byte[] HANDSHAKE = {4, 0, 1, 0};
     private static final byte[] OTHER = {4, 0, 2, 0};
@@ -54,7 +58,7 @@ class AdmissionTest {
         try {
             return Listener.open(
                     dev.packetwright.runtime.testing.Server.anyPort(),
-                    ServerOptions.defaults().withSession(options),
+                    Wire.over(ServerOptions.defaults().withSession(options)),
                     () -> {
                         sessions.add(session);
                         return session;
@@ -107,6 +111,35 @@ class AdmissionTest {
         assertThat(Await.next(session.calls)).isEqualTo("authenticate 1");
         assertThat(Await.next(session.calls)).isEqualTo("admitted");
         assertThat(Await.next(session.calls)).isEqualTo("packet 2");
+    }
+
+    /** It has been received, and under TLS deciphered, before the answer: no further byte of the peer brings it on. */
+    @Test
+    void whatCameAlongIsHandedOnByTheAnswerAlone() {
+        Guarded session = Await.next(sessions);
+        peer.write(concat(HANDSHAKE, concat(OTHER, OTHER)));
+        assertThat(Await.next(session.calls)).isEqualTo("authenticate 1");
+        answerFromElsewhere(session, true);
+        assertThat(Await.next(session.calls)).isEqualTo("admitted");
+        assertThat(Await.next(session.calls)).isEqualTo("packet 2");
+        assertThat(Await.next(session.calls)).isEqualTo("packet 2");
+    }
+
+    /** All of it in one read, if the loop has something else to do meanwhile. */
+    @Test
+    void whoEndsTheStreamRightAfterwardsIsHeardNevertheless() {
+        Guarded session = Await.next(sessions);
+        Await.until("connected", session::isOpen);
+        var allSent = new CountDownLatch(1);
+        ((Session) session).connection().execute(() -> Await.reached(allSent));
+        peer.write(HANDSHAKE).write(OTHER).finish();
+        allSent.countDown();
+        assertThat(Await.next(session.calls)).isEqualTo("authenticate 1");
+        assertThat(session.isOpen()).isTrue();
+        answerFromElsewhere(session, true);
+        assertThat(Await.next(session.calls)).isEqualTo("admitted");
+        assertThat(Await.next(session.calls)).isEqualTo("packet 2");
+        assertThat(end(session)).asString().isEqualTo("closed by peer");
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

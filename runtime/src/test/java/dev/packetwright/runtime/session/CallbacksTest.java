@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +131,7 @@ class CallbacksTest {
 
             /** An assertion that fails in here shows as the reason of the end, or as a use that is missing. */
             private void usedByAnotherThread() {
-                DisconnectListener listener = (session, disconnect) -> {};
+                BiConsumer<Session, Disconnect> listener = (session, disconnect) -> {};
                 var used = new CountDownLatch(1);
                 others.execute(() -> {
                     addListener(listener);

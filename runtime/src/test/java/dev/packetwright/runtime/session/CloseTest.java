@@ -1,6 +1,7 @@
 package dev.packetwright.runtime.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
@@ -9,8 +10,10 @@ import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
 import dev.packetwright.runtime.testing.Wire;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,36 @@ class CloseTest {
         }
     }
 
+    /** The peer reads until then, while the loop stands still: a part of a TLS record in between would be of no use. */
+    @Test
+    void whatIsNotToldAsUnsentIsOnItsWay() {
+        try (var server = open(LONG);
+                var peer = Peer.connect(server.address(), 4096)) {
+            RecordingSession session = server.next();
+            Connection connection = ((Session) session).connection();
+            long accepted = sendMoreThanFits(session);
+            Await.until("the system takes no more", () -> {
+                var blocked = new CompletableFuture<Boolean>();
+                connection.execute(() -> blocked.complete(connection.isBlocked()));
+                return Await.result(blocked);
+            });
+            var sentBytes = new CompletableFuture<Long>();
+            var peerHasRead = new CompletableFuture<Void>();
+            connection.execute(() -> {
+                sentBytes.complete(session.sentBytes());
+                peerHasRead.join();
+                session.abort();
+            });
+            long sent = Await.result(sentBytes);
+            try {
+                assertThatNoException().as("reading all of it").isThrownBy(() -> peer.read((int) sent));
+            } finally {
+                peerHasRead.complete(null);
+            }
+            assertThat(session.awaitDisconnect().unsentBytes()).isPositive().isEqualTo(accepted - sent);
+        }
+    }
+
     @Test
     void abortCutsACloseShort() {
         try (var server = open(LONG);
@@ -212,8 +245,8 @@ class CloseTest {
                 var peer = Peer.connect(server.address())) {
             RecordingSession session = server.next();
             var told = new AtomicInteger();
-            DisconnectListener kept = (ended, disconnect) -> told.incrementAndGet();
-            DisconnectListener takenBack = (ended, disconnect) -> told.addAndGet(100);
+            BiConsumer<Session, Disconnect> kept = (ended, disconnect) -> told.incrementAndGet();
+            BiConsumer<Session, Disconnect> takenBack = (ended, disconnect) -> told.addAndGet(100);
             assertThat(session.addListener(kept)).isTrue();
             assertThat(session.addListener((ended, disconnect) -> {
                         throw new IllegalStateException("on purpose");

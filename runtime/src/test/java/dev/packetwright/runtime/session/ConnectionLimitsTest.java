@@ -2,27 +2,29 @@ package dev.packetwright.runtime.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.runtime.session.ServerOptions.PerAddress;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 7: how many connections there may be, and how often new ones. */
+@Tag(Wire.TAG)
 class ConnectionLimitsTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final ServerOptions DEFAULTS = ServerOptions.defaults();
 
-    private static PerAddress forLoopbackAsWell(int connections, RateLimit rate) {
-        return new PerAddress(connections, rate, address -> false);
+    private static ServerOptions forLoopbackAsWell(int connections, RateLimit rate) {
+        return DEFAULTS.withPerAddress(connections, rate).withExemptAddresses(address -> false);
     }
 
     private static void assertServed(Peer peer, RecordingSession session) {
@@ -37,7 +39,7 @@ class ConnectionLimitsTest {
                 var second = Peer.connect(server.address())) {
             RecordingSession one = server.next();
             RecordingSession two = server.next();
-            try (var third = Peer.connect(server.address())) {
+            try (var third = Peer.connectPlain(server.address())) {
                 assertThat(third.endsInGoodOrder()).isFalse();
             }
             RuntimeMetrics metrics = server.listener().metrics();
@@ -61,25 +63,23 @@ class ConnectionLimitsTest {
 
     @Test
     void ofOneAddress() {
-        assertTwoAtOnce(
-                DEFAULTS.withPerAddress(forLoopbackAsWell(2, RateLimit.of(1000, 1000))),
-                DisconnectReason.TOO_MANY_FROM_ADDRESS);
+        assertTwoAtOnce(forLoopbackAsWell(2, RateLimit.of(1000, 1000)), DisconnectReason.TOO_MANY_FROM_ADDRESS);
     }
 
     @Test
     void newOnesOfOneAddress() {
-        ServerOptions options = DEFAULTS.withPerAddress(forLoopbackAsWell(100, RateLimit.of(1, 3)));
+        ServerOptions options = forLoopbackAsWell(100, RateLimit.of(1, 3));
         try (var server = Server.open(options, RecordingSession::new)) {
             for (int i = 0; i < 3; i++) {
                 Peer.connect(server.address()).close();
                 server.next().awaitDisconnect();
             }
             Await.until("one too many", () -> {
-                Peer.connect(server.address()).close();
+                Peer.connectPlain(server.address()).close();
                 return server.listener().metrics().disconnects(DisconnectReason.ADDRESS_RATE_EXCEEDED) > 0;
             });
             Await.until("one a second", () -> {
-                try (var peer = Peer.connect(server.address())) {
+                try (var peer = Peer.connectPlain(server.address())) {
                     return peer.writeIfStillConnected(new byte[0])
                             && peer.finish().endsInGoodOrder();
                 }
@@ -123,9 +123,31 @@ class ConnectionLimitsTest {
         }
     }
 
+    /** At one a second, the last one would have to wait for a minute. */
+    @Test
+    void nobodyWaitsForThoseThatHaveGoneWithoutAWord() {
+        int gone = 60;
+        try (var server = Server.open(DEFAULTS.withAcceptsPerSecond(1), RecordingSession::new)) {
+            for (int i = 0; i < gone; i++) {
+                Peer.connectPlain(server.address()).reset();
+            }
+            Await.until("all of them have been accepted", () -> ended(server) == gone);
+            server.sessions().clear();
+            try (var peer = Peer.connect(server.address())) {
+                assertServed(peer, server.next());
+            }
+        }
+    }
+
+    private static long ended(Server<?> server) {
+        return server.listener().metrics().disconnects().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     @Test
     void oneNetworkOfIpv6IsOneAddress() throws UnknownHostException {
-        ServerOptions options = DEFAULTS.withPerAddress(forLoopbackAsWell(1, RateLimit.unlimited()));
+        ServerOptions options = forLoopbackAsWell(1, RateLimit.unlimited());
         var limits = new ConnectionLimits(options, 0);
         InetAddress here = InetAddress.getByName("2001:db8:1:2::1");
         assertThat(limits.enter(here, 0)).isEmpty();

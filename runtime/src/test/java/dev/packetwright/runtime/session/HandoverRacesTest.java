@@ -91,8 +91,8 @@ class HandoverRacesTest {
     @Test
     void whatIsSentWhileTheQueueIsDiscardedIsCounted() throws Exception {
         for (int round = 0; round < 1000; round++) {
-            var queue =
-                    new SendQueue(new ChunkPool(), SessionOptions.forListener().sending(), new LongAdder());
+            var queue = new SendQueue(
+                    new ChunkPool(new LongAdder()), SessionOptions.forListener().sending());
             var accepted = new AtomicInteger();
             var gone = new AtomicInteger();
             var discarding = new AtomicBoolean();

@@ -8,22 +8,25 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Wire.TAG)
 class IdleTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private static ServerOptions with(SessionOptions session) {
-        return ServerOptions.defaults().withSession(session);
+        return Wire.over(ServerOptions.defaults().withSession(session));
     }
 
     @Test
     void aSilentPeerIsCutWhereThatIsWanted() {
         SessionOptions options = SessionOptions.forListener().withIdleTimeout(SHORT);
-        try (var server = Server.open(with(options), RecordingSession::new);
+        try (var server = Server.openExactly(with(options), RecordingSession::new);
                 var silent = Peer.connect(server.address())) {
             RecordingSession session = server.next();
             assertThat(silent.readToEnd()).as("in good order").isEmpty();

@@ -214,8 +214,7 @@ class NetworkFaultsTest {
                 }
                 Disconnect disconnect = gone.awaitDisconnect();
                 assertThat(disconnect.reason()).isEqualTo(DisconnectReason.SEND_QUEUE_FULL);
-                assertThat(disconnect.unsentBytes())
-                        .isLessThanOrEqualTo(impatient.sending().queueLimit());
+                assertThat(disconnect.unsentBytes()).isLessThanOrEqualTo(impatient.sendQueueLimit());
             }
             session.send(Message.of(1, 1));
             assertThat(client.nextMessage()).isEqualTo(Message.of(1, 1));
@@ -251,7 +250,7 @@ class NetworkFaultsTest {
             Disconnect disconnect = slow.awaitDisconnect();
             assertThat(disconnect.reason()).isEqualTo(DisconnectReason.SEND_QUEUE_FULL);
             assertThat(disconnect.unsentBytes())
-                    .isLessThanOrEqualTo(SessionOptions.forListener().sending().queueLimit());
+                    .isLessThanOrEqualTo(SessionOptions.forListener().sendQueueLimit());
             for (RecordingSession client : clients) {
                 for (int expected = 0; expected < number; expected++) {
                     assertThat(client.nextMessage().number()).isEqualTo(expected);

@@ -11,10 +11,12 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 8: a loop's thread never dies and never spins; when the cause has gone, it goes on. */
@@ -94,6 +96,7 @@ class NeverDiesTest {
     }
 
     @Test
+    @Tag(Wire.TAG)
     void interruptedFromOutside() {
         SessionOptions busy = SessionOptions.forListener().withoutReceiveRates();
         try (var server = Server.open(ServerOptions.defaults().withLoops(1).withSession(busy), RecordingSession::new);
@@ -111,6 +114,7 @@ class NeverDiesTest {
 
     /** Each naked wakeup is a return for nothing, as those of a broken selector are. */
     @Test
+    @Tag(Wire.TAG)
     void aSelectorThatReturnsForNothingIsReplacedUnderItsSessions() {
         try (var server = Server.open(ServerOptions.defaults().withLoops(1), RecordingSession::new);
                 var peer = Peer.connect(server.address())) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -16,27 +17,31 @@ class OptionsTest {
 
     @Test
     void defaultsAreWhatTheDocumentationSays() {
-        Duration never = Duration.ZERO;
         Duration tenSeconds = Duration.ofSeconds(10);
-        RateLimit packets = RateLimit.of(200, 1000);
-        RateLimit bytes = RateLimit.of(65_536, 327_680);
-        assertThat(session)
-                .isEqualTo(new SessionOptions(
-                        new SessionOptions.Receiving(8192, packets, bytes, Map.of(), never, never),
-                        new SessionOptions.Sending(65_535, 1 << 20, 1 << 18, tenSeconds, tenSeconds),
-                        Duration.ofSeconds(5),
-                        4096,
-                        Duration.ofSeconds(2),
-                        true,
-                        true));
+        assertThat(session.maxReceivedPacketSize()).isEqualTo(8192);
+        assertThat(session.packetRate()).isEqualTo(RateLimit.of(200, 1000));
+        assertThat(session.byteRate()).isEqualTo(RateLimit.of(65_536, 327_680));
+        assertThat(session.packetIdRates()).isEmpty();
+        assertThat(session.idleTimeout()).isZero();
+        assertThat(session.heartbeat()).isZero();
+        assertThat(session.maxSentPacketSize()).isEqualTo(65_535);
+        assertThat(session.sendQueueLimit()).isEqualTo(1 << 20);
+        assertThat(session.sendQueueSoftLimit()).isEqualTo(1 << 18);
+        assertThat(session.sendQueueSoftTime()).isEqualTo(tenSeconds);
+        assertThat(session.stallTimeout()).isEqualTo(tenSeconds);
+        assertThat(session.admissionTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(session.admissionLimit()).isEqualTo(4096);
+        assertThat(session.closeTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(session.tcpNoDelay()).isTrue();
+        assertThat(session.keepAlive()).isTrue();
         assertThat(SessionOptions.forConnector())
                 .isEqualTo(session.withMaxReceivedPacketSize(65_535).withoutReceiveRates());
         ServerOptions server = ServerOptions.defaults();
         assertThat(server.maxConnections()).isEqualTo(10_000);
         assertThat(server.acceptsPerSecond()).isEqualTo(200);
-        assertThat(server.perAddress().maxConnections()).isEqualTo(64);
-        assertThat(server.perAddress().rate()).isEqualTo(RateLimit.of(20, 64));
-        assertThat(server.perAddress().exempt()).accepts(InetAddress.getLoopbackAddress());
+        assertThat(server.maxConnectionsPerAddress()).isEqualTo(64);
+        assertThat(server.connectRatePerAddress()).isEqualTo(RateLimit.of(20, 64));
+        assertThat(server.exemptAddresses()).accepts(InetAddress.getLoopbackAddress());
         assertThat(ServerOptions.defaults().session()).isEqualTo(session);
         assertThat(ConnectorOptions.defaults().session()).isEqualTo(SessionOptions.forConnector());
     }
@@ -50,40 +55,61 @@ class OptionsTest {
         RateLimit one = RateLimit.of(1, 1);
         RateLimit two = RateLimit.of(2, 2);
         RateLimit three = RateLimit.of(3, 3).dropping();
-        assertThat(session.withMaxReceivedPacketSize(4)
-                        .withReceiveRates(one, two)
-                        .withPacketRate(7, one)
-                        .withPacketRate(7, three)
-                        .withPacketRate(8, two)
-                        .withIdleTimeout(day)
-                        .withHeartbeat(hour)
-                        .withMaxSentPacketSize(1024)
-                        .withSendQueueLimit(65_535)
-                        .withSendQueueSoftLimit(1, minute)
-                        .withStallTimeout(second)
-                        .withAdmission(hour, 5)
-                        .withCloseTimeout(day)
-                        .withTcpNoDelay(false)
-                        .withKeepAlive(false))
-                .isEqualTo(new SessionOptions(
-                        new SessionOptions.Receiving(4, one, two, Map.of(7, three, 8, two), day, hour),
-                        new SessionOptions.Sending(1024, 65_535, 1, minute, second),
-                        hour,
-                        5,
-                        day,
-                        false,
-                        false));
-        var perAddress = new ServerOptions.PerAddress(5, one, address -> false);
+        SessionOptions changed = session.withMaxReceivedPacketSize(4)
+                .withReceiveRates(one, two)
+                .withPacketRate(7, one)
+                .withPacketRate(7, three)
+                .withPacketRate(8, two)
+                .withIdleTimeout(day)
+                .withHeartbeat(hour)
+                .withMaxSentPacketSize(1024)
+                .withSendQueueLimit(65_535)
+                .withSendQueueSoftLimit(1, minute)
+                .withStallTimeout(second)
+                .withAdmission(hour, 5)
+                .withCloseTimeout(day)
+                .withTcpNoDelay(false)
+                .withKeepAlive(false);
+        assertThat(changed.maxReceivedPacketSize()).isEqualTo(4);
+        assertThat(changed.packetRate()).isEqualTo(one);
+        assertThat(changed.byteRate()).isEqualTo(two);
+        assertThat(changed.packetIdRates()).containsOnly(Map.entry(7, three), Map.entry(8, two));
+        assertThat(changed.idleTimeout()).isEqualTo(day);
+        assertThat(changed.heartbeat()).isEqualTo(hour);
+        assertThat(changed.maxSentPacketSize()).isEqualTo(1024);
+        assertThat(changed.sendQueueLimit()).isEqualTo(65_535);
+        assertThat(changed.sendQueueSoftLimit()).isEqualTo(1);
+        assertThat(changed.sendQueueSoftTime()).isEqualTo(minute);
+        assertThat(changed.stallTimeout()).isEqualTo(second);
+        assertThat(changed.admissionTimeout()).isEqualTo(hour);
+        assertThat(changed.admissionLimit()).isEqualTo(5);
+        assertThat(changed.closeTimeout()).isEqualTo(day);
+        assertThat(changed.tcpNoDelay()).isFalse();
+        assertThat(changed.keepAlive()).isFalse();
+        assertThat(changed.withKeepAlive(false)).isEqualTo(changed).hasSameHashCodeAs(changed);
+        assertThat(changed.withKeepAlive(true)).isNotEqualTo(changed);
+
+        Predicate<InetAddress> nobody = address -> false;
         assertThat(ServerOptions.defaults()
                         .withSession(SessionOptions.forConnector())
                         .withLoops(3)
                         .withBacklog(4)
                         .withMaxConnections(5)
                         .withAcceptsPerSecond(6)
-                        .withPerAddress(perAddress)
+                        .withPerAddress(7, one)
+                        .withExemptAddresses(nobody)
                         .withShutdownLimit(Duration.ofMillis(1)))
                 .isEqualTo(new ServerOptions(
-                        SessionOptions.forConnector(), 3, 4, 5, 6, perAddress, Duration.ofMillis(1), Optional.empty()));
+                        SessionOptions.forConnector(),
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
+                        one,
+                        nobody,
+                        Duration.ofMillis(1),
+                        Optional.empty()));
         assertThat(ConnectorOptions.defaults()
                         .withSession(session)
                         .withLoops(3)
@@ -116,7 +142,8 @@ class OptionsTest {
                         RateLimit.unlimited(), RateLimit.of(1, 1).dropping()));
         assertRefused("maxConnections", () -> ServerOptions.defaults().withMaxConnections(0));
         assertRefused("acceptsPerSecond", () -> ServerOptions.defaults().withAcceptsPerSecond(0));
-        assertRefused("maxConnections", () -> new ServerOptions.PerAddress(0, RateLimit.unlimited(), address -> false));
+        assertRefused(
+                "maxConnectionsPerAddress", () -> ServerOptions.defaults().withPerAddress(0, RateLimit.unlimited()));
         assertRefused("loops", () -> ServerOptions.defaults().withLoops(0));
         assertRefused("backlog", () -> ServerOptions.defaults().withBacklog(0));
         assertRefused("shutdownLimit", () -> ServerOptions.defaults().withShutdownLimit(Duration.ofDays(2)));

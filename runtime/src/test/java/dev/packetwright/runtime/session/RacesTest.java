@@ -34,6 +34,7 @@ class RacesTest {
     void everySessionEndsOnceAndEveryDescriptorIsGivenBack() throws Exception {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "descriptors can be counted");
         long seed = System.nanoTime();
+        System.out.println("RacesTest.everySessionEndsOnce: seed " + seed);
         ServerOptions options = ServerOptions.defaults().withLoops(2).withAcceptsPerSecond(100_000);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (var server = Server.open(options, RecordingSession::new);
@@ -43,7 +44,7 @@ class RacesTest {
             for (int round = 0; round < ROUNDS; round++) {
                 raceToTheEnd(server, connector, threads, new Random(seed + round));
             }
-            Await.until("as few descriptors as before, seed " + seed, () -> descriptors() <= before);
+            Await.until("as few descriptors as before", () -> descriptors() <= before);
         } finally {
             threads.shutdown();
         }

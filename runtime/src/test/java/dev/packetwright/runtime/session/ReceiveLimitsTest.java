@@ -7,11 +7,14 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 7: a peer that floods is cut, for the reason that it floods, and nobody else notices. */
+@Tag(Wire.TAG)
 class ReceiveLimitsTest {
     private static final RateLimit FEW = RateLimit.of(1, 20);
 
@@ -130,7 +133,7 @@ class ReceiveLimitsTest {
     @Test
     void aClientHearsAWholeRoom() throws Exception {
         try (var server = open(session -> session.withSendQueueLimit(64 << 20));
-                var connector = Connector.open()) {
+                var connector = Connector.open(Wire.over(ConnectorOptions.defaults()))) {
             RecordingSession client =
                     connector.connect(server.address(), RecordingSession::new).get();
             RecordingSession session = server.next();

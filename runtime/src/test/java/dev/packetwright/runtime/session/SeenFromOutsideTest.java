@@ -7,7 +7,9 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guarantee 10: everything is visible. */
+@Tag(Wire.TAG)
 class SeenFromOutsideTest {
     private static final Duration SLOW = Duration.ofMillis(11);
 
@@ -39,7 +43,7 @@ class SeenFromOutsideTest {
     @Test
     void countsWhatHappens() throws Exception {
         try (var server = Server.open(ServerOptions.defaults().withLoops(1), Answering::new);
-                var connector = Connector.open()) {
+                var connector = Connector.open(Wire.over(ConnectorOptions.defaults()))) {
             RecordingSession client =
                     connector.connect(server.address(), RecordingSession::new).get();
             for (int number = 0; number < 10; number++) {
@@ -104,6 +108,21 @@ class SeenFromOutsideTest {
                 assertThat(event.getString("loop")).startsWith("packetwright-listener-");
                 assertThat(event.getDuration("time")).isGreaterThan(Duration.ofMillis(10));
             });
+            assertThat(printed(file))
+                    .contains("dev.packetwright.SessionOpen {", "dev.packetwright.SlowConsumer {")
+                    .contains("dev.packetwright.SlowLoopTurn {", "dev.packetwright.SessionEnd {")
+                    .contains("reason = \"SEND_QUEUE_FULL\"");
+        }
+    }
+
+    /** As people see it. */
+    private static String printed(Path recording) throws IOException {
+        String jfr = Path.of(System.getProperty("java.home"), "bin", "jfr").toString();
+        Process process = new ProcessBuilder(jfr, "print", "--categories", "Packetwright", recording.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (var output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

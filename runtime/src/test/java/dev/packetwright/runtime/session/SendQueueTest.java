@@ -16,15 +16,14 @@ class SendQueueTest {
     private static final int LIMIT = 200_000;
     private static final int SOFT_LIMIT = 100_000;
 
-    private final ChunkPool pool = new ChunkPool();
     private final LongAdder sizeOfAll = new LongAdder();
+    private final ChunkPool pool = new ChunkPool(sizeOfAll);
     private final SendQueue queue = new SendQueue(
             pool,
             SessionOptions.forListener()
                     .withSendQueueLimit(LIMIT)
                     .withSendQueueSoftLimit(SOFT_LIMIT, Duration.ofSeconds(1))
-                    .sending(),
-            sizeOfAll);
+                    .sending());
 
     @Test
     void whatComesOutIsWhatWentIn() {

@@ -9,14 +9,17 @@ import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 6: what a peer that does not read costs is bounded, in memory and in time, as the server wants it. */
+@Tag(Wire.TAG)
 class SlowPeerTest {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofHours(1);

@@ -3,7 +3,7 @@ package dev.packetwright.runtime.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.packetwright.runtime.session.TlsOptions.ClientCertificates;
+import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import dev.packetwright.runtime.testing.Authority;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.LogOf;
@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -182,13 +183,14 @@ class TlsTest {
 
     @Test
     void clientsShowTheirCertificateWhereItIsAskedFor() throws Exception {
-        for (var asked : List.of(ClientCertificates.WANTED, ClientCertificates.REQUIRED)) {
-            Server<RecordingSession> server = server(tls(SERVER).withClientCertificates(asked));
+        for (TlsOptions asking :
+                List.of(tls(SERVER).withWantedClientCertificates(), tls(SERVER).withRequiredClientCertificates())) {
+            Server<RecordingSession> server = server(asking);
             Await.result(connect(server, tls(CLIENT)));
             SSLSession agreed = server.next().tlsSession().orElseThrow();
             assertThat(agreed.getPeerCertificates()).containsExactly(CLIENT.certificate());
         }
-        Server<RecordingSession> server = server(tls(SERVER).withClientCertificates(ClientCertificates.WANTED));
+        Server<RecordingSession> server = server(tls(SERVER).withWantedClientCertificates());
         Await.result(connect(server, withoutCertificate()));
         SSLSession agreed = server.next().tlsSession().orElseThrow();
         assertThatThrownBy(agreed::getPeerCertificates).isInstanceOf(SSLPeerUnverifiedException.class);
@@ -233,13 +235,14 @@ class TlsTest {
         Server<RecordingSession> unknown = server(tls(stranger));
         assertFails(connect(unknown, withoutCertificate()), "unable to find valid certification path");
         awaitFailedHandshakes(unknown, 1);
+        log.awaitLines(4, "no session with /127.0.0.1: TLS failed: ", "fatal alert: ");
         assertThat(unknown.sessions()).isEmpty();
         assertThat(log.alarms()).isEmpty();
     }
 
     @Test
     void clientsWithoutAGoodCertificate() {
-        TlsOptions strict = tls(SERVER).withClientCertificates(ClientCertificates.REQUIRED);
+        TlsOptions strict = tls(SERVER).withRequiredClientCertificates();
         TlsOptions stranger = TlsOptions.of(Wire.context(AUTHORITY, Optional.of(STRANGER.issue("client"))));
         TlsOptions expired = tls(AUTHORITY.issueExpired("client"));
         Server<RecordingSession> server = server(strict);
@@ -267,6 +270,7 @@ class TlsTest {
             }
         }
         awaitFailedHandshakes(server, 2);
+        log.awaitLines(2, "no session with /127.0.0.1: TLS failed: ", "nrecognized SSL message");
         assertServesOthers(server);
         assertThat(server.sessions()).isEmpty();
     }
@@ -293,6 +297,7 @@ class TlsTest {
             slow.endsInGoodOrder(); // or not: but it ends
         }
         awaitFailedHandshakes(server, 2);
+        log.awaitLines(2, "no session with /127.0.0.1: TLS failed: ", "the TLS handshake took longer than PT0.2S");
         assertServesOthers(server);
     }
 
@@ -326,7 +331,24 @@ class TlsTest {
         assertServesOthers(server);
     }
 
-    /** Counted, as the log is bounded and may leave them out. */
+    /** A hello of 20,000 bytes, as its header says, of which each comes in a record of its own. */
+    @Test
+    void aHandshakeThatGoesOnAndOnIsRefused() {
+        Server<RecordingSession> server = server(tls(SERVER));
+        try (var peer = Peer.connectPlain(server.address())) {
+            byte[] start = {1, 0, 0x4e, 0x20, 3, 3};
+            boolean isConnected = true;
+            for (int i = 0; i < 20_000 && isConnected; i++) {
+                byte content = i < start.length ? start[i] : 0;
+                isConnected = peer.writeIfStillConnected(new byte[] {22, 3, 1, 0, 1, content});
+            }
+            peer.endsInGoodOrder(); // or not: but it ends
+        }
+        log.awaitLines(1, "no session with /127.0.0.1: TLS failed: ", "the handshake goes on and on");
+        assertServesOthers(server);
+    }
+
+    /** Counted, as the log is bounded and leaves out those of many. */
     private static void awaitFailedHandshakes(Server<?> server, int count) {
         Await.until(
                 count + " handshakes have failed",
@@ -339,6 +361,126 @@ class TlsTest {
         var record = ByteBuffer.allocate(20_000);
         engine.wrap(ByteBuffer.allocate(0), record);
         return Arrays.copyOf(record.array(), record.position());
+    }
+
+    /** As many as the limits allow at once: who fails takes no room from those that come after. */
+    @ParameterizedTest
+    @ValueSource(strings = {"speaks no TLS", "resets", "ends", "says nothing", "shows a bad certificate"})
+    void aHandshakeThatFailsGivesItsPlaceBack(String way) throws Exception {
+        Server<RecordingSession> server = Server.openExactly(
+                ServerOptions.defaults()
+                        .withLoops(1)
+                        .withMaxConnections(1)
+                        .withPerAddress(1, RateLimit.unlimited())
+                        .withExemptAddresses(address -> false)
+                        .withTls(tls(SERVER)
+                                .withProtocols(List.of("TLSv1.2"))
+                                .withHandshakeTimeout(Duration.ofSeconds(2))
+                                .withWantedClientCertificates()),
+                RecordingSession::new);
+        opened.add(server);
+        Connector next = Connector.open(ConnectorOptions.defaults().withTls(withoutCertificate()));
+        opened.add(0, next);
+        for (int round = 1; round <= 2; round++) {
+            failHandshake(server, way);
+            awaitFailedHandshakes(server, round);
+            Await.until("the next one is let in", () -> {
+                try {
+                    next.connect(byName(server.address()), RecordingSession::new)
+                            .join()
+                            .close();
+                    return true;
+                } catch (CompletionException stillFull) {
+                    return false;
+                }
+            });
+            server.next().awaitDisconnect();
+        }
+    }
+
+    private void failHandshake(Server<RecordingSession> server, String way) {
+        if (way.equals("shows a bad certificate")) {
+            assertFails(connect(server, tls(AUTHORITY.issueExpired("client"))), "");
+            return;
+        }
+        Peer peer = Peer.connectPlain(server.address());
+        opened.add(0, peer);
+        switch (way) {
+            case "speaks no TLS" -> peer.write(Message.of(1, 1)).endsInGoodOrder();
+            case "resets" -> peer.reset();
+            case "ends" -> peer.finish().endsInGoodOrder();
+            default -> peer.endsInGoodOrder(); // by the other side, after some time
+        }
+        peer.end();
+    }
+
+    /** It is costly: who has gone after it without another word has been accepted as one of so many a second. */
+    @Test
+    void aHandshakeCountsAsAWord() {
+        int perSecond = 5;
+        ServerOptions paced = ServerOptions.defaults().withLoops(1).withAcceptsPerSecond(perSecond);
+        Server<RecordingSession> server = Server.openExactly(paced.withTls(tls(SERVER)), RecordingSession::new);
+        opened.add(server);
+        long start = System.nanoTime();
+        for (int accepted = 1; accepted <= 10; accepted++) {
+            peer(server, "TLSv1.3").end();
+            server.next().awaitDisconnect();
+            long inPace = 1 + perSecond * (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+            assertThat((long) accepted).as("by now").isLessThanOrEqualTo(inPace + 1);
+        }
+    }
+
+    /** Each naked wakeup is a return for nothing, as those of a broken selector are. */
+    private static void awaitRebuild(Server<?> server, EventLoop loop) {
+        long before = server.listener().metrics().selectorRebuilds();
+        Await.until("a rebuild", () -> {
+            loop.selector().wakeup();
+            return server.listener().metrics().selectorRebuilds() > before;
+        });
+    }
+
+    @Test
+    void aSelectorIsReplacedUnderAHandshakeThatWaitsForThePeer() {
+        Server<RecordingSession> server = server(tls(SERVER));
+        Await.result(connect(server, withoutCertificate()));
+        EventLoop loop = ((Session) server.next()).connection().loop();
+        Peer slow = Peer.connectPlain(server.address());
+        opened.add(0, slow);
+        Await.until(
+                "listener, session and handshake", () -> loop.selector().keys().size() == 3);
+        awaitRebuild(server, loop);
+        Peer secured = slow.secure(Wire.contextThatTrustsEverybody("TLSv1.3"));
+        RecordingSession session = server.next();
+        secured.write(Message.of(1, 1));
+        assertThat(session.nextMessage()).isEqualTo(Message.of(1, 1));
+        session.send(Message.of(2, 2));
+        assertThat(secured.readMessage()).isEqualTo(Message.of(2, 2));
+    }
+
+    @Test
+    void aSelectorIsReplacedUnderAHandshakeThatComputes() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var slow = new TrustsEverybody() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String type) {
+                asked.countDown();
+                Await.reached(answer);
+            }
+        };
+        Server<RecordingSession> server =
+                server(TlsOptions.of(contextThatTrusts(slow)).withWantedClientCertificates());
+        Await.result(connect(server, withoutCertificate()));
+        EventLoop loop = ((Session) server.next()).connection().loop();
+        RecordingSession client = Await.result(connect(server, tls(CLIENT)));
+        Await.reached(asked);
+        awaitRebuild(server, loop);
+        answer.countDown();
+        RecordingSession session = server.next();
+        client.send(Message.of(1, 1));
+        assertThat(session.nextMessage()).isEqualTo(Message.of(1, 1));
+        session.send(Message.of(2, 2));
+        assertThat(client.nextMessage()).isEqualTo(Message.of(2, 2));
     }
 
     @Test
@@ -354,7 +496,7 @@ class TlsTest {
             }
         };
         Server<RecordingSession> server =
-                server(TlsOptions.of(contextThatTrusts(slow)).withClientCertificates(ClientCertificates.WANTED));
+                server(TlsOptions.of(contextThatTrusts(slow)).withWantedClientCertificates());
         RecordingSession other = Await.result(connect(server, withoutCertificate()));
         RecordingSession session = server.next();
         RecordingSession refused = Await.result(connect(server, tls(CLIENT)));
@@ -403,15 +545,19 @@ class TlsTest {
         }
     }
 
-    @Test
-    void closingTheListenerGivesUpHandshakes() {
-        Server<RecordingSession> server = server(tls(SERVER));
+    @ParameterizedTest
+    @ValueSource(strings = {"closing", "draining"})
+    void aListenerThatEndsGivesUpHandshakes(String way) {
+        Server<RecordingSession> server = server(tls(SERVER).withHandshakeTimeout(Duration.ofHours(1)));
         try (var silent = Peer.connectPlain(server.address());
+                var silentAsWell = Peer.connectPlain(server.address());
                 var refused = Peer.connectPlain(server.address())) {
             refused.write(Message.of(1, 1)); // is told why, and may stay a while
             assertThat(refused.read(1)).containsExactly(21);
-            server.close();
+            boolean isDraining = way.equals("draining");
+            new Thread(isDraining ? () -> server.listener().drain(Duration.ofHours(1)) : server::close).start();
             assertThat(silent.endsInGoodOrder()).isTrue();
+            assertThat(silentAsWell.endsInGoodOrder()).isTrue();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.packetwright.runtime.testing;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +49,12 @@ public final class Await {
     }
 
     public static <T> T result(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(CAP_SECONDS, TimeUnit.SECONDS)
-                .join();
+        return result("a result", stage);
+    }
+
+    public static <T> T result(String what, CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        until(what, future::isDone);
+        return future.join();
     }
 }

@@ -7,6 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** What is logged by the classes of a package, while this is open. */
 public final class LogOf implements AutoCloseable {
@@ -31,11 +32,22 @@ public final class LogOf implements AutoCloseable {
         logger.addHandler(handler);
     }
 
-    /** Waits for a line that contains the text. */
-    public void awaitLine(String text) {
-        Await.until(
-                "a line with '" + text + "'",
-                () -> records.stream().anyMatch(logged -> logged.getMessage().contains(text)));
+    /** Waits for so many lines that contain the texts. */
+    public void awaitLines(int count, String... texts) {
+        try {
+            Await.until(
+                    count + " lines with " + List.of(texts),
+                    () -> count
+                            == lines().stream()
+                                    .filter(line -> Stream.of(texts).allMatch(line::contains))
+                                    .count());
+        } catch (AssertionError never) {
+            throw new AssertionError(never.getMessage() + " among " + lines(), never);
+        }
+    }
+
+    private List<String> lines() {
+        return records.stream().map(LogRecord::getMessage).toList();
     }
 
     /** What was logged beyond the level that is for details, or with a stack trace. */

@@ -104,7 +104,7 @@ public class RecordingSession extends PacketSession {
 
     /** How the session ended, once it has. */
     public final Disconnect awaitDisconnect() {
-        Disconnect disconnect = Await.result(disconnected());
+        Disconnect disconnect = Await.result("the session's end", disconnected());
         if (disconnects.get() != 1) {
             throw new AssertionError(disconnects + " disconnects");
         }

@@ -11,18 +11,22 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** The example as its users run it: each program a process, and sockets between them. */
 @Timeout(300)
 class ChatIT {
     private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] LINE = HEX.parseHex("1e0001001800480065006c006c006f002000530065007200760065007200");
 
     private ChatProcess server;
     private int port;
+    private long longestWait;
 
     @BeforeEach
     void startServer() throws IOException, InterruptedException {
@@ -31,8 +35,12 @@ class ChatIT {
     }
 
     @AfterEach
-    void stopServer() {
+    void stopServer(TestInfo test) {
         server.close();
+        if (longestWait > 0) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(longestWait);
+            System.out.println(test.getDisplayName() + " the longest that a new client had to wait: " + millis + " ms");
+        }
     }
 
     private ChatProcess client(String... arguments) throws IOException, InterruptedException {
@@ -104,7 +112,6 @@ class ChatIT {
     /** Whatever somebody does to it, whoever comes next is served. */
     @Test
     void hostilePeersLeaveTheServerAsItWas() throws IOException {
-        byte[] line = HEX.parseHex("1e0001001800480065006c006c006f002000530065007200760065007200");
         var random = new Random(7);
         byte[] noise = new byte[100_000];
         random.nextBytes(noise);
@@ -112,8 +119,12 @@ class ChatIT {
         for (String bytes : List.of("0000", "0100", "0200", "0300", "ffff", "ffff0100", "04000200", "0600010099ff")) {
             inputs.add(HEX.parseHex(bytes));
         }
-        for (int cut = 0; cut < line.length; cut += 3) {
-            inputs.add(Arrays.copyOf(line, cut));
+        inputs.add(repeat(LINE, 3000)); // more than may come at once
+        for (int cut = 0; cut < LINE.length; cut += 3) {
+            inputs.add(Arrays.copyOf(LINE, cut));
+            byte[] corrupt = LINE.clone();
+            corrupt[cut] ^= (byte) 0x80;
+            inputs.add(corrupt);
         }
         for (byte[] input : inputs) {
             for (Ending ending : Ending.values()) {
@@ -123,6 +134,31 @@ class ChatIT {
                 assertServesANewClient();
                 hostile.close();
             }
+        }
+    }
+
+    private static byte[] repeat(byte[] bytes, int times) {
+        byte[] all = new byte[bytes.length * times];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(bytes, 0, all, i * bytes.length, bytes.length);
+        }
+        return all;
+    }
+
+    /** They have gone, or pretend to: some have not said a whole line, the others read nothing of what they are told. */
+    @Test
+    void halfOpenPeersLeaveTheServerAsItWas() throws IOException {
+        List<Socket> mute = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            mute.add(socket);
+            writeIfStillConnected(socket, Arrays.copyOf(LINE, i % LINE.length));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertServesANewClient();
+        }
+        for (Socket socket : mute) {
+            socket.close();
         }
     }
 
@@ -164,16 +200,17 @@ class ChatIT {
         }
     }
 
-    /** It hears itself, whatever else is said in the room. */
+    /** It hears itself, whatever else is said in the room. How long that takes is printed, as machines differ. */
     private void assertServesANewClient() throws IOException {
+        long start = System.nanoTime();
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
             client.setSoTimeout(30_000);
-            client.getOutputStream()
-                    .write(HEX.parseHex("1e0001001800480065006c006c006f002000530065007200760065007200"));
+            client.getOutputStream().write(LINE);
             byte[] size = client.getInputStream().readNBytes(2);
             assertThat(HEX.formatHex(size)).isEqualTo("2200");
             assertThat(client.getInputStream().readNBytes(32)).hasSize(32);
         }
+        longestWait = Math.max(longestWait, System.nanoTime() - start);
     }
 
     /** Size 0 makes the original server spin for ever; here it costs the sender the session, and nobody else anything. */

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * Puts the segments of one direction of a connection into their order. Of bytes that came more than once, those of the
- * segment that begins first count.
+ * Puts the segments of one direction of a connection into their order. Of bytes that came more than once, those that
+ * could be read first count.
  */
 final class Assembly {
     private final Flow flow;
@@ -28,6 +29,14 @@ final class Assembly {
 
         long end() {
             return position + segment.length();
+        }
+
+        /** The data from a place in the stream on. */
+        byte[] from(long place) {
+            int known = (int) (place - position);
+            byte[] data = new byte[segment.data().remaining() - known];
+            segment.data().get(known, data);
+            return data;
         }
     }
 
@@ -70,29 +79,31 @@ final class Assembly {
         return beginning.map(first -> first.acknowledges() ? Way.SERVER_TO_CLIENT : Way.CLIENT_TO_SERVER);
     }
 
+    /** Goes through the segments as they came: each brings its bytes, and those that waited for it. */
     TcpStream stream(Optional<Way> way) {
-        pieces.sort(Comparator.comparingLong(Piece::position));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TreeMap<Integer, Long> frames = new TreeMap<>();
-        long start =
-                beginning.isPresent() || pieces.isEmpty() ? 0 : pieces.get(0).position();
-        long next = start;
-        long frame = 0;
-        for (Piece piece : pieces) {
-            if (piece.position() > next) {
-                break;
-            }
-            if (piece.capturedEnd() > next) {
-                frame = Math.max(frame, piece.segment().frame());
-                frames.put(bytes.size(), frame);
-                int known = (int) (next - piece.position());
-                byte[] data = new byte[piece.segment().data().remaining() - known];
-                piece.segment().data().get(known, data);
-                bytes.writeBytes(data);
-                next = piece.capturedEnd();
+        PriorityQueue<Piece> waiting = new PriorityQueue<>(Comparator.comparingLong(Piece::position));
+        long next = start();
+        for (Piece arriving : pieces) {
+            waiting.add(arriving);
+            while (!waiting.isEmpty() && waiting.element().position() <= next) {
+                Piece ready = waiting.remove();
+                if (ready.capturedEnd() > next) {
+                    frames.put(bytes.size(), arriving.segment().frame());
+                    bytes.writeBytes(ready.from(next));
+                    next = ready.capturedEnd();
+                }
             }
         }
         return new TcpStream(flow, way, bytes.toByteArray(), frames, gap(next));
+    }
+
+    /** Where the stream begins; of a connection that was there before the capture, with its earliest bytes. */
+    private long start() {
+        return beginning.isPresent()
+                ? 0
+                : pieces.stream().mapToLong(Piece::position).min().orElse(0);
     }
 
     private Optional<Gap> gap(long end) {

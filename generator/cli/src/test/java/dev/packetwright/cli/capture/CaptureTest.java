@@ -89,6 +89,22 @@ class CaptureTest {
                 .isEqualTo(5);
     }
 
+    /** Who looks for a packet in the capture finds it where it was complete, not where it was sent again. */
+    @Test
+    void whatCameAgainWasThereBefore() {
+        CaptureBuilder builder = talk().open()
+                .client(text("ab"))
+                .clientAt(2, text("ef"))
+                .client(text("cd"))
+                .clientAt(-4, text("abcdef"));
+        TcpStream stream =
+                Capture.read(builder.pcap(ByteOrder.LITTLE_ENDIAN)).streams().get(0);
+        assertThat(words(stream)).isEqualTo("abcdef");
+        assertThat(stream.frameOf(1)).isEqualTo(3);
+        assertThat(stream.frameOf(2)).isEqualTo(5);
+        assertThat(stream.frameOf(5)).isEqualTo(5);
+    }
+
     @Test
     void segmentsOfAnEarlierConnectionAreNotMixedIn() {
         CaptureBuilder builder = talk().open().client(text("one")).reopen().client(text("two"));

@@ -1,6 +1,7 @@
 package dev.packetwright.generator.diff;
 
 import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.source.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,13 @@ final class Changes {
         add(rule, subject, Optional.empty(), Optional.of(after.place()), what);
     }
 
-    /** Something of the protocol as a whole. */
-    void add(Rule rule, String what) {
-        found.add(new Change(rule, "", what, Optional.empty(), Optional.empty()));
+    /** Something of the protocol as a whole: it is where the files begin that the user has named. */
+    void add(Rule rule, Protocol before, Protocol after, String what) {
+        found.add(new Change(rule, "", what, lastOf(before.roots()), lastOf(after.roots())));
+    }
+
+    private static Optional<Place> lastOf(List<Place> roots) {
+        return roots.isEmpty() ? Optional.empty() : Optional.of(roots.get(roots.size() - 1));
     }
 
     private void add(Rule rule, String subject, Optional<Place> before, Optional<Place> after, String what) {

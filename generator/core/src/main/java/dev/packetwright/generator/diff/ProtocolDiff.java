@@ -49,11 +49,15 @@ public final class ProtocolDiff {
         if (!before.packageName().equals(after.packageName())) {
             changes.add(
                     Rule.PACKAGE_CHANGED,
+                    before,
+                    after,
                     "the package is '" + after.packageName() + "', and was '" + before.packageName() + "'");
         }
         if (before.version() != after.version()) {
             changes.add(
                     after.version() > before.version() ? Rule.VERSION_RAISED : Rule.VERSION_LOWERED,
+                    before,
+                    after,
                     "the version is " + after.version() + ", and was " + before.version());
         }
     }

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.diff;
 
+import dev.packetwright.generator.model.Bounds;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;

@@ -28,6 +28,7 @@ final class BodyEmitter {
     private final Body body;
     private final Scope scope;
     private final List<MemberForm> members = new ArrayList<>();
+    private final Set<String> components = new HashSet<>();
 
     /**
      * @param self the record
@@ -43,6 +44,7 @@ final class BodyEmitter {
         this.scope = scope.with(classes);
         Forms forms = new Forms(self, this.scope);
         for (Member member : body.members()) {
+            components.add(member.name().java());
             members.add(new MemberForm(
                     member,
                     forms.of(member.type(), "read" + capitalized(member.name().java())),
@@ -86,14 +88,15 @@ final class BodyEmitter {
         }
     }
 
-    /** The accessors that say more, the methods that read lists, a readable {@code toString}, the builder, and the records of elements. */
+    /** The accessors that say more, the methods that read structs and lists, a readable {@code toString}, the builder, and the records of elements. */
     void addRest(TypeSpec.Builder record) {
         for (MemberForm member : members) {
             member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
-            if (member.form() instanceof ListForm list) {
-                record.addMethod(list.readMethod(member.path(), member.member().traits(), visibleNames()));
-            }
         }
+        membersReadOneByOne()
+                .flatMap(member ->
+                        member.form().readMethod(member.path(), member.member().traits(), locals()).stream())
+                .forEach(record::addMethod);
         if (members.stream().anyMatch(BodyEmitter::needsCare)) {
             record.addMethod(describe());
         }
@@ -116,10 +119,8 @@ final class BodyEmitter {
                 .build();
     }
 
-    private Stream<String> visibleNames() {
-        return Stream.concat(
-                scope.classes().stream(),
-                body.members().stream().map(member -> member.name().java()));
+    private Stream<MemberForm> membersReadOneByOne() {
+        return Run.of(path, members).stream().filter(run -> !run.sharesCheck()).flatMap(run -> run.members().stream());
     }
 
     private TypeSpec element(Element element) {
@@ -163,14 +164,13 @@ final class BodyEmitter {
      */
     List<MethodSpec> partMethods() {
         Run whole = new Run(path, members);
-        return whole.hasFixedSize()
-                ? List.of(
-                        size(0),
-                        writeWhole(whole),
-                        put(whole),
-                        whole.refusesAtEnd() ? readWhole(whole) : read(),
-                        get(whole))
+        return isPlaced(whole)
+                ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
                 : List.of(size(0), write(), read());
+    }
+
+    private static boolean isPlaced(Run whole) {
+        return whole.hasFixedSize() && whole.refusesNothing();
     }
 
     private MethodSpec writeWhole(Run whole) {
@@ -192,14 +192,14 @@ final class BodyEmitter {
     }
 
     private MethodSpec readWhole(Run whole) {
-        String in = new Locals(scope.classes()).take("in");
+        String in = new Locals(scope::hasClass).take("in");
         return readMethod("read", in)
                 .addStatement("return get($L, $L)", in, whole.take(in))
                 .build();
     }
 
     private MethodSpec get(Run whole) {
-        Locals locals = new Locals(scope.classes());
+        Locals locals = new Locals(scope::hasClass);
         String in = locals.take("in");
         String at = locals.take("at");
         return readMethod("get", in)
@@ -234,7 +234,7 @@ final class BodyEmitter {
 
     /** The method that reads the members and makes the record. */
     MethodSpec read() {
-        Locals locals = new Locals(scope.classes());
+        Locals locals = new Locals(scope::hasClass);
         String in = locals.take("in");
         MethodSpec.Builder method = readMethod("read", in);
         List<String> values = new ArrayList<>();
@@ -289,12 +289,12 @@ final class BodyEmitter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addStatement("return $L", CodeBlock.join(parts, "\n+ "))
+                .addStatement("return $L", CodeBlock.join(parts, "$W+ "))
                 .build();
     }
 
     /** Names that hide neither a component nor a class. */
     private Locals locals() {
-        return new Locals(visibleNames().toList());
+        return new Locals(name -> components.contains(name) || scope.hasClass(name));
     }
 }

@@ -16,8 +16,8 @@ record BytesForm() implements Form {
 
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        CodeBlock notNull = CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path);
-        return Stream.concat(Stream.of(notNull), Lengths.check(value + ".size()", path, traits))
+        return Stream.concat(
+                        Form.super.checks(value, path, traits).stream(), Lengths.check(value + ".size()", path, traits))
                 .toList();
     }
 

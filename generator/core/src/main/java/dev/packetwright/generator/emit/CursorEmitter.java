@@ -33,7 +33,7 @@ final class CursorEmitter {
         this.self = self;
         this.list = list;
         this.form = form;
-        Locals names = new Locals(scope.classes());
+        Locals names = new Locals(scope::hasClass);
         this.in = names.take("in");
         this.element = names.take("element");
         this.size = names.take("size");

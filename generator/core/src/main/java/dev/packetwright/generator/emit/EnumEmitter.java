@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.EnumType.Value;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
@@ -131,8 +132,13 @@ final class EnumEmitter implements Emitter {
             return type.unknown()
                     .map(unknown ->
                             method.addStatement("return $L", unknown.name().java()))
-                    .orElseGet(() -> method.addStatement("throw $L.at($L).unknownValue($L, $L)", in, at, local, member))
+                    .orElseGet(() ->
+                            method.addStatement("throw $L.at($L).$L($L, $L)", in, at, unknownValue(), local, member))
                     .build();
+        }
+
+        private String unknownValue() {
+            return type.base() == ScalarType.ULONG ? "unknownUnsignedValue" : "unknownValue";
         }
     }
 }

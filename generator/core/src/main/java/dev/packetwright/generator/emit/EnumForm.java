@@ -16,11 +16,6 @@ record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Fo
     }
 
     @Override
-    public List<CodeBlock> checks(String value, String path, Traits traits) {
-        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
-    }
-
-    @Override
     public CodeBlock addSize(String size, String value, String path, Locals locals) {
         return CodeBlock.of(
                 "$1L = $2T.add($1L, $3L, $4S);\n", size, RuntimeTypes.PACKET_SIZE, enumeration.minSize(), path);

@@ -22,14 +22,6 @@ interface FixedForm {
     /** Whether reading a value refuses some. */
     boolean refuses(Traits traits);
 
-    /**
-     * Whether reading a value refuses nothing before its end: then nothing is lost by a look at once at whether all of it is
-     * there. Otherwise the first thing that is wrong would not be the one that is reported.
-     */
-    default boolean refusesAtEnd() {
-        return true;
-    }
-
     /** A statement that writes a value to a place. */
     CodeBlock put(String out, String at, String value);
 

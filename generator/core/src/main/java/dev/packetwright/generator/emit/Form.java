@@ -1,6 +1,7 @@
 package dev.packetwright.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
@@ -16,8 +17,10 @@ interface Form {
     /** The type of a record component. */
     TypeName type();
 
-    /** Calls, each a statement, that throw if a value is not allowed. */
-    List<CodeBlock> checks(String value, String path, Traits traits);
+    /** Calls, each a statement, that throw if a value is not allowed; of most types, that is if there is none. */
+    default List<CodeBlock> checks(String value, String path, Traits traits) {
+        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
 
     /** An expression that makes a value safe to keep, where it is not by itself. */
     default Optional<CodeBlock> copy(String value, String path) {
@@ -36,6 +39,20 @@ interface Form {
     /** The same type's form as one of fixed size, if it is one. */
     default Optional<FixedForm> fixed() {
         return Optional.empty();
+    }
+
+    /**
+     * The method of the record that reads a value, if that takes more than an expression.
+     *
+     * @param locals names for its own
+     */
+    default Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
+        return Optional.empty();
+    }
+
+    /** What the path of a malformed member begins with when {@link #read} throws: the path, or where a struct's begins. */
+    default String pathWithin(String path) {
+        return path;
     }
 
     /** An expression for what an older peer's packet, which lacks the member, is read as. */

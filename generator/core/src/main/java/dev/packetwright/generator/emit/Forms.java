@@ -16,7 +16,7 @@ import dev.packetwright.generator.model.StringType;
  * @param scope what its code can see
  */
 record Forms(ClassName owner, Scope scope) {
-    /** The form of a type that is no list of records, strings, bytes or enum values: these have a method of their own. */
+    /** The form of a type whose values are not read by a method of their own: the elements of lists. */
     Form of(MemberType type) {
         return of(type, "");
     }
@@ -24,7 +24,7 @@ record Forms(ClassName owner, Scope scope) {
     /**
      * The form of any type.
      *
-     * @param readMethod the method that reads it, if it is such a list
+     * @param readMethod the method that reads it, if it takes one
      */
     Form of(MemberType type, String readMethod) {
         if (type instanceof ScalarType scalar) {
@@ -36,7 +36,7 @@ record Forms(ClassName owner, Scope scope) {
         } else if (type instanceof EnumType enumeration) {
             return new EnumForm(enumeration, ownPackage(enumeration.name().java()), scope);
         } else if (type instanceof RecordType record) {
-            return new RecordForm(record, nameOf(record), this);
+            return new RecordForm(record, nameOf(record), this, readMethod);
         }
         MemberType element = ((ListType) type).element();
         return element instanceof ScalarType scalar

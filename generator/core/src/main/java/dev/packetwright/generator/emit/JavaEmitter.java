@@ -35,8 +35,9 @@ public final class JavaEmitter {
     }
 
     private static List<GeneratedFile> files(Protocol protocol, Stream<Emitter> emitters) {
+        List<String> clashing = clashing(Emitter.topLevelNames(protocol).stream());
         return emitters.flatMap(emitter -> emitter.emit(protocol))
-                .map(type -> file(protocol, type))
+                .map(type -> file(protocol, type, clashing))
                 .toList();
     }
 
@@ -53,29 +54,31 @@ public final class JavaEmitter {
         return Stream.concat(common, ofSides);
     }
 
-    private static GeneratedFile file(Protocol protocol, TypeSpec.Builder type) {
+    private static GeneratedFile file(Protocol protocol, TypeSpec.Builder type, List<String> clashing) {
         TypeSpec marked = type.addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
                         .addMember("value", "$S", GENERATOR)
                         .build())
-                .alwaysQualify(namesToWriteInFull(protocol, type))
+                .alwaysQualify(namesToWriteInFull(type, clashing))
                 .build();
         JavaFile file = JavaFile.builder(protocol.packageName(), marked)
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
         String path = protocol.packageName().replace('.', '/') + "/" + marked.name() + ".java";
-        return new GeneratedFile(path, header(protocol) + file);
+        return new GeneratedFile(path, header(protocol) + Layout.tidy(file.toString()));
     }
 
     /** JavaPoet sees that a nested class hides an imported one, but not in the header of the record that it is in. */
-    private static String[] namesToWriteInFull(Protocol protocol, TypeSpec.Builder type) {
-        return Stream.concat(
-                        Emitter.topLevelNames(protocol).stream(),
-                        nested(type.build().typeSpecs()))
-                .filter(JavaNames::clashes)
+    private static String[] namesToWriteInFull(TypeSpec.Builder type, List<String> clashing) {
+        List<String> nested = clashing(nested(type.build().typeSpecs()));
+        return Stream.concat(clashing.stream(), nested.stream())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
+    }
+
+    private static List<String> clashing(Stream<String> names) {
+        return names.filter(JavaNames::clashes).toList();
     }
 
     private static Stream<String> nested(List<TypeSpec> types) {

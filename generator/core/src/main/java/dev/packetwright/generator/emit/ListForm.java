@@ -12,7 +12,6 @@ import dev.packetwright.generator.model.Traits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -112,9 +111,8 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         return CodeBlock.of("$L($L)", readMethod, in);
     }
 
-    /** The method that reads the whole list. */
-    MethodSpec readMethod(String path, Traits traits, Stream<String> visible) {
-        Locals locals = new Locals(visible.toList());
+    @Override
+    public Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
         String in = locals.take("in");
         String count = locals.take("count");
         MethodSpec.Builder method = MethodSpec.methodBuilder(readMethod)
@@ -128,30 +126,60 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         elementType.minSize(),
                         path);
         if (elementType.hasNoBytes()) {
-            return method.addStatement(
+            return Optional.of(method.addStatement(
                             "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
-                    .build();
+                    .build());
         }
         String elements = locals.take("elements");
-        String i = locals.take("i");
         method.addStatement("$T $L = $L.newList($L)", type(), elements, in, capacity(count));
         element.fixed()
+                .filter(fixed -> !fixed.refuses(Traits.NONE))
                 .ifPresentOrElse(
-                        fixed -> {
-                            String at = locals.take("at");
-                            method.beginControlFlow(
-                                            "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++, $2L += $4L)",
-                                            i,
-                                            at,
-                                            in,
-                                            fixed.size(),
-                                            count,
-                                            path)
-                                    .addStatement("$L.add($L)", elements, fixed.get(in, at, path, Traits.NONE));
-                        },
-                        () -> method.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
-                                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE)));
-        return method.endControlFlow().addStatement("return $L", elements).build();
+                        fixed -> getEach(fixed, method, elements, in, count, path, locals),
+                        () -> readEach(method, elements, in, count, path, locals));
+        return Optional.of(method.addStatement("return $L", elements).build());
+    }
+
+    /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
+    private static void getEach(
+            FixedForm fixed,
+            MethodSpec.Builder method,
+            String elements,
+            String in,
+            String count,
+            String path,
+            Locals locals) {
+        String i = locals.take("i");
+        String at = locals.take("at");
+        method.beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++, $2L += $4L)",
+                        i,
+                        at,
+                        in,
+                        fixed.size(),
+                        count,
+                        path)
+                .addStatement("$L.add($L)", elements, fixed.get(in, at, path, Traits.NONE))
+                .endControlFlow();
+    }
+
+    private void readEach(
+            MethodSpec.Builder method, String elements, String in, String count, String path, Locals locals) {
+        String i = locals.take("i");
+        String malformed = locals.take("malformed");
+        method.beginControlFlow("try")
+                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
+                .endControlFlow()
+                .nextControlFlow("catch ($T $L)", RuntimeTypes.MALFORMED_PACKET, malformed)
+                .addStatement(
+                        "throw $L.within($S, $S + $L.size() + $S)",
+                        malformed,
+                        element.pathWithin(path),
+                        path + "[",
+                        elements,
+                        "]")
+                .endControlFlow();
     }
 
     /**

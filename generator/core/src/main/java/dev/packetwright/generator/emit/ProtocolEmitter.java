@@ -32,7 +32,7 @@ final class ProtocolEmitter implements Emitter {
                                 "FINGERPRINT",
                                 "0x$LL",
                                 String.format(Locale.ROOT, "%016x", protocol.fingerprint()),
-                                "A hash over the ids and the types of the members: two peers with different ones do not understand each other.\n"))
+                                "A hash over everything that changes the wire, names left out: peers with the same one understand each other.\n"))
                 .addField(FieldSpec.builder(TypeName.INT, "RUNTIME", Modifier.STATIC, Modifier.FINAL)
                         .addJavadoc(
                                 "If this does not compile, raise dev.packetwright:packetwright-runtime to $L.\n",

@@ -2,23 +2,24 @@ package dev.packetwright.generator.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Modifier;
 
-/** A struct, or an element of a list with members of its own. */
-record RecordForm(RecordType record, ClassName name, Forms forms) implements Form, FixedForm {
+/**
+ * A struct, or an element of a list with members of its own.
+ *
+ * @param readMethod the private method of the owner that reads it; none for an element, which the list's method reads
+ */
+record RecordForm(RecordType record, ClassName name, Forms forms, String readMethod) implements Form, FixedForm {
     @Override
     public TypeName type() {
         return name;
-    }
-
-    @Override
-    public List<CodeBlock> checks(String value, String path, Traits traits) {
-        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
     }
 
     @Override
@@ -34,14 +35,19 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
+        return readMethod.isEmpty() ? readItself(in) : CodeBlock.of("$L($L)", readMethod, in);
+    }
+
+    private CodeBlock readItself(String in) {
         return CodeBlock.of("$L.read($L)", forms.scope().inExpression(name), in);
     }
 
     @Override
     public Optional<FixedForm> fixed() {
-        return Optional.<FixedForm>of(this).filter(form -> whole().hasFixedSize());
+        return Optional.<FixedForm>of(this).filter(form -> whole().hasFixedSize() && whole().refusesNothing());
     }
 
+    /** By the names of its own members, wherever it is. */
     private Run whole() {
         String path = record.name().pdl();
         return new Run(
@@ -63,17 +69,16 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
 
     @Override
     public List<String> layout(String path) {
-        return whole().numbers().toList();
+        return record.body().members().stream()
+                .map(member -> form(member, path))
+                .flatMap(member -> member.fixed().orElseThrow().layout(member.path()).stream())
+                .toList();
     }
 
+    /** What could be refused is read where the way to it can be told. */
     @Override
     public boolean refuses(Traits traits) {
-        return whole().members().stream().anyMatch(MemberForm::refuses);
-    }
-
-    @Override
-    public boolean refusesAtEnd() {
-        return whole().refusesAtEnd();
+        return false;
     }
 
     @Override
@@ -84,6 +89,31 @@ record RecordForm(RecordType record, ClassName name, Forms forms) implements For
     @Override
     public CodeBlock get(String in, String at, String path, Traits traits) {
         return CodeBlock.of("$L.get($L, $L)", forms.scope().inExpression(name), in, at);
+    }
+
+    @Override
+    public Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
+        String in = locals.take("in");
+        String malformed = locals.take("malformed");
+        return Optional.of(MethodSpec.methodBuilder(readMethod)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(RuntimeTypes.PACKET_READER, in)
+                .returns(name)
+                .beginControlFlow("try")
+                .addStatement("return $L", readItself(in))
+                .nextControlFlow("catch ($T $L)", RuntimeTypes.MALFORMED_PACKET, malformed)
+                .addStatement("throw $L.within($S, $S)", malformed, pathWithin(path), path)
+                .endControlFlow()
+                .build());
+    }
+
+    /** A struct knows nothing of those that have it. */
+    @Override
+    public String pathWithin(String path) {
+        return switch (record.scope()) {
+            case PACKAGE -> record.name().pdl();
+            case OWNER -> path;
+        };
     }
 
     @Override

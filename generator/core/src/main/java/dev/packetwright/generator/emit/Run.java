@@ -1,6 +1,7 @@
 package dev.packetwright.generator.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.packetwright.generator.model.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,11 +46,17 @@ record Run(String owner, List<MemberForm> members) {
         return members.size() == 1 || (hasFixedSize() && refusesAtEnd());
     }
 
-    /** Whether reading them refuses nothing before the last one's end. */
+    /**
+     * Whether reading them refuses no value but the last: then nothing is lost by a look at once at whether all of them are
+     * there. Otherwise the first thing that is wrong would not be the one that is reported.
+     */
     boolean refusesAtEnd() {
-        int last = members.size() - 1;
-        return members.stream().limit(last).noneMatch(MemberForm::refuses)
-                && members.get(last).fixed().orElseThrow().refusesAtEnd();
+        return members.stream().limit(members.size() - 1L).noneMatch(MemberForm::refuses);
+    }
+
+    /** Whether every value of theirs is read. */
+    boolean refusesNothing() {
+        return members.stream().noneMatch(MemberForm::refuses);
     }
 
     /** Whether all of them, and not too many, have a fixed size that is more than nothing. */
@@ -59,9 +66,11 @@ record Run(String owner, List<MemberForm> members) {
                 && size() > 0;
     }
 
-    /** Whether there is more than one check to save. */
+    /** Whether they are read at once: there is more than one check to save, or a struct that is read so. */
     boolean sharesCheck() {
-        return hasFixedSize() && refusesAtEnd() && numbers().count() > 1;
+        return hasFixedSize()
+                && refusesAtEnd()
+                && (numbers().count() > 1 || members.get(0).member().type() instanceof RecordType);
     }
 
     /** The numbers that they consist of, each with its size. */
@@ -79,9 +88,8 @@ record Run(String owner, List<MemberForm> members) {
     /** An expression that makes sure that all bytes are there, and tells where they begin. */
     CodeBlock take(String in) {
         String prefix = owner + ".";
-        List<String> names = numbers()
-                .map(number -> number.startsWith(prefix) ? number.substring(prefix.length()) : number)
-                .toList();
+        List<String> names =
+                numbers().map(number -> number.substring(prefix.length())).toList();
         return CodeBlock.of("$L.take($L, $S, $S)", in, size(), owner, String.join(" ", names));
     }
 

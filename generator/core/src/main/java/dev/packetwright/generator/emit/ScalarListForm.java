@@ -27,8 +27,7 @@ record ScalarListForm(ScalarForm element) implements Form {
 
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        List<CodeBlock> checks = new ArrayList<>();
-        checks.add(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+        List<CodeBlock> checks = new ArrayList<>(Form.super.checks(value, path, traits));
         Lengths.check(value + ".size()", path, traits).forEach(checks::add);
         ScalarType scalar = element.scalar();
         switch (scalar) {

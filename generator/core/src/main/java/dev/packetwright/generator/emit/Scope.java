@@ -9,23 +9,29 @@ import java.util.Set;
 /**
  * What the code of a record can see.
  *
- * @param classes the names of the protocol's classes, and of those around and in the record
+ * @param topLevel the names of the protocol's classes
+ * @param nested the names of the classes around and in the record
  * @param members the names of all members of the protocol
  */
-record Scope(Set<String> classes, Set<String> members) {
+record Scope(Set<String> topLevel, Set<String> nested, Set<String> members) {
     Scope {
-        classes = Set.copyOf(classes);
+        topLevel = Set.copyOf(topLevel);
+        nested = Set.copyOf(nested);
         members = Set.copyOf(members);
     }
 
     static Scope of(Protocol protocol) {
-        return new Scope(Emitter.topLevelNames(protocol), MemberNames.of(protocol));
+        return new Scope(Emitter.topLevelNames(protocol), Set.of(), MemberNames.of(protocol));
     }
 
-    Scope with(Set<String> moreClasses) {
-        Set<String> all = new HashSet<>(classes);
-        all.addAll(moreClasses);
-        return new Scope(all, members);
+    Scope with(Set<String> moreNested) {
+        Set<String> all = new HashSet<>(nested);
+        all.addAll(moreNested);
+        return new Scope(topLevel, all, members);
+    }
+
+    boolean hasClass(String name) {
+        return nested.contains(name) || topLevel.contains(name);
     }
 
     /**

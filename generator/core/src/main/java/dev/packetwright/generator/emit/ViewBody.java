@@ -13,10 +13,10 @@ import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -70,7 +70,7 @@ final class ViewBody {
                         path + "." + member.name().pdl())));
         this.methods = new Locals(
                 members.stream().map(member -> member.member().name().java()).toList());
-        this.variables = new Locals(this.scope.classes());
+        this.variables = new Locals(this.scope::hasClass);
         this.in = variables.take("in");
         this.index = variables.take("index");
         field(RuntimeTypes.PACKET_READER, in);
@@ -312,9 +312,8 @@ final class ViewBody {
     }
 
     private ClassName cursor(MemberForm member, ListType list, Use use) {
-        Set<String> taken = new HashSet<>(scope.classes());
-        classes.forEach(type -> taken.add(type.name()));
-        Locals names = new Locals(taken);
+        Set<String> taken = classes.stream().map(TypeSpec::name).collect(Collectors.toSet());
+        Locals names = new Locals(name -> taken.contains(name) || scope.hasClass(name));
         ClassName cursor = self.nestedClass(names.take(capitalized(member) + "Cursor"));
         CursorEmitter emitter = new CursorEmitter(cursor, member, (ListForm) member.form(), scope);
         TypeSpec type = list.element() instanceof RecordType element

@@ -7,6 +7,7 @@ import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.source.SourceText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,24 +20,30 @@ import java.util.Map;
 /**
  * A lock file, read.
  *
- * @param file where it is, or is to be
+ * @param name where it is, or is to be
  * @param ids what is in it
  */
-public record LockedIds(Path file, IdLock ids) {
+public record LockedIds(String name, IdLock ids) {
+    /** A lock file with that content. */
+    public static LockedIds of(PdlInput file, Diagnostics diagnostics) {
+        SourceText source = new SourceText(file.name(), new String(file.bytes(), StandardCharsets.UTF_8));
+        return new LockedIds(file.name(), IdLock.parse(source, diagnostics));
+    }
+
     /** Reads a lock file; one that does not exist yet is empty, one that cannot be read is reported. */
     public static LockedIds read(Path file, Diagnostics diagnostics) {
         try {
             SourceText source = new SourceText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
-            return new LockedIds(file, IdLock.parse(source, diagnostics));
+            return new LockedIds(file.toString(), IdLock.parse(source, diagnostics));
         } catch (NoSuchFileException notYet) {
-            return new LockedIds(file, IdLock.EMPTY);
+            return new LockedIds(file.toString(), IdLock.EMPTY);
         } catch (IOException unreadable) {
             diagnostics.report(
                     DiagnosticCode.UNREADABLE_FILE,
                     new SourceText(file.toString(), "").place(0, 0),
                     "the file cannot be read: " + unreadable.getMessage(),
                     "");
-            return new LockedIds(file, IdLock.EMPTY);
+            return new LockedIds(file.toString(), IdLock.EMPTY);
         }
     }
 
@@ -45,18 +52,18 @@ public record LockedIds(Path file, IdLock ids) {
         List<Map.Entry<String, Integer>> packets = protocol.packets().stream()
                 .map(packet -> Map.entry(packet.name().pdl(), packet.id()))
                 .toList();
-        return new GeneratedFile(file.toString(), ids.with(packets).text());
+        return new GeneratedFile(name, ids.with(packets).text());
     }
 
     /** Reports the packets that the lock does not know yet. */
     public void requireAll(Protocol protocol, Diagnostics diagnostics) {
         for (PacketType packet : protocol.packets()) {
-            Name name = packet.name();
-            if (ids.idOf(name.pdl()).isEmpty()) {
+            Name ofPacket = packet.name();
+            if (ids.idOf(ofPacket.pdl()).isEmpty()) {
                 diagnostics.report(
                         DiagnosticCode.LOCK_DISAGREES,
-                        name.place(),
-                        "'" + name.pdl() + "' is not in " + file.getFileName(),
+                        ofPacket.place(),
+                        "'" + ofPacket.pdl() + "' is not in " + name.replaceFirst(".*[/\\\\]", ""),
                         "run 'packetwright generate', and keep the lock that it writes");
             }
         }

@@ -1,8 +1,13 @@
 package dev.packetwright.generator.load;
 
+import dev.packetwright.generator.artifact.Artifact;
+import dev.packetwright.generator.artifact.ArtifactNotFoundException;
+import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.load.Location.InArtifact;
+import dev.packetwright.generator.load.Location.OnDisk;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlInput;
@@ -10,14 +15,12 @@ import dev.packetwright.generator.pdl.PdlReader;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,7 @@ import java.util.Set;
  * and is read once, however many import it.
  *
  * <p>An import stays below the folder of the file that the user named: it can neither name a file elsewhere nor reach one
- * through a link.
+ * through a link. What it imports from an artifact comes from there alone.
  */
 public final class PdlLoader {
     /** Far over what people split a protocol into. */
@@ -38,12 +41,23 @@ public final class PdlLoader {
 
     private final Diagnostics diagnostics;
     private final List<PdlFile> files = new ArrayList<>();
-    private final List<Path> paths = new ArrayList<>();
-    private final Set<Path> read = new HashSet<>();
-    private final Map<Path, Place> underWay = new LinkedHashMap<>();
+    private final Set<Path> paths = new LinkedHashSet<>();
+    private final List<Input> inputs = new ArrayList<>();
+    private final Set<Object> read = new HashSet<>();
+    private final Map<Object, Place> underWay = new LinkedHashMap<>();
+    private Artifacts artifacts;
 
-    public PdlLoader(Diagnostics diagnostics) {
+    /**
+     * @param artifacts where what is imported from artifacts is to be found
+     */
+    public PdlLoader(Artifacts artifacts, Diagnostics diagnostics) {
+        this.artifacts = artifacts;
         this.diagnostics = diagnostics;
+    }
+
+    /** Looks for artifacts there from now on. */
+    public void importFrom(Artifacts known) {
+        artifacts = known;
     }
 
     /** What has been read, in the order in which it counts. */
@@ -53,7 +67,12 @@ public final class PdlLoader {
 
     /** The files on disk that have been read, or were to be: what a build or a watch has to look at. */
     public List<Path> paths() {
-        return paths;
+        return List.copyOf(paths);
+    }
+
+    /** What has been read from disk and out of artifacts. */
+    public List<Input> inputs() {
+        return inputs;
     }
 
     /** Reads an input that is not a file, and so has no folder to import from. */
@@ -73,46 +92,53 @@ public final class PdlLoader {
 
     /** Reads a file that the user has named. */
     public void load(Path file) {
-        Place itself = new SourceText(file.toString(), "").place(0, 0);
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        load(file, folder, itself);
+        load(new OnDisk(file, folder), itself(file.toString()));
     }
 
-    private void load(Path file, Path root, Place from) {
-        Path identity = identity(file);
-        paths.add(file);
+    /** Reads a file of an artifact that the user has named. */
+    public void load(String artifact, String file) {
+        Place itself = itself(Artifact.nameOf(artifact, file));
+        inArtifact(artifact, file, itself, itself).ifPresent(location -> load(location, itself));
+    }
+
+    private static Place itself(String name) {
+        return new SourceText(name, "").place(0, 0);
+    }
+
+    private void load(Location location, Place from) {
+        Object identity = location.identity();
+        paths.add(pathOf(location));
         if (underWay.containsKey(identity)) {
-            reportCycle(identity, from);
+            reportCycle(location, from);
         } else if (read.add(identity)) {
             underWay.put(identity, from);
-            parse(file, from).ifPresent(parsed -> {
-                parsed.imports().forEach(it -> follow(it, file, root));
+            parse(location, from).ifPresent(parsed -> {
+                parsed.imports().forEach(it -> follow(it, location));
                 files.add(parsed);
             });
             underWay.remove(identity);
         }
     }
 
-    private static Path identity(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException missing) {
-            return file.toAbsolutePath().normalize();
+    private static Path pathOf(Location location) {
+        if (location instanceof InArtifact file) {
+            return file.content().place();
         }
+        return ((OnDisk) location).file();
     }
 
-    private Optional<PdlFile> parse(Path file, Place from) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return PdlReader.read(PdlInput.read(file.toString(), in), diagnostics);
+    private Optional<PdlFile> parse(Location location, Place from) {
+        try {
+            PdlInput input = location.read();
+            inputs.add(Input.of(location, input.bytes()));
+            return PdlReader.read(input, diagnostics);
         } catch (NoSuchFileException missing) {
-            return unreadable(from, "there is no such file" + (isOf(from, file) ? "" : ": " + file));
+            boolean isNamedThere = from.source().name().equals(location.name());
+            return unreadable(from, "there is no such file" + (isNamedThere ? "" : ": " + location.name()));
         } catch (IOException unreadable) {
             return unreadable(from, "the file cannot be read: " + unreadable.getMessage());
         }
-    }
-
-    private static boolean isOf(Place place, Path file) {
-        return place.source().name().equals(file.toString());
     }
 
     private Optional<PdlFile> unreadable(Place from, String message) {
@@ -120,7 +146,7 @@ public final class PdlLoader {
         return Optional.empty();
     }
 
-    private void follow(PdlFile.Import written, Path importing, Path root) {
+    private void follow(PdlFile.Import written, Location importing) {
         Optional<Attribute> file = written.attributes().get("file");
         if (file.isEmpty()) {
             refuse(written.tag().place(), "<import> names no file", "write <import file=\"common.xml\"/>");
@@ -135,46 +161,68 @@ public final class PdlLoader {
                     "");
             return;
         }
-        target(file.get(), importing, root).ifPresent(target -> load(target, root, place));
+        written.attributes()
+                .get("artifact")
+                .map(artifact -> inArtifact(artifact.value(), file.get().value(), artifact.place(), place))
+                .orElseGet(() -> beside(file.get(), importing))
+                .ifPresent(target -> load(target, place));
     }
 
-    private Optional<Path> target(Attribute file, Path importing, Path root) {
-        try {
-            Path relative = importing.getFileSystem().getPath(file.value());
-            boolean goesUp = file.value().contains("\\")
-                    || List.of(file.value().split("/", -1)).contains("..");
-            if (file.value().isEmpty() || relative.isAbsolute() || goesUp) {
-                return outside(file);
-            }
-            Path target = importing.resolveSibling(relative);
-            return Files.exists(target) && !target.toRealPath().startsWith(root.toRealPath())
-                    ? outside(file)
-                    : Optional.of(target);
-        } catch (InvalidPathException | IOException notAPath) {
-            return outside(file);
+    private Optional<Location> beside(Attribute file, Location importing) {
+        Optional<Location> target = importing.sibling(file.value());
+        if (target.isEmpty()) {
+            refuse(
+                    file.place(),
+                    "'" + file.value() + "' is not a file below the folder of the protocol",
+                    "name it by the way from this file, with slashes and without '..'; a file elsewhere can be given on the"
+                            + " command line beside this one");
         }
+        return target;
     }
 
-    private Optional<Path> outside(Attribute file) {
-        refuse(
-                file.place(),
-                "'" + file.value() + "' is not a file below the folder of the protocol",
-                "name it by the way from this file, with slashes and without '..'; a file elsewhere can be given on the"
-                        + " command line beside this one");
-        return Optional.empty();
+    private Optional<Location> inArtifact(String artifact, String file, Place artifactPlace, Place filePlace) {
+        if (!Artifacts.NAME.matcher(artifact).matches()) {
+            refuse(
+                    artifactPlace,
+                    "'" + artifact + "' is not an artifact",
+                    "an artifact is named by its group and its name: com.example:common");
+            return Optional.empty();
+        }
+        try {
+            Optional<Location> target = InArtifact.of(artifact, artifacts.find(artifact), "", file);
+            if (target.isEmpty()) {
+                refuse(
+                        filePlace,
+                        "'" + file + "' is not a file of an artifact",
+                        "name it by the way from the artifact's " + Artifact.FOLDER
+                                + ", with slashes and without '..'");
+            }
+            return target;
+        } catch (ArtifactNotFoundException unknown) {
+            diagnostics.report(
+                    DiagnosticCode.UNREADABLE_FILE,
+                    artifactPlace,
+                    Optional.ofNullable(unknown.getMessage()).orElse("there is no artifact " + artifact),
+                    unknown.help());
+            return Optional.empty();
+        }
     }
 
     private void refuse(Place place, String message, String help) {
         diagnostics.report(DiagnosticCode.INVALID_IMPORT, place, message, help);
     }
 
-    private void reportCycle(Path identity, Place from) {
+    private void reportCycle(Location location, Place from) {
         diagnostics.report(new Diagnostic(
                         DiagnosticCode.IMPORT_CYCLE,
                         from,
-                        "this file would import itself: " + identity.getFileName(),
+                        "this file would import itself: " + shortName(location),
                         List.of(),
                         "move what both need into a third file")
-                .withNote(underWay.getOrDefault(identity, from), "it is being read because of this"));
+                .withNote(underWay.getOrDefault(location.identity(), from), "it is being read because of this"));
+    }
+
+    private static String shortName(Location location) {
+        return location.identity() instanceof Path path ? String.valueOf(path.getFileName()) : location.name();
     }
 }

@@ -1,4 +1,4 @@
-/** From file names to what is written in the files, imports included: the only room that reads files. */
+/** From the names of files to what is written in them, imports included, be they on disk or in artifacts. */
 @NullMarked
 package dev.packetwright.generator.load;
 

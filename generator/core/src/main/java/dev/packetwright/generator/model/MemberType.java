@@ -13,6 +13,6 @@ public sealed interface MemberType permits ScalarType, StringType, BytesType, En
         return isFixedSize() && minSize() == 0;
     }
 
-    /** What it is on the wire, in letters that the fingerprint is made of. */
+    /** What its bytes look like, whatever the values that they may have: by it, a member is known under a new name. */
     String wireForm();
 }

@@ -1,11 +1,7 @@
 package dev.packetwright.generator.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.packetwright.generator.source.Place;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param packageName the Java package of what is generated
  * @param version the protocol's version, from 1
- * @param sources the names of the files that it was read from, without their folders
+ * @param roots the root elements of the files that it was read from; what a file imports stands before it
  * @param enums the enums in document order
  * @param structs the structs in document order
  * @param packets the packets in the order of their ids
@@ -21,15 +17,23 @@ import java.util.stream.Stream;
 public record Protocol(
         String packageName,
         int version,
-        List<String> sources,
+        List<Place> roots,
         List<EnumType> enums,
         List<RecordType> structs,
         List<PacketType> packets) {
     public Protocol {
-        sources = List.copyOf(sources);
+        roots = List.copyOf(roots);
         enums = List.copyOf(enums);
         structs = List.copyOf(structs);
         packets = List.copyOf(packets);
+    }
+
+    /** The names of the files that it was read from, without their folders, which differ from machine to machine. */
+    public List<String> sources() {
+        return roots.stream()
+                .map(root -> root.source().name())
+                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
+                .toList();
     }
 
     /** The names in Java of everything that has a file of its own. */
@@ -50,18 +54,11 @@ public record Protocol(
     }
 
     /**
-     * A hash over everything that changes the wire, and nothing else: the ids and the types of the members in their
-     * order, not the names. The first 64 bits of a SHA-256.
+     * A hash over everything that changes the wire, and nothing else: two peers with the same one take the same bytes for
+     * the same values. Ids, directions, types in their order, encodings, what is optional or later, bounds, and the
+     * numbers of enums count; names, comments and what is deprecated or redacted do not. The first 64 bits of a SHA-256.
      */
     public long fingerprint() {
-        String wireForm = packets.stream()
-                .map(packet -> packet.id() + ":" + packet.body().wireForm() + "\n")
-                .collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(wireForm.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Fingerprint.of(this);
     }
 }

@@ -1,6 +1,8 @@
 package dev.packetwright.generator.output;
 
+import dev.packetwright.generator.emit.GeneratedFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,18 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Writes a file to the path that it names itself. */
+    public static void write(GeneratedFile file) throws IOException {
+        write(Path.of(file.path()), file.content().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether there is something else at the path that a file names itself, or nothing. */
+    public static boolean differs(GeneratedFile file) throws IOException {
+        Path path = Path.of(file.path());
+        return !Files.exists(path)
+                || !Files.readString(path, StandardCharsets.UTF_8).equals(file.content());
     }
 
     private static void move(Path from, Path to) throws IOException {

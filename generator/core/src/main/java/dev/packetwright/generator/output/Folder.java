@@ -61,10 +61,10 @@ final class Folder {
         Path file = resolve(path);
         Files.deleteIfExists(file);
         for (Path above = file.getParent(); above != null && !above.equals(root); above = above.getParent()) {
-            if (!isEmpty(above)) {
+            if (Files.exists(above) && !isEmpty(above)) {
                 return;
             }
-            Files.delete(above);
+            Files.deleteIfExists(above);
         }
     }
 

@@ -49,6 +49,10 @@ final class Manifest {
     }
 
     void write(Collection<String> paths) throws IOException {
+        if (paths.isEmpty()) {
+            folder.remove(path);
+            return;
+        }
         Path file = folder.resolve(path);
         String lines = paths.stream().sorted().map(path -> path + "\n").collect(Collectors.joining());
         boolean known = Files.exists(file)

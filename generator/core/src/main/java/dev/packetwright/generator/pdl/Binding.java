@@ -84,7 +84,7 @@ final class Binding {
     static final class Import extends Element {
         @Override
         List<String> known() {
-            return List.of("file");
+            return List.of("file", "artifact");
         }
     }
 

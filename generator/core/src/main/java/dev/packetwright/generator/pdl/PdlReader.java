@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
@@ -34,20 +35,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PdlReader {
     private static final String PDL = "PDL";
+    private static final Set<String> SCHEMA_HINTS = Set.of("noNamespaceSchemaLocation", "schemaLocation");
 
     private static final String DIRECTION =
             "the direction is written from=\"client\", from=\"server\" or from=\"both\"";
 
+    private static final String COMMENT = "write it as a comment before the element: <!-- ... -->";
+
     /** Attributes that other generators know, of some elements or of all, and what we say to them. */
-    private static final Map<String, String> MEANT = Map.of(
-            "packet usage",
-            DIRECTION,
-            "packet type",
-            DIRECTION,
-            "enum value",
-            "each value is an element: <enum name=\"...\"><value name=\"...\"/>...</enum>",
-            "desc",
-            "write it as a comment before the element: <!-- ... -->");
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("packet usage", DIRECTION),
+            Map.entry("packet type", DIRECTION),
+            Map.entry("packet direction", DIRECTION),
+            Map.entry("packet to", DIRECTION),
+            Map.entry("enum value", "each value is an element: <enum name=\"...\"><value name=\"...\"/>...</enum>"),
+            Map.entry("value number", "did you mean 'value'?"),
+            Map.entry("import href", "did you mean 'file'?"),
+            Map.entry("import path", "did you mean 'file'?"),
+            Map.entry("import src", "did you mean 'file'?"),
+            Map.entry(
+                    "default",
+                    "there are no defaults but zero, empty and absent, for members that came since a version"),
+            Map.entry("nullable", "write optional=\"true\""),
+            Map.entry("required", "a member is there unless it has optional=\"true\""),
+            Map.entry("length", "did you mean 'maxLength'?"),
+            Map.entry("size", "did you mean 'maxLength'?"),
+            Map.entry("count", "did you mean 'maxLength'?"),
+            Map.entry("desc", COMMENT),
+            Map.entry("description", COMMENT),
+            Map.entry("comment", COMMENT));
 
     /** Elements that other generators know, and what we say to them. */
     private static final Map<String, String> MEANT_ELEMENTS = Map.of(
@@ -73,12 +89,12 @@ public final class PdlReader {
     }
 
     private Optional<PdlFile> parse(SourceText source) {
+        String text = withoutLoneReturns(Doctype.blanked(source, diagnostics));
         try {
-            String text = withoutLoneReturns(Doctype.blanked(source, diagnostics));
             var xml = secureFactory().createXMLStreamReader(source.name(), new StringReader(text));
             return parse(new PdlStream(xml, source, text, diagnostics));
         } catch (XMLStreamException malformedFromTheStart) {
-            PdlStream.reportMalformed(malformedFromTheStart, source, diagnostics);
+            PdlStream.reportMalformed(malformedFromTheStart, source, text, diagnostics);
             return Optional.empty();
         }
     }
@@ -216,7 +232,9 @@ public final class PdlReader {
 
     /** Editors find a schema by an {@code xsi:} attribute of the root. */
     private static boolean isSchemaHint(Binding.Element element, QName attribute) {
-        return element instanceof Binding.Pdl && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE);
+        return element instanceof Binding.Pdl
+                && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE)
+                && SCHEMA_HINTS.contains(attribute.getLocalPart());
     }
 
     private void reportUnknownAttribute(StartTag tag, QName attribute, List<String> known) {

@@ -7,6 +7,7 @@ import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Objects;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
@@ -31,6 +32,7 @@ final class PdlStream extends StreamReaderDelegate {
     private static final int ROOT_AND_PACKET = 2;
 
     private final SourceText source;
+    private final String text;
     private final Markup markup;
     private final Diagnostics diagnostics;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -43,6 +45,7 @@ final class PdlStream extends StreamReaderDelegate {
     PdlStream(XMLStreamReader xml, SourceText source, String text, Diagnostics diagnostics) {
         super(xml);
         this.source = source;
+        this.text = text;
         this.markup = new Markup(source, text);
         this.diagnostics = diagnostics;
     }
@@ -98,8 +101,21 @@ final class PdlStream extends StreamReaderDelegate {
                     "give the inner data a packet of its own");
             return abandon();
         }
+        refuseNamespace(tag);
         open.push(new Open(tag, canonicalName(tag.tag().name())));
         return START_ELEMENT;
+    }
+
+    /** JAXB does not see these as attributes. One that says there is none is as good as none. */
+    private void refuseNamespace(StartTag tag) {
+        boolean isThere = tag.names().containsKey(XMLConstants.XMLNS_ATTRIBUTE);
+        if (isThere && !Objects.requireNonNullElse(super.getNamespaceURI(), "").isEmpty()) {
+            diagnostics.report(
+                    DiagnosticCode.UNKNOWN_ATTRIBUTE,
+                    tag.nameOf(XMLConstants.XMLNS_ATTRIBUTE),
+                    "unknown attribute 'xmlns' in <" + tag.tag().name() + ">",
+                    "remove it: PDL has no namespace");
+        }
     }
 
     private String canonicalName(String name) {
@@ -117,28 +133,14 @@ final class PdlStream extends StreamReaderDelegate {
     }
 
     private int breakOff(XMLStreamException malformed) {
-        reportMalformed(malformed, source, diagnostics);
+        reportMalformed(malformed, source, text, diagnostics);
         return abandon();
     }
 
-    static void reportMalformed(XMLStreamException malformed, SourceText source, Diagnostics diagnostics) {
+    static void reportMalformed(XMLStreamException malformed, SourceText source, String text, Diagnostics diagnostics) {
         Location at = malformed.getLocation();
-        int offset = at == null ? source.text().length() : source.offset(at.getLineNumber(), at.getColumnNumber());
-        diagnostics.report(
-                DiagnosticCode.MALFORMED_XML,
-                source.place(offset, offset + 1),
-                "malformed XML: " + problem(malformed),
-                "nothing after this place was looked at");
-    }
-
-    /** The parser's words without the position in front of them, which is in the place already. */
-    private static String problem(XMLStreamException malformed) {
-        String message = String.valueOf(malformed.getMessage());
-        String marker = "Message: ";
-        int at = message.indexOf(marker);
-        return (at < 0 ? message : message.substring(at + marker.length()))
-                .strip()
-                .replaceFirst("\\.$", "");
+        int refused = at == null ? text.length() : source.offset(at.getLineNumber(), at.getColumnNumber());
+        diagnostics.report(Malformation.of(source, text, refused));
     }
 
     private int abandon() {

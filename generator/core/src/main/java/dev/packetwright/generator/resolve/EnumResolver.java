@@ -29,11 +29,13 @@ final class EnumResolver {
         this.diagnostics = diagnostics;
     }
 
-    /** Resolves an enum; empty if it has no usable name or no values. */
+    /** Resolves an enum; empty, and reported, if it has no values that can be used. */
     Optional<EnumType> resolve(PdlFile.Enumeration written, Attribute name) {
         ScalarType base = written.attributes().get("type").flatMap(this::base).orElse(DEFAULT_BASE);
         List<Value> values = values(written, base);
-        if (values.isEmpty()) {
+        if (values.isEmpty() && !written.values().isEmpty()) {
+            return Optional.empty();
+        } else if (values.isEmpty()) {
             diagnostics.report(
                     DiagnosticCode.EMPTY_ENUM,
                     written.tag().place(),

@@ -87,8 +87,7 @@ final class MemberResolver {
 
     /** A tag that is no type at all is reported as that, not as a member without a name. */
     private boolean isTypeKnown(PdlFile.Member member, Context context) {
-        return types.find(member.tag().name(), member.tag().place(), context.encoding())
-                .isPresent();
+        return types.find(member, context.encoding()).isPresent();
     }
 
     private String javaName(PdlFile.Member member, String pdlName) {
@@ -106,8 +105,7 @@ final class MemberResolver {
 
     /** Of what has no type, nothing else is said: whatever it may have depends on the type. */
     private Optional<MemberType> single(PdlFile.Member written, Context context) {
-        Tag tag = written.tag();
-        Optional<MemberType> type = types.find(tag.name(), tag.place(), context.encoding());
+        Optional<MemberType> type = types.find(written, context.encoding());
         if (type.isPresent()) {
             refuseType(written);
             refuseMembers(written);

@@ -16,6 +16,7 @@ import dev.packetwright.generator.pdl.PdlFile.Attributes;
 import dev.packetwright.generator.resolve.MemberResolver.Context;
 import dev.packetwright.generator.resolve.MemberResolver.Context.Owner;
 import dev.packetwright.generator.resolve.MemberResolver.Encodings;
+import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +35,6 @@ import java.util.Set;
 public final class Resolver {
     /** The package of protocols that name none. */
     public static final String DEFAULT_PACKAGE = "packets";
-
-    private static final int MAX_VERSION = 65_535;
 
     private final Diagnostics diagnostics;
     private final IdLock lock;
@@ -65,15 +64,20 @@ public final class Resolver {
      * Resolves the files of one protocol, as if they were one file: ids count on from one to the next.
      *
      * @param packageName the Java package, where the user gave one: it goes before what the files say
+     * @param defaultPackage the Java package if neither the user nor the files name one
      * @param lock the ids that packets have had so far
      */
     public static Protocol resolve(
-            List<PdlFile> files, Optional<String> packageName, IdLock lock, Diagnostics diagnostics) {
-        String resolved = packageName.orElseGet(() -> packageOf(files, diagnostics));
+            List<PdlFile> files,
+            Optional<String> packageName,
+            String defaultPackage,
+            IdLock lock,
+            Diagnostics diagnostics) {
+        String resolved = packageName.or(() -> packageOf(files, diagnostics)).orElse(defaultPackage);
         return new Resolver(files, resolved, lock, diagnostics).protocol(resolved);
     }
 
-    private static String packageOf(List<PdlFile> files, Diagnostics diagnostics) {
+    private static Optional<String> packageOf(List<PdlFile> files, Diagnostics diagnostics) {
         String first = null;
         for (PdlFile file : files) {
             if (file.attributes().get("package").isEmpty()) {
@@ -97,13 +101,13 @@ public final class Resolver {
                         "name the same package in all files, or in one of them");
             }
         }
-        return first == null ? DEFAULT_PACKAGE : first;
+        return Optional.ofNullable(first);
     }
 
     /** The greatest version that a file names: a file that is imported may be older than the protocol. */
     private int versionOf(List<PdlFile> written) {
         return written.stream()
-                .mapToInt(file -> reader.integer(file.attributes(), "version", 1, MAX_VERSION)
+                .mapToInt(file -> reader.integer(file.attributes(), "version", 1, TraitsResolver.MAX_VERSION)
                         .orElse(1))
                 .max()
                 .orElse(1);
@@ -128,15 +132,8 @@ public final class Resolver {
             }
         }
         packets.sort(Comparator.comparingInt(PacketType::id));
-        return new Protocol(packageName, version, sources(), types.enums(), structs, packets);
-    }
-
-    /** Folders differ from machine to machine, and what is generated must not. */
-    private List<String> sources() {
-        return files.stream()
-                .map(file -> file.root().place().source().name())
-                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
-                .toList();
+        List<Place> roots = files.stream().map(file -> file.root().place()).toList();
+        return new Protocol(packageName, version, roots, types.enums(), structs, packets);
     }
 
     private void declareEnums() {

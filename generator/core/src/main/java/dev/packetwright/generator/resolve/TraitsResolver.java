@@ -23,6 +23,9 @@ final class TraitsResolver {
     private static final int MAX_UTF_16_UNITS = 32_767;
     private static final int MAX_LENGTH = 65_535;
 
+    /** The greatest version that a protocol can have. */
+    static final int MAX_VERSION = 65_535;
+
     private final AttributeReader reader;
     private final int version;
 
@@ -109,8 +112,15 @@ final class TraitsResolver {
 
     /** The version that something came with. */
     int since(Attributes attributes) {
-        return reader.integer(attributes, "since", Traits.FIRST_VERSION, version)
-                .orElse(Traits.FIRST_VERSION);
+        Optional<Attribute> given = attributes.get("since");
+        OptionalInt since = reader.integer(attributes, "since", Traits.FIRST_VERSION, MAX_VERSION);
+        if (given.isPresent() && since.orElse(Traits.FIRST_VERSION) > version) {
+            reader.refuse(
+                    given.get(),
+                    "the protocol's version is " + version + "; raise it: <PDL version=\"" + since.getAsInt() + "\">");
+            return Traits.FIRST_VERSION;
+        }
+        return since.orElse(Traits.FIRST_VERSION);
     }
 
     private void misplaced(PdlFile.Member member, String name, String help) {

@@ -11,6 +11,8 @@ import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.pdl.PdlFile.Attribute;
+import dev.packetwright.generator.pdl.PdlFile.Attributes;
 import dev.packetwright.generator.source.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,35 +35,54 @@ final class TypeTable {
     private static final String DECLARE_STRUCT =
             "declare it beside the packets: <struct name=\"%s\"><float name=\"x\"/>...</struct>";
 
+    private static final String TIME = "there is no such type; a <long> of milliseconds, say, holds a time";
+
     private static final String LIST_OF_PAIRS =
             "write a list of pairs: <list name=\"...\"><int name=\"key\"/><string name=\"value\"/></list>";
 
-    /** What people write in the place of our types, and what we say to it. */
+    /** What others call our types. */
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("boolean", "bool"),
+            Map.entry("int8", "sbyte"),
+            Map.entry("i8", "sbyte"),
+            Map.entry("uint8", "byte"),
+            Map.entry("u8", "byte"),
+            Map.entry("int16", "short"),
+            Map.entry("i16", "short"),
+            Map.entry("uint16", "ushort"),
+            Map.entry("u16", "ushort"),
+            Map.entry("char", "ushort"),
+            Map.entry("int32", "int"),
+            Map.entry("i32", "int"),
+            Map.entry("integer", "int"),
+            Map.entry("uint32", "uint"),
+            Map.entry("u32", "uint"),
+            Map.entry("int64", "long"),
+            Map.entry("i64", "long"),
+            Map.entry("uint64", "ulong"),
+            Map.entry("u64", "ulong"),
+            Map.entry("single", "float"),
+            Map.entry("f32", "float"),
+            Map.entry("float32", "float"),
+            Map.entry("f64", "double"),
+            Map.entry("float64", "double"),
+            Map.entry("text", STRING),
+            Map.entry("str", STRING),
+            Map.entry("array", LIST),
+            Map.entry("bytearray", BYTES),
+            Map.entry("blob", BYTES),
+            Map.entry("binary", BYTES));
+
+    /** What others have, and we have in another form or not at all. */
     private static final Map<String, String> MEANT = Map.ofEntries(
-            Map.entry("boolean", DID_YOU_MEAN.formatted("bool")),
-            Map.entry("char", DID_YOU_MEAN.formatted("ushort")),
-            Map.entry("int8", DID_YOU_MEAN.formatted("sbyte")),
-            Map.entry("uint8", DID_YOU_MEAN.formatted("byte")),
-            Map.entry("int16", DID_YOU_MEAN.formatted("short")),
-            Map.entry("uint16", DID_YOU_MEAN.formatted("ushort")),
-            Map.entry("int32", DID_YOU_MEAN.formatted("int")),
-            Map.entry("integer", DID_YOU_MEAN.formatted("int")),
-            Map.entry("uint32", DID_YOU_MEAN.formatted("uint")),
-            Map.entry("int64", DID_YOU_MEAN.formatted("long")),
-            Map.entry("uint64", DID_YOU_MEAN.formatted("ulong")),
             Map.entry(
                     "decimal", "there is no such type; a <string>, or a <long> of the smallest unit, holds it exactly"),
-            Map.entry("datetime", "there is no such type; a <long> of milliseconds, say, holds a time"),
-            Map.entry("single", DID_YOU_MEAN.formatted("float")),
-            Map.entry("text", DID_YOU_MEAN.formatted("string")),
-            Map.entry("array", DID_YOU_MEAN.formatted("list")),
+            Map.entry("datetime", TIME),
+            Map.entry("timestamp", TIME),
             Map.entry("dictionary", LIST_OF_PAIRS),
             Map.entry("map", LIST_OF_PAIRS),
-            Map.entry("field", TYPE_IS_ELEMENT),
-            Map.entry("member", TYPE_IS_ELEMENT),
-            Map.entry("variable", TYPE_IS_ELEMENT),
             Map.entry("variables", "put the members into the packet itself"),
-            Map.entry("bytearray", DID_YOU_MEAN.formatted("bytes")),
+            Map.entry("fields", "put the members into the packet itself"),
             Map.entry("class", "declare it beside the packets, as <struct name=\"...\">, and use it by that name"),
             Map.entry("struct", "declare it beside the packets, and use it by its name"),
             Map.entry("enum", "declare it beside the packets, and use it by its name"),
@@ -68,6 +90,9 @@ final class TypeTable {
             Map.entry("vector3", DECLARE_STRUCT.formatted("Vector3")),
             Map.entry("vector4", DECLARE_STRUCT.formatted("Vector4")),
             Map.entry("quaternion", DECLARE_STRUCT.formatted("Quaternion")));
+
+    /** Elements that say of themselves that they are a member, and of what type only in an attribute. */
+    private static final Set<String> MEMBERS = Set.of("field", "member", "variable", "var", "property", "param");
 
     private final Diagnostics diagnostics;
     private final Map<String, EnumType> enums = new LinkedHashMap<>();
@@ -106,6 +131,19 @@ final class TypeTable {
      * @param encoding of strings
      */
     Optional<MemberType> find(String name, Place place, StringType encoding) {
+        return find(name, place, encoding, Optional.empty());
+    }
+
+    /**
+     * The type that a member's element names; reported if there is none.
+     *
+     * @param encoding of strings
+     */
+    Optional<MemberType> find(PdlFile.Member member, StringType encoding) {
+        return find(member.tag().name(), member.tag().place(), encoding, ourForm(member.attributes()));
+    }
+
+    private Optional<MemberType> find(String name, Place place, StringType encoding, Optional<String> ourForm) {
         String builtIn = name.toLowerCase(Locale.ROOT);
         Optional<ScalarType> scalar = ScalarType.named(builtIn);
         if (scalar.isPresent()) {
@@ -119,7 +157,7 @@ final class TypeTable {
         } else if (writtenStructs.containsKey(name)) {
             return struct(name, place).map(type -> type);
         }
-        reportUnknown(name, place);
+        reportUnknown(name, place, ourForm);
         return Optional.empty();
     }
 
@@ -159,22 +197,55 @@ final class TypeTable {
         return List.copyOf(enums.values());
     }
 
-    private void reportUnknown(String name, Place place) {
-        List<String> types = Stream.of(builtInNames(), enums.keySet(), writtenStructs.keySet())
+    private void reportUnknown(String name, Place place, Optional<String> ourForm) {
+        diagnostics.report(
+                DiagnosticCode.UNKNOWN_TYPE, place, "unknown type '" + name + "'", help(name, allNames(), ourForm));
+    }
+
+    private List<String> allNames() {
+        return Stream.of(builtInNames(), enums.keySet(), writtenStructs.keySet())
                 .flatMap(names -> names.stream().sorted())
                 .toList();
-        diagnostics.report(DiagnosticCode.UNKNOWN_TYPE, place, "unknown type '" + name + "'", help(name, types));
     }
 
     /** What differs in nothing but case is meant for certain; what others call so, rather than what looks like it. */
-    private static String help(String name, List<String> types) {
-        Optional<String> inOtherCase =
-                types.stream().filter(type -> type.equalsIgnoreCase(name)).findFirst();
-        return inOtherCase
+    private static String help(String name, List<String> types, Optional<String> ourForm) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (MEMBERS.contains(lower)) {
+            return ourForm.orElse(TYPE_IS_ELEMENT);
+        }
+        return types.stream()
+                .filter(type -> type.equalsIgnoreCase(name))
+                .findFirst()
+                .or(() -> Optional.ofNullable(SYNONYMS.get(lower)))
                 .map(DID_YOU_MEAN::formatted)
-                .or(() -> Optional.ofNullable(MEANT.get(name.toLowerCase(Locale.ROOT))))
+                .or(() -> Optional.ofNullable(MEANT.get(lower)))
                 .or(() -> Suggestion.nearest(name, types).map(DID_YOU_MEAN::formatted))
+                .or(() -> ourForm)
                 .orElseGet(() -> "a member is one of: " + String.join(", ", builtInNames())
                         + ", or a struct or enum that is declared beside the packets");
+    }
+
+    /** What to write for {@code <field name="id" type="uint64"/>} or {@code type="int[]"}, if that names a type. */
+    private Optional<String> ourForm(Attributes attributes) {
+        String name = attributes.get("name").map(Attribute::value).orElse("...");
+        Optional<String> written = attributes.get("type").map(Attribute::value);
+        Optional<String> whole =
+                written.flatMap(this::named).map(type -> "write <" + type + " name=\"" + name + "\"/>");
+        return whole.or(() -> written.filter(type -> type.endsWith("[]"))
+                .flatMap(type -> named(type.substring(0, type.length() - 2)))
+                .map(element -> "write <list name=\"" + name + "\" type=\"" + element + "\"/>"));
+    }
+
+    /** The type that is called so, here or by others. */
+    private Optional<String> named(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        if (lower.equals("byte[]")) {
+            return Optional.of(BYTES);
+        }
+        return allNames().stream()
+                .filter(known -> known.equalsIgnoreCase(type) && !known.equals(LIST))
+                .findFirst()
+                .or(() -> Optional.ofNullable(SYNONYMS.get(lower)).filter(known -> !known.equals(LIST)));
     }
 }

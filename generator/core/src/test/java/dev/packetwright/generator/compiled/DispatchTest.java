@@ -137,12 +137,12 @@ class DispatchTest {
         }
     }
 
-    /** Two peers with one fingerprint understand each other; names, comments and directions are not on the wire. */
+    /** Two peers with one fingerprint understand each other; names and comments are not on the wire. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "<packet name='C_B'><int name='y'/><list name='k'><list name='j'><bool name='c'/></list><byte name='d'/></list></packet>",
-                "<!-- doc --><packet name='C_A' from='server'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>"
+                "<!-- doc --><packet name='C_A' deprecated='why'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>"
             })
     void theFingerprintStaysWhereTheWireDoes(String packet) throws ReflectiveOperationException {
         assertThat(fingerprint(packet)).isEqualTo(fingerprint(FINGERPRINTED));
@@ -155,6 +155,7 @@ class DispatchTest {
     @ValueSource(
             strings = {
                 "",
+                "<packet name='C_A' from='server'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>",
                 "<packet name='C_A'><uint name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>",
                 "<packet name='C_A'><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list><int name='x'/></packet>",
                 "<packet name='C_A'><int name='x'/><list name='l'><list name='m'><bool name='b'/><byte name='c'/></list></list></packet>",

@@ -3,12 +3,12 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** A peer that lies about counts and lengths costs no more memory than one that does not. */
@@ -68,15 +68,42 @@ class HostilePacketsTest {
 
     @Test
     void saysWhichMemberIsMalformedAndWhereItBegins() {
-        CompiledProtocol protocol = protocol("<int name='a'/><list name='Skill'><string name='Title'/></list>");
-        PacketType type = protocol.model().packets().get(0);
-        byte[] bytes = packet(0, 0, 2, 0, 7);
-        assertThatThrownBy(() -> protocol.read(type, bytes))
-                .isInstanceOfSatisfying(MalformedPacketException.class, malformed -> {
-                    assertThat(malformed.packet()).isEqualTo("S_Hostile");
-                    assertThat(malformed.member()).isEqualTo("Skill.Title");
-                    assertThat(malformed.offset()).isEqualTo(12);
-                });
+        assertMalformed("<int name='a'/><list name='Skill'><string name='Title'/></list>", packet(0, 0, 2, 0, 7))
+                .hasMessage("S_Hostile.Skill[1].Title at byte 12: a string of 7 bytes, but 0 are left");
+        assertMalformed("<list name='word' type='string'/>", packet(2, 0, 7))
+                .hasMessage("S_Hostile.word[1] at byte 8: a string of 7 bytes, but 0 are left");
+        assertMalformed("<list name='l'><byte name='b'/></list>", packet(3))
+                .hasMessage("S_Hostile.l at byte 4: a list of 3 elements of 1 bytes or more, but 0 are left");
+    }
+
+    /** A struct's code serves all packets; what is told is the way from the packet that came. */
+    @Test
+    void namesThePacketWhereAStructIsMalformed() {
+        String place = "<Place name='at'/>";
+        assertMalformed(place, packet(0, 0, 1)).isInstanceOfSatisfying(MalformedPacketException.class, malformed -> {
+            assertThat(malformed.packet()).isEqualTo("S_Hostile");
+            assertThat(malformed.member()).isEqualTo("at.pos.y");
+            assertThat(malformed.offset()).isEqualTo(8);
+        });
+        assertMalformed("<list name='way' type='Place'/>", packet(1, 0, 0, 1, 0, 1, 9))
+                .hasMessage("S_Hostile.way[0].names[0] at byte 16: a string of 9 bytes, but 0 are left");
+        assertMalformed(
+                        "<list name='team'><byte name='n'/>" + place + "</list>",
+                        packet(1, 0, 0, 1, 0, 0x0100, 0x0700, 0))
+                .hasMessage("S_Hostile.team[0].at.names[0] at byte 17: a string of 7 bytes, but 1 are left");
+        assertMalformed("<Place name='at' optional='true'/>", packet(1, 0))
+                .hasMessage("S_Hostile.at.pos.x at byte 5: needs 4 bytes, but 3 are left");
+        assertMalformed("<int name='a'/><Place name='at' since='2'/>", packet(0, 0, 1))
+                .hasMessage("S_Hostile.at.pos.x at byte 8: needs 4 bytes, but 2 are left");
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertMalformed(String members, byte[] bytes) {
+        CompiledProtocol protocol = CompiledProtocol.of("<PDL version='2'>"
+                + "<struct name='Place'><Vector2 name='pos'/><list name='names' type='string'/></struct>"
+                + "<struct name='Vector2'><int name='x'/><int name='y'/></struct>"
+                + "<packet name='S_Hostile'>" + members + "</packet></PDL>");
+        return assertThatThrownBy(() -> protocol.read(protocol.packet("S_Hostile"), bytes))
+                .isInstanceOf(MalformedPacketException.class);
     }
 
     private static void assertFrugal(String members, byte[] bytes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,11 @@ class MutatedPdlTest {
         return Seeds.tests(FILES, random -> {
             int compiled = 0;
             for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
-                Generation generation = generate(mutate(PDL.getBytes(StandardCharsets.UTF_8), random));
+                byte[] pdl = mutate(PDL.getBytes(StandardCharsets.UTF_8), random);
+                Generation generation = generate(pdl);
+                if (!generation.hasErrors()) {
+                    assertSchemaTakes(pdl);
+                }
                 if (!generation.hasErrors() && compiled < COMPILED_OF_EACH) {
                     CompiledProtocol.of(generation);
                     compiled++;
@@ -128,6 +133,11 @@ class MutatedPdlTest {
         }
     }
 
+    private static void assertSchemaTakes(byte[] pdl) {
+        String text = new String(pdl, StandardCharsets.UTF_8);
+        assertThat(PdlSchema.errorIn(text)).as(text).isEmpty();
+    }
+
     private static Generation generate(byte[] pdl) {
         try {
             Generation generation =
@@ -135,8 +145,9 @@ class MutatedPdlTest {
             assertThat(generation.hasErrors()).isEqualTo(generation.files().isEmpty());
             generation
                     .diagnostics()
-                    .forEach(diagnostic ->
-                            assertThat(DiagnosticText.format(diagnostic)).startsWith("mutated.xml:"));
+                    .forEach(diagnostic -> assertThat(DiagnosticText.format(diagnostic))
+                            .startsWith("mutated.xml:")
+                            .doesNotContain("malformed XML: this is not XML"));
             return generation;
         } catch (RuntimeException | Error thrown) {
             throw new AssertionError(new String(pdl, StandardCharsets.UTF_8), thrown);

@@ -69,7 +69,7 @@ class RulesTest {
         assertThat(read(DOCS).lines().filter(line -> line.startsWith("| PD"))).containsExactlyElementsOf(rows);
     }
 
-    private static List<Path> cases() throws IOException {
+    static List<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of(
                 Objects.requireNonNull(RulesTest.class.getResource("/diff")).toURI()))) {
             return folders.sorted().toList();
@@ -78,11 +78,11 @@ class RulesTest {
         }
     }
 
-    private static String name(Path path) {
+    static String name(Path path) {
         return Objects.requireNonNull(path.getFileName()).toString();
     }
 
-    private static Protocol protocol(Path folder, String file) throws IOException {
+    static Protocol protocol(Path folder, String file) throws IOException {
         String pdl = read(folder.resolve(file));
         Generation generation = new Generator()
                 .add(new PdlInput(file, pdl.getBytes(StandardCharsets.UTF_8)))

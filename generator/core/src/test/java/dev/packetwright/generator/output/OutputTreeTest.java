@@ -43,6 +43,17 @@ class OutputTreeTest {
         assertThat(root.resolve("com/example/A.java")).hasContent(file("A").content());
     }
 
+    /** Not even a list of nothing, also where there never was anything. */
+    @Test
+    void nothingLeavesNothingBehind() throws IOException {
+        assertThat(tree.write(List.of()).isEmpty()).isTrue();
+        tree.write(files("A"));
+        assertThat(tree.write(List.of()).removed()).containsExactly(path("A"));
+        try (var left = Files.walk(root)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
     @Test
     void touchesNothingThatStaysTheSame() throws IOException {
         tree.write(files("A", "B"));

@@ -1,27 +1,20 @@
-package dev.packetwright.generator.diff;
+package dev.packetwright.generator.model;
 
-import dev.packetwright.generator.model.BytesType;
-import dev.packetwright.generator.model.ListType;
-import dev.packetwright.generator.model.MemberType;
-import dev.packetwright.generator.model.Range;
-import dev.packetwright.generator.model.ScalarType;
-import dev.packetwright.generator.model.StringType;
-import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What numbers, or what lengths, a member may have.
+ * What numbers, or what lengths, a member may have: when it is written, and when it is read.
  *
  * @param range from the least to the greatest; none if there is no bound at all, not even that of the type: of floats,
  *     where a bound also keeps out what is no number
  */
-record Bounds(Optional<Range> range) {
+public record Bounds(Optional<Range> range) {
     private static final int MAX_UTF_16_UNITS = 32_767;
     private static final int MAX_LENGTH = 65_535;
 
     /** The bounds of a member, be they written or the type's own. */
-    static Bounds of(MemberType type, Traits traits) {
+    public static Bounds of(MemberType type, Traits traits) {
         if (type instanceof ScalarType scalar) {
             return new Bounds(scalar.isInteger() ? Optional.of(integers(scalar, traits)) : floats(scalar, traits));
         } else if (type instanceof StringType || type instanceof BytesType || type instanceof ListType) {
@@ -47,7 +40,7 @@ record Bounds(Optional<Range> range) {
     }
 
     /** Whether everything that others allow is allowed. */
-    boolean contain(Bounds others) {
+    public boolean contain(Bounds others) {
         return range.isEmpty()
                 || others.range
                         .filter(inner ->
@@ -55,7 +48,8 @@ record Bounds(Optional<Range> range) {
                         .isPresent();
     }
 
-    boolean areSameAs(Bounds others) {
+    /** Whether they allow the same. */
+    public boolean areSameAs(Bounds others) {
         return contain(others) && others.contain(this);
     }
 

@@ -1,0 +1,65 @@
+package dev.packetwright.generator.emit;
+
+import java.util.List;
+
+/** Sets sources as a person would: JavaPoet gives each comment three lines, and each field a blank one. */
+final class Layout {
+    private static final int MAX_LINE_LENGTH = 120;
+    private static final String COMMENT_START = "/**";
+    private static final String COMMENT_LINE = " * ";
+    private static final String COMMENT_END = " */";
+
+    private final List<String> lines;
+    private int line;
+
+    private Layout(String source) {
+        this.lines = source.lines().toList();
+    }
+
+    /** The same source with comments of one line on one line, and private fields without blank lines between them. */
+    static String tidy(String source) {
+        StringBuilder tidy = new StringBuilder(source.length());
+        Layout layout = new Layout(source);
+        while (layout.line < layout.lines.size()) {
+            layout.setNext(tidy);
+        }
+        return tidy.toString();
+    }
+
+    private void setNext(StringBuilder tidy) {
+        if (isAtShortComment()) {
+            tidy.append(lines.get(line))
+                    .append(said(lines.get(line + 1)))
+                    .append(COMMENT_END)
+                    .append('\n');
+            line += 3;
+        } else {
+            if (!isBetweenFields()) {
+                tidy.append(lines.get(line)).append('\n');
+            }
+            line++;
+        }
+    }
+
+    private boolean isAtShortComment() {
+        return lines.get(line).endsWith(COMMENT_START)
+                && lines.get(line).strip().equals(COMMENT_START)
+                && lines.get(line + 1).contains(COMMENT_LINE)
+                && lines.get(line + 2).endsWith(COMMENT_END)
+                && lines.get(line).length() + said(lines.get(line + 1)).length() + COMMENT_END.length()
+                        <= MAX_LINE_LENGTH;
+    }
+
+    /** A comment's line from the blank before its text on. */
+    private static String said(String commentLine) {
+        return commentLine.substring(commentLine.indexOf(COMMENT_LINE) + COMMENT_LINE.length() - 1);
+    }
+
+    private boolean isBetweenFields() {
+        return lines.get(line).isEmpty() && line > 0 && isField(line - 1) && isField(line + 1);
+    }
+
+    private boolean isField(int at) {
+        return lines.get(at).endsWith(";") && lines.get(at).stripLeading().startsWith("private ");
+    }
+}

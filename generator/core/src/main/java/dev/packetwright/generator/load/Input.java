@@ -1,0 +1,59 @@
+package dev.packetwright.generator.load;
+
+import dev.packetwright.generator.artifact.Artifact;
+import dev.packetwright.generator.artifact.ArtifactNotFoundException;
+import dev.packetwright.generator.artifact.Artifacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A file, as it was when it was read.
+ *
+ * @param artifact the artifact that it is in; empty for a file on disk
+ * @param file its path, or the way to it within the artifact
+ * @param digest the {@linkplain #digest digest} of its content
+ */
+public record Input(Optional<String> artifact, String file, String digest) {
+    /** A file on disk with that content. */
+    public static Input onDisk(Path file, byte[] content) {
+        return new Input(Optional.empty(), file.toString(), digest(content));
+    }
+
+    static Input of(Location location, byte[] content) {
+        if (location instanceof Location.InArtifact in) {
+            return new Input(Optional.of(in.artifact()), in.file(), digest(content));
+        }
+        return new Input(Optional.empty(), location.name(), digest(content));
+    }
+
+    /** The SHA-256 of a content, in hexadecimal digits. */
+    public static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Whether it is still what it was. */
+    public boolean isUnchanged(Artifacts artifacts) {
+        try {
+            return digest(content(artifacts)).equals(digest);
+        } catch (IOException | ArtifactNotFoundException gone) {
+            return false;
+        }
+    }
+
+    private byte[] content(Artifacts artifacts) throws IOException, ArtifactNotFoundException {
+        if (artifact.isEmpty()) {
+            return Files.readAllBytes(Path.of(file));
+        }
+        Artifact found = artifacts.find(artifact.get());
+        return found.read(file).bytes();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.packetwright.generator.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes down what two peers have to agree on, so that it can be hashed: which bytes are valid, and which values they are.
+ * What is written in two ways and means the same, a struct or its members, say, is one text.
+ */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    static long of(Protocol protocol) {
+        String text = protocol.packets().stream()
+                .map(packet -> packet.id() + " " + packet.direction() + " " + body(packet.body()) + "\n")
+                .collect(Collectors.joining());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static String body(Body body) {
+        return body.members().stream()
+                .map(Fingerprint::member)
+                .filter(form -> !form.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String member(Member member) {
+        String type = type(member.type(), member.traits());
+        String form = member.traits().isOptional() ? "optional(" + type + ")" : type;
+        return member.traits().isLater() && !form.isEmpty() ? "later(" + form + enumDefaults(member) + ")" : form;
+    }
+
+    private static String type(MemberType type, Traits traits) {
+        if (type instanceof RecordType record) {
+            return body(record.body());
+        } else if (type instanceof EnumType enumeration) {
+            return "enum" + enumeration.minSize() + numbers(enumeration);
+        } else if (type instanceof ListType list) {
+            return "list(" + type(list.element(), Traits.NONE) + ")" + bounds(type, traits);
+        } else if (type instanceof ScalarType scalar && scalar.isInteger()) {
+            return "integer" + scalar.minSize() + bounds(type, traits);
+        }
+        return type.wireForm() + bounds(type, traits);
+    }
+
+    private static String bounds(MemberType type, Traits traits) {
+        return "[" + Bounds.of(type, traits) + "]";
+    }
+
+    private static String numbers(EnumType type) {
+        List<String> numbers = type.values().stream()
+                .map(EnumType.Value::value)
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        return numbers
+                + type.unknown().map(unknown -> "else " + unknown.value()).orElse("");
+    }
+
+    /** Of what an older peer's packet lacks, all but the values of enums follows from type and bounds. */
+    private static String enumDefaults(Member member) {
+        if (member.traits().isOptional()) {
+            return "";
+        } else if (member.type() instanceof EnumType enumeration) {
+            return "=" + enumeration.defaultValue().value();
+        }
+        return member.type() instanceof RecordType record
+                ? record.body().members().stream()
+                        .map(Fingerprint::enumDefaults)
+                        .collect(Collectors.joining())
+                : "";
+    }
+}

@@ -1,0 +1,169 @@
+package dev.packetwright.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.artifact.Artifact;
+import dev.packetwright.generator.artifact.ArtifactNotFoundException;
+import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PDL files that come out of jars: found there, named by artifact and file, and never taken from anywhere else. */
+class ArtifactImportTest {
+    private static final String NAME = "com.example:common";
+    private static final String VECTOR = "<PDL><struct name='V'><int name='x'/></struct></PDL>";
+
+    @TempDir
+    private Path folder;
+
+    private Path jar(Map<String, String> entries) throws IOException {
+        Path jar = folder.resolve("common.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+
+    private static Artifacts knowing(Path place) {
+        return name -> {
+            if (!name.equals(NAME)) {
+                throw new ArtifactNotFoundException("nobody knows " + name, "ask somebody else");
+            }
+            return Artifact.packed(name, place);
+        };
+    }
+
+    private Path main(String attributes) throws IOException {
+        return Files.writeString(
+                folder.resolve("main.xml"),
+                "<PDL>\n<import " + attributes + "/><packet name='P'><V name='v'/></packet></PDL>");
+    }
+
+    private Generator reading(String attributes, Path place) throws IOException {
+        return new Generator().importFrom(knowing(place)).add(main(attributes));
+    }
+
+    @Test
+    void aFileComesOutOfAJarWithWhatItImportsItself() throws IOException {
+        Path jar = jar(Map.of(
+                "META-INF/packetwright/types/all.xml",
+                "<PDL><import file='more/v.xml'/></PDL>",
+                "META-INF/packetwright/types/more/v.xml",
+                VECTOR));
+        Generator generator = reading("artifact='" + NAME + "' file='types/all.xml'", jar);
+        assertThat(generator.generate("p").diagnostics()).isEmpty();
+        assertThat(generator.files()).containsExactly(folder.resolve("main.xml"), jar);
+        assertThat(generator.inputs()).hasSize(3).allMatch(input -> input.isUnchanged(knowing(jar)));
+    }
+
+    @Test
+    void aFileNeedNotBeWhereBuildsPackIt() throws IOException {
+        Path jar = jar(Map.of("protocol/v.xml", VECTOR));
+        assertThat(reading("artifact='" + NAME + "' file='protocol/v.xml'", jar)
+                        .generate("p")
+                        .diagnostics())
+                .isEmpty();
+    }
+
+    @Test
+    void aFolderOfClassesIsAsGoodAsAJar() throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes/META-INF/packetwright"));
+        Files.writeString(classes.resolve("v.xml"), VECTOR);
+        Generator generator = reading("artifact='" + NAME + "' file='v.xml'", folder.resolve("classes"));
+        assertThat(generator.generate("p").diagnostics()).isEmpty();
+    }
+
+    @Test
+    void anEditedJarIsAnInputThatChanged() throws IOException {
+        Path jar = jar(Map.of("v.xml", VECTOR));
+        Generator generator = reading("artifact='" + NAME + "' file='v.xml'", jar);
+        jar(Map.of("v.xml", VECTOR + " "));
+        assertThat(generator.inputs())
+                .filteredOn(input -> !input.isUnchanged(knowing(jar)))
+                .hasSize(1);
+    }
+
+    @Test
+    void itsMistakesAreNamedByArtifactAndFile() throws IOException {
+        Path jar = jar(Map.of("META-INF/packetwright/v.xml", "<PDL>\n<strukt name='V'/></PDL>"));
+        assertThat(reading("artifact='" + NAME + "' file='v.xml'", jar)
+                        .generate("p")
+                        .diagnostics())
+                .extracting(diagnostic -> diagnostic.place().toString())
+                .contains("com.example:common!v.xml:2:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../secret.xml", "/secret.xml", "x\\..\\secret.xml", "", "types/../../secret.xml"})
+    void nothingOutsideOfItIsRead(String file) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Files.writeString(folder.resolve("secret.xml"), VECTOR);
+        assertThat(reading("artifact='" + NAME + "' file='" + file + "'", classes)
+                        .generate("p")
+                        .diagnostics())
+                .extracting(Diagnostic::code)
+                .contains(DiagnosticCode.INVALID_IMPORT);
+    }
+
+    @Test
+    void whatIsMissingInItIsToldWhereItIsImported() throws IOException {
+        assertThat(reading("artifact='" + NAME + "' file='none.xml'", jar(Map.of("v.xml", VECTOR)))
+                        .check()
+                        .diagnostics())
+                .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.UNREADABLE_FILE)
+                .singleElement()
+                .extracting(DiagnosticText::format)
+                .asString()
+                .contains("main.xml:2:45: error: there is no such file: com.example:common!none.xml");
+    }
+
+    @Test
+    void anArtifactThatNobodyKnowsIsToldWhereItIsNamed() throws IOException {
+        assertThat(reading("artifact='com.example:other' file='v.xml'", folder)
+                        .check()
+                        .diagnostics())
+                .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.UNREADABLE_FILE)
+                .singleElement()
+                .extracting(DiagnosticText::format)
+                .asString()
+                .contains("main.xml:2:19: error: nobody knows com.example:other [PW001]")
+                .contains("help: ask somebody else");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"common", "com.example:common:1.0", "com.example:", "../x:y", "a b:c"})
+    void anArtifactHasAGroupAndAName(String artifact) throws IOException {
+        assertThat(reading("artifact='" + artifact + "' file='v.xml'", folder)
+                        .check()
+                        .diagnostics())
+                .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.INVALID_IMPORT)
+                .singleElement()
+                .satisfies(
+                        diagnostic -> assertThat(diagnostic.place().toString()).endsWith("main.xml:2:19"));
+    }
+
+    @Test
+    void anArtifactThatIsNoJarIsAnErrorNotAFailure() throws IOException {
+        Path noJar = Files.writeString(folder.resolve("common.jar"), "not a jar");
+        assertThat(reading("artifact='" + NAME + "' file='v.xml'", noJar)
+                        .check()
+                        .diagnostics())
+                .extracting(Diagnostic::code)
+                .contains(DiagnosticCode.UNREADABLE_FILE);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.packetwright.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.pdl.PdlInput;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Sources are set as a person would set them. */
+class LayoutTest {
+    private static final String FIELDS = """
+            <int name="hp"/><int name="mp"/><int name="xp"/><int name="level"/><string name="guild"/>
+            <!-- How rich. --><long name="gold"/>
+            """;
+
+    @Test
+    void aCommentOfOneLineTakesOneLine() {
+        assertThat(source("S_Info", "<!-- What one is. --><packet name=\"S_Info\"><int name=\"hp\"/></packet>"))
+                .contains("\n/** What one is. Server to client, id 1. */\n")
+                .contains("\n    /** The packet's id on the wire. */\n    public static final int ID = 1;\n")
+                .contains("\n    /**\n     * Reads the members from where the reader stands.\n     *\n     * @throws ");
+    }
+
+    @Test
+    void aLongCommentAndOneOfManyLinesStayAsTheyAre() {
+        String lengthy = "word ".repeat(30).strip();
+        assertThat(source("C_Long", "<!-- " + lengthy + " --><packet name=\"C_Long\"/>"))
+                .contains("\n/**\n * " + lengthy + ". Client to server, id 1.\n */\n");
+        assertThat(source("C_Two", "<!-- first\n second --><packet name=\"C_Two\"/>"))
+                .contains("\n/**\n * first\n * second. Client to server, id 1.\n */\n");
+    }
+
+    @Test
+    void theFieldsOfABuilderStandTogether() {
+        assertThat(source("S_Info", "<packet name=\"S_Info\">" + FIELDS + "</packet>"))
+                .contains("        private int hp = 0;\n        private int mp = 0;\n        private int xp = 0;\n")
+                .contains("        /** How rich. */\n        public Builder gold(long gold) {\n")
+                .contains("private Builder() {\n        }\n\n        public Builder hp(int hp) {\n");
+    }
+
+    private static String source(String packet, String pdl) {
+        PdlInput input = new PdlInput("a.xml", ("<PDL>" + pdl + "</PDL>").getBytes(StandardCharsets.UTF_8));
+        return new Generator()
+                .add(input).generate().files().stream()
+                        .filter(file -> file.path().endsWith("/" + packet + ".java"))
+                        .map(GeneratedFile::content)
+                        .findFirst()
+                        .orElseThrow();
+    }
+}

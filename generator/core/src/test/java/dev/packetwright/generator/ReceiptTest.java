@@ -1,0 +1,122 @@
+package dev.packetwright.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.artifact.ArtifactNotFoundException;
+import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.output.OutputTree;
+import dev.packetwright.generator.receipt.Receipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A receipt holds for as long as nothing that has a say has changed, and not a moment longer. */
+class ReceiptTest {
+    private static final Artifacts NONE = name -> {
+        throw new ArtifactNotFoundException("none", "");
+    };
+
+    @TempDir
+    private Path folder;
+
+    private Path main;
+    private Path imported;
+    private Path output;
+    private Path file;
+
+    @BeforeEach
+    void generate() throws IOException {
+        imported =
+                Files.writeString(folder.resolve("v 벡터.xml"), "<PDL><struct name='V'><int name='x'/></struct></PDL>");
+        main = Files.writeString(
+                folder.resolve("main.xml"),
+                "<PDL><import file='v 벡터.xml'/><packet name='P'><V name='v'/></packet></PDL>");
+        output = folder.resolve("out");
+        file = folder.resolve("receipts").resolve("one");
+        Generator generator = new Generator().add(main);
+        Generation generation = generator.generate("p");
+        new OutputTree(output, "p").write(generation.files());
+        Receipt.of("request", "p", generator.inputs(), generation.files()).write(file);
+    }
+
+    private boolean holds() {
+        return Receipt.read(file)
+                .filter(it -> it.isStillTrue("request", NONE, output))
+                .isPresent();
+    }
+
+    @Test
+    void holdsWhenNothingHasChanged() {
+        assertThat(holds()).isTrue();
+        assertThat(Receipt.read(file)).get().extracting(Receipt::packageName).isEqualTo("p");
+    }
+
+    @Test
+    void timesHaveNoSay() throws IOException {
+        Files.setLastModifiedTime(main, FileTime.fromMillis(4_000_000_000_000L));
+        Files.setLastModifiedTime(imported, FileTime.fromMillis(0));
+        Files.setLastModifiedTime(output.resolve("p/P.java"), FileTime.fromMillis(0));
+        assertThat(holds()).isTrue();
+    }
+
+    @Test
+    void anotherRequestIsAnotherMatter() {
+        assertThat(Receipt.read(file)).get().matches(it -> !it.isStillTrue("another", NONE, output));
+    }
+
+    /** Though its size and its times are what they were. */
+    @Test
+    void aChangedImportEndsIt() throws IOException {
+        FileTime time = Files.getLastModifiedTime(imported);
+        Files.writeString(imported, Files.readString(imported).replace("'x'", "'y'"));
+        Files.setLastModifiedTime(imported, time);
+        assertThat(holds()).isFalse();
+    }
+
+    @Test
+    void aMissingInputEndsIt() throws IOException {
+        Files.delete(main);
+        assertThat(holds()).isFalse();
+    }
+
+    @Test
+    void anEditedSourceEndsIt() throws IOException {
+        Path source = output.resolve("p/P.java");
+        Files.writeString(source, Files.readString(source) + "\n");
+        assertThat(holds()).isFalse();
+    }
+
+    @Test
+    void aMissingSourceEndsIt() throws IOException {
+        Files.delete(output.resolve("p/PacketId.java"));
+        assertThat(holds()).isFalse();
+    }
+
+    /** Whatever is in the file, it is no failure, and no reason to do nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "packetwright 1\n", "packetwright 1\nrequest\np\nend\nx", "packetwright 2\nrequest\np\nend"})
+    void aReceiptThatNobodyCanReadIsNone(String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(Receipt.read(file)).isEmpty();
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(Receipt.read(file)).isEmpty();
+    }
+
+    /** A cut receipt could have lost what has changed. */
+    @Test
+    void halfAReceiptIsNone() throws IOException {
+        String whole = Files.readString(file);
+        for (int length = 0; length < whole.length() - 1; length++) {
+            Files.writeString(file, whole.substring(0, length));
+            assertThat(Receipt.read(file)).as("%d characters", length).isEqualTo(Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.PdlSchema;
+import dev.packetwright.generator.ProjectFiles;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * PDL files of other people, which are not part of this project: those in the folder that {@code -Dpacketwright.corpus}
+ * names, or else in {@code shared/corpus} beside the checkout. Each generates and compiles as it is, and editors take it;
+ * or else whatever is told has a way out.
+ */
+class CorpusTest {
+    static Stream<Path> files() throws IOException {
+        String named = System.getProperty("packetwright.corpus");
+        Path folder = named != null ? Path.of(named) : ProjectFiles.path("../shared/corpus");
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("files")
+    void isTakenAsItIsOrToldWhatToWrite(Path file) throws IOException {
+        Generation generation = new Generator().add(file).generate("corpus");
+        if (generation.hasErrors()) {
+            assertThat(generation.diagnostics())
+                    .filteredOn(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                    .extracting(Diagnostic::help)
+                    .noneMatch(String::isEmpty);
+        } else {
+            CompiledProtocol.of(generation);
+            assertThat(PdlSchema.errorIn(Files.readString(file, StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
+    }
+}

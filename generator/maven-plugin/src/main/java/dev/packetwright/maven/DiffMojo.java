@@ -1,0 +1,145 @@
+package dev.packetwright.maven;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.diff.Category;
+import dev.packetwright.generator.diff.Change;
+import dev.packetwright.generator.diff.DiffText;
+import dev.packetwright.generator.diff.ProtocolDiff;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.build.BuildContext;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what has changed in the protocol since a baseline, and fails if a change breaks peers or Java code. The baseline is
+ * a PDL file, a folder of them, or an artifact that was released with its PDL files packed in.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("NullAway.Init")
+@Mojo(name = "diff", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class DiffMojo extends PdlMojo {
+    /**
+     * The folder of the PDL files.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.sourceDirectory", defaultValue = "${project.basedir}/src/main/pdl")
+    private File sourceDirectory;
+
+    /**
+     * The old version: a PDL file, or a folder of them. A {@code pdl.lock} beside or in it is kept to.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.baseline")
+    private @Nullable File baseline;
+
+    /**
+     * The old version, as it was released: {@code group:name:version}, or {@code group:name:version!file.xml} if only one of
+     * its PDL files is meant.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.baselineArtifact")
+    private @Nullable String baselineArtifact;
+
+    /**
+     * Which changes fail the build: {@code any} that is breaking, {@code wire}, {@code source}, or {@code none}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.failOn", defaultValue = "any")
+    private Breaking failOn = Breaking.any;
+
+    /** As it is written in a POM. */
+    enum Breaking {
+        any,
+        wire,
+        source,
+        none;
+
+        boolean includes(Change change) {
+            return switch (this) {
+                case any -> change.category().isBreaking();
+                case wire -> change.category() == Category.WIRE;
+                case source -> change.category() == Category.SOURCE;
+                case none -> false;
+            };
+        }
+    }
+
+    /** For Maven, which knows what to give. */
+    @Inject
+    public DiffMojo(
+            RepositorySystem repositories,
+            BuildContext context,
+            org.sonatype.plexus.build.incremental.BuildContext legacy) {
+        super(repositories, new Markers(context, legacy));
+    }
+
+    @Override
+    Path sourceFolder() {
+        return sourceDirectory.toPath();
+    }
+
+    @Override
+    void run(ProjectArtifacts artifacts, Report report) throws MojoFailureException {
+        PdlSources sources = sources(artifacts);
+        if (sources.isEmpty()) {
+            report.warn(nothingIn() + ": nothing to compare");
+            return;
+        }
+        Generation old = generate(old(artifacts), Optional.empty(), report);
+        Generation now = generate(sources.read(artifacts), Optional.empty(), report);
+        List<Change> changes = ProtocolDiff.compare(old.protocol(), now.protocol());
+        DiffText.format(changes).lines().forEach(getLog()::info);
+        long breaking = changes.stream().filter(failOn::includes).count();
+        if (breaking > 0) {
+            throw new MojoFailureException(breaking + (breaking == 1 ? " change breaks" : " changes break")
+                    + " what uses the protocol as it was");
+        }
+    }
+
+    private Generator old(ProjectArtifacts artifacts) throws MojoFailureException {
+        if ((baseline == null) == (baselineArtifact == null)) {
+            throw new MojoFailureException(
+                    "say what to compare with: either a <baseline> file or folder, or a <baselineArtifact>");
+        }
+        return baselineArtifact == null
+                ? ofFile(Objects.requireNonNull(baseline).toPath(), artifacts)
+                : released(ArtifactImport.parse(baselineArtifact));
+    }
+
+    private Generator ofFile(Path place, ProjectArtifacts artifacts) throws MojoFailureException {
+        boolean isFolder = Files.isDirectory(place);
+        List<Path> files = isFolder ? PdlSources.in(place, includes(), excludes()) : List.of(place);
+        if (files.isEmpty()) {
+            throw new MojoFailureException("there are no PDL files in the baseline " + place);
+        }
+        Path lock = isFolder ? place.resolve("pdl.lock") : place.resolveSibling("pdl.lock");
+        return new PdlSources(List.of(), files, Optional.of(lock).filter(Files::exists)).read(artifacts);
+    }
+
+    private Generator released(ArtifactImport release) throws MojoFailureException {
+        if (release.version().isEmpty()) {
+            throw new MojoFailureException("<baselineArtifact> needs a version: " + release.artifact() + ":1.0");
+        }
+        ProjectArtifacts artifacts = artifacts(List.of(release));
+        Generator generator =
+                new PdlSources(PdlSources.of(List.of(release), artifacts), List.of(), Optional.empty()).read(artifacts);
+        PdlSources.lockOf(release.artifact(), artifacts).ifPresent(generator::keepIdsIn);
+        return generator;
+    }
+}

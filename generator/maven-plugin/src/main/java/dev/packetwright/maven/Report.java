@@ -1,0 +1,56 @@
+package dev.packetwright.maven;
+
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.diagnostic.Severity;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
+/** Tells all there is to tell about PDL files, and then fails once, if it has to. */
+final class Report {
+    private final Log log;
+    private final Markers markers;
+    private final boolean warningsAsErrors;
+
+    Report(Log log, Markers markers, boolean warningsAsErrors) {
+        this.log = log;
+        this.markers = markers;
+        this.warningsAsErrors = warningsAsErrors;
+    }
+
+    /** Tells of diagnostics with file, line, column, the line itself and a hint. */
+    void tell(List<Diagnostic> diagnostics) throws MojoFailureException {
+        for (Diagnostic diagnostic : diagnostics) {
+            Consumer<String> lines = diagnostic.severity() == Severity.ERROR ? log::error : log::warn;
+            DiagnosticText.format(diagnostic).lines().forEach(lines);
+            markers.show(diagnostic);
+        }
+        long errors = count(diagnostics, Severity.ERROR);
+        long warnings = count(diagnostics, Severity.WARNING);
+        if (errors > 0 || (warningsAsErrors && warnings > 0)) {
+            throw new MojoFailureException("the PDL has "
+                    + plural(errors, "error") + " and " + plural(warnings, "warning")
+                    + (errors == 0 ? ", and warnings count as errors here" : ""));
+        }
+    }
+
+    /** Warns of what is not in any one file. */
+    void warn(String message) throws MojoFailureException {
+        log.warn(message);
+        if (warningsAsErrors) {
+            throw new MojoFailureException(message + ", and warnings count as errors here");
+        }
+    }
+
+    private static long count(List<Diagnostic> diagnostics, Severity severity) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == severity)
+                .count();
+    }
+
+    private static String plural(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

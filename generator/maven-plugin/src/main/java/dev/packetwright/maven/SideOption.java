@@ -1,0 +1,19 @@
+package dev.packetwright.maven;
+
+import dev.packetwright.generator.model.Side;
+import java.util.Set;
+
+/** Sides as they are written in a POM. */
+enum SideOption {
+    both,
+    server,
+    client;
+
+    Set<Side> sides() {
+        return switch (this) {
+            case both -> Set.of(Side.values());
+            case server -> Set.of(Side.SERVER);
+            case client -> Set.of(Side.CLIENT);
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.packetwright.maven;
+
+import dev.packetwright.generator.load.Input;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+
+/** Which generator this is: another one may make other sources of the same PDL. */
+final class ToolIdentity {
+    private ToolIdentity() {}
+
+    /** The plugin and all that it runs with, by version; what has no lasting version, by content. */
+    static List<String> of(PluginDescriptor plugin) throws IOException {
+        List<String> identity = new ArrayList<>(List.of(plugin.getId()));
+        for (Artifact artifact : plugin.getArtifacts()) {
+            identity.add(artifact.getId());
+            if (artifact.isSnapshot() && artifact.getFile() != null) {
+                identity.add(digest(artifact.getFile().toPath()));
+            }
+        }
+        return identity;
+    }
+
+    private static String digest(Path jarOrClasses) throws IOException {
+        if (Files.isRegularFile(jarOrClasses)) {
+            return Input.digest(Files.readAllBytes(jarOrClasses));
+        }
+        StringBuilder content = new StringBuilder();
+        try (var files = Files.walk(jarOrClasses)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                content.append(jarOrClasses.relativize(file))
+                        .append(' ')
+                        .append(Input.digest(Files.readAllBytes(file)))
+                        .append('\n');
+            }
+        }
+        return Input.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.packetwright.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.maven.Maven.Build;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The goals beside the first one, and what can be wrong with a build that uses them. */
+class GoalsIT {
+    private static final String HELLO = "<packet name=\"C_Hello\"><int name=\"n\"/></packet>";
+    private static final String BYE = "<packet name=\"C_Bye\"></packet>";
+
+    /** Of the kind that another generator would give another id to. */
+    private static final String WITH_A_WARNING = "<packet name=\"C_Ping\"/>" + HELLO;
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Maven> mavens() throws IOException {
+        return Maven.all();
+    }
+
+    private Project project(String artifactId, String content) {
+        return new Project(folder.resolve(artifactId)).alone(artifactId, content);
+    }
+
+    private static Build run(Project project, String... arguments) {
+        return Maven.ofThisBuild().run(project.folder(), arguments);
+    }
+
+    private static Build succeeds(Project project, String... arguments) {
+        Build build = run(project, arguments);
+        assertThat(build.succeeded()).as(build.log()).isTrue();
+        return build;
+    }
+
+    private static Build fails(Project project, String... arguments) {
+        Build build = run(project, arguments);
+        assertThat(build.succeeded()).as(build.log()).isFalse();
+        return build;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mavens")
+    void helpExplainsEveryGoalAndParameter(Maven maven) {
+        Project project = project("help", Project.executions());
+        Build help = maven.run(project.folder(), "packetwright:help", "-Ddetail");
+        assertThat(help.succeeded()).as(help.log()).isTrue();
+        assertThat(help.log())
+                .contains("packetwright:generate\n", "packetwright:generate-test\n", "packetwright:check\n")
+                .contains("packetwright:diff\n", "packetwright:help\n")
+                .contains("User property: packetwright.packageName", "User property: packetwright.warningsAsErrors")
+                .contains("sourceDirectory (Default: ${project.basedir}/src/main/pdl)");
+    }
+
+    @Test
+    void checkFailsUntilWhatIsCommittedIsWhatWouldBeGenerated() throws IOException {
+        String committed = "<outputDirectory>${project.basedir}/src/main/generated</outputDirectory>";
+        Project project = project("committed", Project.executions(Project.execution("check", "check", committed)))
+                .pdl("hello.xml", HELLO);
+        String outputDirectory =
+                "-Dpacketwright.outputDirectory=" + project.folder().resolve("src/main/generated");
+        Path source = project.folder().resolve("src/main/generated/com/example/committed/C_Hello.java");
+        assertThat(fails(project, "verify").log()).contains(source + ": is missing", "7 files are not as the PDL says");
+        succeeds(project, "packetwright:generate", "packetwright:check@check", outputDirectory);
+
+        project.pdl("hello.xml", HELLO.replace("<int", "<long")).pdl("bye.xml", BYE);
+        Files.delete(source.resolveSibling("PacketId.java"));
+        assertThat(fails(project, "packetwright:check@check").log())
+                .contains(source + ": differs", source.resolveSibling("PacketId.java") + ": is missing")
+                .contains(source.resolveSibling("C_Bye.java") + ": is missing");
+        assertThat(source).content().contains("int n");
+
+        succeeds(project, "packetwright:generate", outputDirectory);
+        Files.delete(project.folder().resolve("src/main/pdl/bye.xml"));
+        assertThat(fails(project, "packetwright:check@check").log())
+                .contains(source.resolveSibling("C_Bye.java") + ": is not generated any more");
+
+        project.pdl("hello.xml", "<packet");
+        assertThat(fails(project, "packetwright:check@check").log())
+                .contains("hello.xml:1:13: error:", "the PDL has 1 error");
+    }
+
+    @Test
+    void diffFailsForWhatBreaksWhoUsesTheBaseline() {
+        Project project = project(
+                        "diff",
+                        Project.executions(
+                                Project.execution("diff", "diff", "<baseline>${project.basedir}/released</baseline>")))
+                .write("released/hello.xml", "<PDL>" + HELLO + "</PDL>")
+                .pdl("hello.xml", HELLO)
+                .pdl("later.xml", BYE);
+        assertThat(fails(project, "verify").log()).contains("SOURCE-breaking: 'C_Bye'", "1 change breaks");
+        assertThat(succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=wire")
+                        .log())
+                .contains("SOURCE-breaking: 'C_Bye'");
+        project.pdl("hello.xml", HELLO.replace("<int", "<long"));
+        assertThat(fails(project, "packetwright:diff@diff").log())
+                .contains(
+                        "WIRE-breaking: 'C_Hello.n' is long, and was int",
+                        project.folder() + "/src/main/pdl/hello.xml:1:41)",
+                        "2 changes break");
+        succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=none");
+        assertThat(fails(project, "packetwright:diff").log()).contains("say what to compare with");
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")
+                        .log())
+                .contains("nowhere.xml:1:1: error: there is no such file [PW001]");
+    }
+
+    /** In every build, not only in the first; and as errors, they keep anything from being written. */
+    @Test
+    void warningsAreToldInEveryBuildAndCanBeErrors() {
+        Project project = project("warnings", Project.generate("")).pdl("hello.xml", WITH_A_WARNING);
+        assertThat(fails(project, "compile", "-Dpacketwright.warningsAsErrors").log())
+                .contains(
+                        "hello.xml:1:6: warning:", "the PDL has 0 errors and 1 warning, and warnings count as errors");
+        assertThat(project.files("target")).isEmpty();
+        succeeds(project, "compile");
+        var before = project.files("target/classes");
+        assertThat(succeeds(project, "compile").log())
+                .contains("[WARNING] " + project.folder() + "/src/main/pdl/hello.xml:1:6: warning:")
+                .contains("0 of them written");
+        assertThat(project.files("target/classes")).isEqualTo(before).isNotEmpty();
+    }
+
+    /** What was generated is compiled also by a build that skips the plugin, or has nothing to do. */
+    @Test
+    void theSourcesAreCompiledAlsoWhenNothingIsToBeDone() throws IOException {
+        Project project = project("skipped", Project.generate("")).pdl("hello.xml", HELLO);
+        succeeds(project, "compile");
+        Path packet = project.folder().resolve("target/classes/com/example/skipped/C_Hello.class");
+        for (String option : new String[] {"-Dpacketwright.skip=false", "-Dpacketwright.skip"}) {
+            Files.delete(packet);
+            assertThat(succeeds(project, "compile", option).log()).doesNotContain("of them written");
+            assertThat(packet).exists();
+        }
+    }
+
+    @Test
+    void testsHavePacketsOfTheirOwn() {
+        Project project = project(
+                        "tests",
+                        Project.executions(
+                                "<execution><goals><goal>generate</goal><goal>generate-test</goal></goals></execution>"))
+                .pdl("hello.xml", HELLO)
+                .write("src/test/pdl/bye.xml", "<PDL>" + BYE + "</PDL>");
+        succeeds(project, "test-compile");
+        assertThat(project.files("target/classes")).containsKey("com/example/tests/C_Hello.class");
+        assertThat(project.files("target/test-classes"))
+                .containsKey("com/example/tests/test/C_Bye.class")
+                .doesNotContainKey("com/example/tests/C_Hello.class");
+    }
+
+    /** Rather than to replace each other's sources in every build. */
+    @Test
+    void executionsThatWouldReplaceEachOthersSourcesFail() {
+        Project project = project(
+                        "clash",
+                        Project.executions(
+                                Project.execution("one", "generate", "<includes>hello.xml</includes>"),
+                                Project.execution("two", "generate", "<includes>bye.xml</includes>")))
+                .pdl("hello.xml", HELLO)
+                .pdl("bye.xml", BYE);
+        assertThat(fails(project, "compile").log())
+                .contains("the executions 'one' and 'two' both generate the package com.example.clash")
+                .contains("give one of them another <packageName>");
+    }
+
+    @Test
+    void whatIsWrongWithTheConfigurationIsTold() throws IOException {
+        Project project = project("wrong", Project.generate("")).pdl("hello.xml", HELLO);
+        assertThat(fails(project, "compile", "-Dpacketwright.packageName=com.example.class")
+                        .log())
+                .contains("<packageName> is 'com.example.class', which cannot be the package of generated code");
+        project.write("in-the-way", "");
+        assertThat(fails(
+                                project,
+                                "compile",
+                                "-Dpacketwright.outputDirectory="
+                                        + project.folder().resolve("in-the-way"))
+                        .log())
+                .contains("in-the-way");
+        succeeds(project, "compile");
+        Path source = project.generated().resolve("com/example/wrong/C_Hello.java");
+        Files.writeString(source, "// mine now\n");
+        assertThat(fails(project, "compile").log())
+                .contains(source + ": it is in the way, and was not written by Packetwright");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.packetwright.maven;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Maven installation that runs builds, each in a process of its own. */
+final class Maven {
+    private static final LocalRepository REPOSITORY = repository();
+
+    private final Path home;
+
+    private Maven(Path home) {
+        this.home = home;
+    }
+
+    private static LocalRepository repository() {
+        try {
+            return LocalRepository.in(Path.of("target/local-repository").toAbsolutePath());
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+    }
+
+    /** The Maven that builds this project. */
+    static Maven ofThisBuild() {
+        return new Maven(Path.of(LocalRepository.property("maven.home")));
+    }
+
+    /** It, and one of each other line that people use. */
+    static Stream<Maven> all() throws IOException {
+        String line = LocalRepository.property("maven.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
+        try (var unpacked = Files.list(Path.of("target/maven").toAbsolutePath())) {
+            List<Maven> others = unpacked.filter(Files::isDirectory)
+                    .filter(home -> !home.getFileName().toString().startsWith("apache-maven-" + line + "."))
+                    .sorted()
+                    .map(Maven::new)
+                    .toList();
+            return Stream.concat(Stream.of(ofThisBuild()), others.stream());
+        }
+    }
+
+    /** A local repository for builds that install what nobody else is to see. */
+    static Path repositoryOfItsOwn(Path folder) throws IOException {
+        return LocalRepository.in(folder).root();
+    }
+
+    /** Runs a build, with what the machine may have to be asked for. */
+    Build run(Path folder, String... arguments) {
+        Path log = folder.resolve("build.log");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            builder.environment().remove("MAVEN_ARGS");
+            int exitCode = builder.start().waitFor();
+            return new Build(exitCode, Files.readString(log, StandardCharsets.UTF_8));
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin").resolve("mvn").toString());
+        command.addAll(List.of("-B", "-Dstyle.color=never", "-Dmaven.repo.local=" + REPOSITORY.root()));
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    @Override
+    public String toString() {
+        return home.getFileName().toString();
+    }
+
+    /** What came of a build. */
+    record Build(int exitCode, String log) {
+        boolean succeeded() {
+            return exitCode == 0;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.maven;
+
+import org.jspecify.annotations.NullMarked;

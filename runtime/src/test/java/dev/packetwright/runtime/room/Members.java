@@ -1,0 +1,77 @@
+package dev.packetwright.runtime.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.runtime.session.ServerOptions;
+import dev.packetwright.runtime.session.SessionOptions;
+import dev.packetwright.runtime.testing.Message;
+import dev.packetwright.runtime.testing.Peer;
+import dev.packetwright.runtime.testing.RecordingSession;
+import dev.packetwright.runtime.testing.Server;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A room on a server with two loops, and peers whose sessions are in it or not: numbered from 0 as they come. */
+final class Members implements AutoCloseable {
+    private final Server<RecordingSession> server = Server.open(
+            ServerOptions.defaults()
+                    .withLoops(2)
+                    .withSession(SessionOptions.forListener().withSendQueueLimit(64 << 20)),
+            RecordingSession::new);
+    private final Room<RecordingSession> room = new Room<>();
+    private final List<Peer> peers = new ArrayList<>();
+    private final List<RecordingSession> sessions = new ArrayList<>();
+
+    Room<RecordingSession> room() {
+        return room;
+    }
+
+    Peer peer(int number) {
+        return peers.get(number);
+    }
+
+    RecordingSession session(int number) {
+        return sessions.get(number);
+    }
+
+    /** A further peer, who is not in the room yet. */
+    RecordingSession connect() {
+        peers.add(Peer.connect(server.address()));
+        sessions.add(server.next());
+        return sessions.get(sessions.size() - 1);
+    }
+
+    /** So many further peers, who are in the room. */
+    void join(int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(room.enter(connect())).isTrue();
+        }
+    }
+
+    long packetsSent() {
+        return server.listener().metrics().packetsSent();
+    }
+
+    /** The next messages that a peer hears. */
+    List<Message> heardBy(int peer, int count) {
+        List<Message> heard = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            heard.add(peers.get(peer).readMessage());
+        }
+        return heard;
+    }
+
+    void assertHears(int peer, int... numbers) {
+        assertThat(heardBy(peer, numbers.length).stream()
+                        .mapToInt(Message::number)
+                        .toArray())
+                .as("numbers heard by peer %d", peer)
+                .containsExactly(numbers);
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(Peer::close);
+        server.close();
+    }
+}
