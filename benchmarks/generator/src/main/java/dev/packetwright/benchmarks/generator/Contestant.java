@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param isTuned whether the JVM that runs it is told that it lives for a short time
  */
 record Contestant(String name, List<String> command, Path output, boolean isTuned) {
+    static final String OURS = "packetwright";
+
     /** For any program that lives a second or two: no time is spent on optimising what runs once, nor on threads that collect garbage. */
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx160m");
@@ -29,7 +31,7 @@ record Contestant(String name, List<String> command, Path output, boolean isTune
                                 "{out}",
                                 "{in}/large.xml"),
                         java(
-                                "SBE",
+                                "sbe",
                                 work,
                                 "-Dsbe.output.dir={out}",
                                 "-Dsbe.target.language=Java",
@@ -38,7 +40,7 @@ record Contestant(String name, List<String> command, Path output, boolean isTune
                                 "uk.co.real_logic.sbe.SbeTool",
                                 "{in}/large-sbe.xml"),
                         java(
-                                "Wire",
+                                "wire",
                                 work,
                                 "-cp",
                                 classpath,

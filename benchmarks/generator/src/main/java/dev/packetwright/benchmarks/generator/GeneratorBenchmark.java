@@ -1,8 +1,11 @@
 package dev.packetwright.benchmarks.generator;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.packetwright.benchmarks.generator.ProcessMeter.Cost;
+import dev.packetwright.benchmarks.report.BarChart;
+import dev.packetwright.benchmarks.report.Environment;
+import dev.packetwright.benchmarks.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Writes a large protocol for each generator, runs them in turns, compiles what they made, and prints what it cost. */
+/** Writes a large protocol for each generator, runs them in turns, compiles what they made, and tells what it cost. */
 public final class GeneratorBenchmark {
-    private static final int ROUNDS = Integer.getInteger("rounds", 5);
-
     private final Path work;
     private final String classpath;
     private final List<Contestant> contestants;
-    private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
+    private final Map<String, List<Cost>> generating = new LinkedHashMap<>();
+    private final Map<String, List<Cost>> compiling = new LinkedHashMap<>();
     private final Map<String, Long> lines = new LinkedHashMap<>();
 
     private GeneratorBenchmark(Path work, Path cliJar, Path protoc, String classpath) {
@@ -33,19 +36,19 @@ public final class GeneratorBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param args a folder to work in, which is emptied; the CLI's jar; protoc; a class path with SBE, Wire and what all
-     *     generated code needs
+     * @param args how many rounds; a folder for the results; a folder to work in, which is emptied; the CLI's jar; protoc;
+     *     a class path with SBE, Wire and what all generated code needs
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path work = Path.of(args[0]).toAbsolutePath();
-        GeneratorBenchmark benchmark = new GeneratorBenchmark(work, Path.of(args[1]), Path.of(args[2]), args[3]);
+        int rounds = Integer.parseInt(args[0]);
+        GeneratorBenchmark benchmark =
+                new GeneratorBenchmark(Path.of(args[2]).toAbsolutePath(), Path.of(args[3]), Path.of(args[4]), args[5]);
         benchmark.writeSchemas();
-        for (int round = 1; round <= ROUNDS; round++) {
-            System.err.println("round " + round + " of " + ROUNDS);
+        for (int round = 1; round <= rounds; round++) {
+            System.err.println("round " + round + " of " + rounds);
             benchmark.runRound();
         }
-        benchmark.print();
-        benchmark.writeJson();
+        benchmark.tell(rounds, Path.of(args[1]));
     }
 
     private void writeSchemas() throws IOException {
@@ -60,17 +63,18 @@ public final class GeneratorBenchmark {
     private void runRound() throws IOException, InterruptedException {
         for (Contestant contestant : contestants) {
             clear(contestant.output());
-            measure(contestant.label(), contestant.command());
-            if (contestant.name().equals("Packetwright")) {
-                measure(contestant.label() + ", nothing changed", contestant.command());
+            measure(generating, contestant.label(), contestant.command());
+            if (contestant.name().equals(Contestant.OURS)) {
+                measure(generating, contestant.label() + ", nothing changed", contestant.command());
             }
             if (!contestant.isTuned()) { // the tuned ones make the same files
-                measure(contestant.name() + ", javac", compile(contestant));
+                measure(compiling, contestant.name(), compile(contestant));
             }
         }
     }
 
-    private void measure(String label, List<String> command) throws IOException, InterruptedException {
+    private void measure(Map<String, List<Cost>> costs, String label, List<String> command)
+            throws IOException, InterruptedException {
         Cost cost = ProcessMeter.run(command, work.resolve("log"));
         costs.computeIfAbsent(label, none -> new ArrayList<>()).add(cost);
     }
@@ -82,15 +86,8 @@ public final class GeneratorBenchmark {
         lines.put(contestant.name(), countLines(sources));
         Path classes = work.resolve("classes");
         clear(classes);
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                "-proc:none",
-                "-nowarn",
-                "-cp",
-                classpath,
-                "-d",
-                classes.toString(),
-                "@" + list);
+        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+        return List.of(javac, "-proc:none", "-nowarn", "-cp", classpath, "-d", classes.toString(), "@" + list);
     }
 
     private static List<Path> javaFiles(Path folder) throws IOException {
@@ -120,54 +117,65 @@ public final class GeneratorBenchmark {
         Files.createDirectories(folder);
     }
 
-    private void print() {
-        System.out.printf(
-                "Java %s, %s, %d processors, %d rounds; medians%n%n",
-                Runtime.version(),
-                System.getProperty("os.name"),
-                Runtime.getRuntime().availableProcessors(),
-                ROUNDS);
-        System.out.println("| run | CPU s | wall s | peak MiB |");
-        System.out.println("|---|--:|--:|--:|");
-        costs.forEach((label, runs) -> System.out.printf(
-                Locale.ROOT,
-                "| %s | %.2f | %.2f | %.0f |%n",
+    private void tell(int rounds, Path results) throws IOException {
+        Map<String, String> environment = Environment.describe();
+        environment.put("rounds", String.valueOf(rounds));
+        environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
+        System.out.println("\ngenerating, medians\n\n" + generatingTable());
+        System.out.println("compiling what was generated, medians\n\n" + compilingTable());
+        Files.createDirectories(results);
+        String name = "generator-" + Runtime.version().feature();
+        Files.writeString(results.resolve(name + ".svg"), chart());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("environment", environment);
+        all.put("generating", generating);
+        all.put("compiling", compiling);
+        all.put("lines", lines);
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(results.resolve(name + ".json"), json.writeValueAsString(all) + "\n");
+    }
+
+    private Table generatingTable() {
+        Table table = new Table(List.of("generator", "CPU s", "wall s", "peak MiB"));
+        generating.forEach((label, costs) -> table.add(List.of(
                 label,
-                median(runs.stream().map(Cost::cpuSeconds).toList()),
-                median(runs.stream().map(Cost::wallSeconds).toList()),
-                median(runs.stream().map(Cost::peakMebibytes).toList())));
-        System.out.println();
-        System.out.println("| generator | lines |");
-        System.out.println("|---|--:|");
-        lines.forEach((name, count) -> System.out.printf(Locale.ROOT, "| %s | %,d |%n", name, count));
+                shown(costs, Cost::cpuSeconds),
+                shown(costs, Cost::wallSeconds),
+                "%.0f".formatted(median(costs, Cost::peakMebibytes)))));
+        return table;
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private Table compilingTable() {
+        Table table = new Table(List.of("generator", "lines", "javac CPU s", "javac wall s"));
+        compiling.forEach((name, costs) -> table.add(List.of(
+                name,
+                String.format(Locale.ROOT, "%,d", lines.getOrDefault(name, 0L)),
+                shown(costs, Cost::cpuSeconds),
+                shown(costs, Cost::wallSeconds))));
+        return table;
     }
 
-    private void writeJson() throws IOException {
-        Path file = work.resolve("generator.json");
-        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
-            json.writeStartObject();
-            json.writeStringField("java", Runtime.version().toString());
-            for (Map.Entry<String, List<Cost>> run : costs.entrySet()) {
-                json.writeArrayFieldStart(run.getKey());
-                for (Cost cost : run.getValue()) {
-                    json.writeStartObject();
-                    json.writeNumberField("cpuSeconds", cost.cpuSeconds());
-                    json.writeNumberField("wallSeconds", cost.wallSeconds());
-                    json.writeNumberField("peakMebibytes", cost.peakMebibytes());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }
-            json.writeObjectFieldStart("lines");
-            for (Map.Entry<String, Long> count : lines.entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        }
+    private static String shown(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return String.format(Locale.ROOT, "%.2f", median(costs, figure));
+    }
+
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
+    }
+
+    private String chart() {
+        BarChart chart = new BarChart("A protocol of 1,000 packets", Contestant.OURS);
+        chart.add("generating", medians(generating), "CPU s");
+        chart.add("compiling what was generated", medians(compiling), "CPU s of javac");
+        Map<String, Double> thousands = new LinkedHashMap<>();
+        lines.forEach((name, count) -> thousands.put(name, count / 1_000.0));
+        chart.add("size of what was generated", thousands, "thousand lines");
+        return chart.toString();
+    }
+
+    private static Map<String, Double> medians(Map<String, List<Cost>> costs) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        costs.forEach((label, each) -> medians.put(label, median(each, Cost::cpuSeconds)));
+        return medians;
     }
 }
