@@ -62,6 +62,12 @@ final class GenerateCommand implements Callable<Integer> {
     private SideOption side = SideOption.both;
 
     @Option(
+            names = "--views",
+            description =
+                    "Make for each packet also a view: a class NAMEView that reads it in place, without making objects.")
+    private boolean views;
+
+    @Option(
             names = "--check",
             description = "Write nothing; exit with 1 if the files on disk differ from what would be generated.")
     private boolean check;
@@ -121,6 +127,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     private Run runOnce() throws IOException {
         Generator generator = files.read().forSides(side.sides());
+        if (views) {
+            generator.withViews();
+        }
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode == ExitCodes.OK) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Generates Java from PDL files.
@@ -33,6 +34,7 @@ public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
     private final PdlLoader loader = new PdlLoader(Generator::unknownArtifact, diagnostics);
     private Set<Side> sides = Set.of(Side.values());
+    private boolean views;
     private Optional<LockedIds> lock = Optional.empty();
     private String defaultPackage = Resolver.DEFAULT_PACKAGE;
 
@@ -139,6 +141,16 @@ public final class Generator {
         return this;
     }
 
+    /**
+     * Generates views as well: for each packet a class that reads it in place.
+     *
+     * @return this generator
+     */
+    public Generator withViews() {
+        views = true;
+        return this;
+    }
+
     /** Generates into the package that the files name, or else into the default package. */
     public Generation generate() {
         return generate(Optional.empty());
@@ -182,7 +194,15 @@ public final class Generator {
             return withoutSources(protocol);
         }
         Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
-        return new Generation(diagnostics.sorted(), JavaEmitter.emit(protocol, sides), lockFile, protocol);
+        return new Generation(diagnostics.sorted(), sources(protocol), lockFile, protocol);
+    }
+
+    private List<GeneratedFile> sources(Protocol protocol) {
+        List<GeneratedFile> packets = JavaEmitter.emit(protocol, sides);
+        return views
+                ? Stream.concat(packets.stream(), JavaEmitter.emitViews(protocol).stream())
+                        .toList()
+                : packets;
     }
 
     private Protocol protocol(Optional<String> packageName) {

@@ -72,13 +72,13 @@ public final class PacketMembers {
     /**
      * Checks a {@code list} of the PDL and makes it safe to share.
      *
-     * @return an unmodifiable copy, or the list itself if it is unmodifiable already
+     * @return an unmodifiable copy, or the list itself if it is one of those
      * @throws NullPointerException if the list or an element of it is null
      */
     public static <E> List<E> copyOfList(List<E> elements, String member) {
         Objects.requireNonNull(elements, member);
         try {
-            return List.copyOf(elements);
+            return PacketList.copyOf(elements);
         } catch (NullPointerException nullElement) {
             var named = new NullPointerException("null in " + member);
             named.initCause(nullElement);

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -22,8 +24,8 @@ public final class PacketReader {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
 
+    private static final int LENGTH_SIZE = 2;
     private static final int UNBOUNDED = Integer.MAX_VALUE;
-    private static final char[] NO_UNITS = {};
 
     private byte[] buffer;
     private int start;
@@ -31,7 +33,7 @@ public final class PacketReader {
     private int limit;
     private int memberOffset;
     private int maxLength = UNBOUNDED;
-    private char[] units = NO_UNITS;
+    private final Utf16 utf16 = new Utf16();
 
     /**
      * Makes a reader of one whole packet, header included, and stands it at the first member.
@@ -64,12 +66,11 @@ public final class PacketReader {
         this.position = offset;
         this.limit = offset + length;
         this.maxLength = UNBOUNDED;
-        int size = readUShort("header.size");
-        if (size != length) {
+        int header = take(Packet.HEADER_SIZE, "header", "size:2 id:2");
+        if (getUShort(header) != length) {
             throw new MalformedPacketException(
-                    "header.size", 0, "says " + size + " bytes, but the packet has " + length);
+                    "header.size", 0, "says " + getUShort(header) + " bytes, but the packet has " + length);
         }
-        readUShort("header.id");
         return this;
     }
 
@@ -88,6 +89,21 @@ public final class PacketReader {
         return position - start;
     }
 
+    /** Where the next member begins, as the {@code get} methods take it. */
+    public int position() {
+        return position;
+    }
+
+    /**
+     * Goes to where something begins that was passed over.
+     *
+     * @param at what {@link #position} was then
+     * @throws IndexOutOfBoundsException if that is not within the packet
+     */
+    public void seek(int at) {
+        position = start + Objects.checkIndex(at - start, limit - start + 1);
+    }
+
     /** How many bytes there are from here to the end of the packet. */
     public int remaining() {
         return limit - position;
@@ -95,52 +111,52 @@ public final class PacketReader {
 
     /** Reads a {@code bool}: any byte but 0 is true. */
     public boolean readBool(String member) {
-        return buffer[advance(1, member)] != 0;
+        return getBool(take(1, member));
     }
 
     /** Reads a {@code byte}: 0 to 255. */
     public int readByte(String member) {
-        return Byte.toUnsignedInt(buffer[advance(1, member)]);
+        return getByte(take(1, member));
     }
 
     /** Reads an {@code sbyte}. */
     public byte readSByte(String member) {
-        return buffer[advance(1, member)];
+        return getSByte(take(1, member));
     }
 
     /** Reads a {@code short}. */
     public short readShort(String member) {
-        return (short) SHORT.get(buffer, advance(Short.BYTES, member));
+        return getShort(take(Short.BYTES, member));
     }
 
     /** Reads a {@code ushort}: 0 to 65,535. */
     public int readUShort(String member) {
-        return Short.toUnsignedInt((short) SHORT.get(buffer, advance(Short.BYTES, member)));
+        return getUShort(take(Short.BYTES, member));
     }
 
     /** Reads an {@code int}. */
     public int readInt(String member) {
-        return (int) INT.get(buffer, advance(Integer.BYTES, member));
+        return getInt(take(Integer.BYTES, member));
     }
 
     /** Reads a {@code uint}: 0 to 4,294,967,295. */
     public long readUInt(String member) {
-        return Integer.toUnsignedLong((int) INT.get(buffer, advance(Integer.BYTES, member)));
+        return getUInt(take(Integer.BYTES, member));
     }
 
     /** Reads a {@code long}, or the 64 bits of a {@code ulong}. */
     public long readLong(String member) {
-        return (long) LONG.get(buffer, advance(Long.BYTES, member));
+        return getLong(take(Long.BYTES, member));
     }
 
     /** Reads a {@code float} from its raw bits: the payload of a NaN is kept. */
     public float readFloat(String member) {
-        return Float.intBitsToFloat((int) INT.get(buffer, advance(Float.BYTES, member)));
+        return getFloat(take(Float.BYTES, member));
     }
 
     /** Reads a {@code double} from its raw bits: the payload of a NaN is kept. */
     public double readDouble(String member) {
-        return Double.longBitsToDouble((long) LONG.get(buffer, advance(Double.BYTES, member)));
+        return getDouble(take(Double.BYTES, member));
     }
 
     /**
@@ -148,11 +164,31 @@ public final class PacketReader {
      * so does a last odd byte.
      */
     public String readString(String member) {
-        int byteLength = readLength(member, "a string");
-        checkLength((byteLength + 1) / 2, member);
-        int from = position;
-        position = from + byteLength;
-        return byteLength == 0 ? "" : Utf16.decode(buffer, from, byteLength, roomFor((byteLength + 1) / 2));
+        return getString(takeString(member));
+    }
+
+    /**
+     * Passes over a {@code string}.
+     *
+     * @return where its length prefix begins, for {@link #getString}
+     */
+    public int takeString(String member) {
+        int length = readLength(member, "a string");
+        checkLength((length + 1) / 2, member);
+        return pass(length);
+    }
+
+    /** The {@code string} that {@link #takeString} passed over. */
+    public String getString(int at) {
+        int length = getUShort(at);
+        return length == 0 ? "" : utf16.decode(buffer, at + LENGTH_SIZE, length);
+    }
+
+    /** Passes over what has a length prefix, and returns where that begins. */
+    private int pass(int length) {
+        int prefix = position - LENGTH_SIZE;
+        position += length;
+        return prefix;
     }
 
     /** Reads a length in bytes, and makes sure that so many follow. */
@@ -163,13 +199,6 @@ public final class PacketReader {
                     member, memberOffset, what + " of " + length + " bytes, but " + remaining() + " are left");
         }
         return length;
-    }
-
-    private char[] roomFor(int length) {
-        if (units.length < length) {
-            units = new char[length];
-        }
-        return units;
     }
 
     /**
@@ -191,30 +220,104 @@ public final class PacketReader {
         return count;
     }
 
+    /**
+     * A list for the elements of a {@code list} that follows: it takes so many, and does not change from then on, so that
+     * a packet can take it as it is.
+     *
+     * @param count how many elements it will have
+     */
+    public <E> List<E> newList(int count) {
+        return new PacketList<>(count, count);
+    }
+
+    /**
+     * A list as {@link #newList(int)} makes it, which grows on the way: for elements that may turn out to be far fewer.
+     *
+     * @param count how many elements it will have
+     * @param room for how many of them to make room at once
+     */
+    public <E> List<E> newList(int count, int room) {
+        return new PacketList<>(count, Math.min(count, room));
+    }
+
     /** Reads a {@code string} that is UTF-8: its length in bytes, then the bytes. What is not UTF-8 reads as U+FFFD. */
     public String readUtf8(String member) {
-        int length = readLength(member, "a string");
-        int from = position;
-        position = from + length;
-        String text = new String(buffer, from, length, StandardCharsets.UTF_8);
+        return getUtf8(takeUtf8(member), member);
+    }
+
+    /**
+     * Passes over a {@code string} that is UTF-8. A bound on its length is kept for {@link #getUtf8}.
+     *
+     * @return where its length prefix begins
+     */
+    public int takeUtf8(String member) {
+        return pass(readLength(member, "a string"));
+    }
+
+    /** The {@code string} that {@link #takeUtf8} passed over. */
+    public String getUtf8(int at, String member) {
+        memberOffset = at - start;
+        String text = new String(buffer, at + LENGTH_SIZE, getUShort(at), StandardCharsets.UTF_8);
         checkLength(text.length(), member);
         return text;
     }
 
     /** Reads {@code bytes}: their number, then themselves. */
     public Bytes readBytes(String member) {
+        return getBytes(takeBytes(member));
+    }
+
+    /**
+     * Passes over {@code bytes}.
+     *
+     * @return where their length prefix begins, for {@link #getBytes}
+     */
+    public int takeBytes(String member) {
         int length = readLength(member, "bytes");
         checkLength(length, member);
-        int from = position;
-        position = from + length;
-        return Bytes.of(buffer, from, length);
+        return pass(length);
+    }
+
+    /** The {@code bytes} that {@link #takeBytes} passed over: a copy. */
+    public Bytes getBytes(int at) {
+        return Bytes.of(buffer, at + LENGTH_SIZE, getUShort(at));
+    }
+
+    /**
+     * Passes over a list of elements of one size.
+     *
+     * @param elementSize the bytes of each element
+     * @return where its count begins, for {@link #getCount} and {@link #element}
+     */
+    public int takeList(int elementSize, String member) {
+        return pass(readCount(elementSize, member) * elementSize);
+    }
+
+    /**
+     * How many elements a list has that {@link #takeList} passed over.
+     *
+     * @param list where its count begins; below 0, it is an empty list
+     */
+    public int getCount(int list) {
+        return list < 0 ? 0 : getUShort(list);
+    }
+
+    /**
+     * Where an element is of a list that {@link #takeList} passed over.
+     *
+     * @param list where its count begins; below 0, it is an empty list
+     * @throws IndexOutOfBoundsException if the list has no element of that index, from 0
+     */
+    public int element(int list, int index, int elementSize) {
+        return list + LENGTH_SIZE + Objects.checkIndex(index, getCount(list)) * elementSize;
     }
 
     /** Reads a list of {@code bool}: the count, then the elements. */
     public ScalarList<boolean[]> readBoolList(String member) {
         boolean[] elements = new boolean[readCount(1, member)];
+        int at = take(elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readBool(member);
+            elements[i] = getBool(at + i);
         }
         return ScalarList.sharing(elements);
     }
@@ -222,8 +325,9 @@ public final class PacketReader {
     /** Reads a list of {@code byte}: the count, then the elements. */
     public ScalarList<int[]> readByteList(String member) {
         int[] elements = new int[readCount(1, member)];
+        int at = take(elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readByte(member);
+            elements[i] = getByte(at + i);
         }
         return ScalarList.sharing(elements);
     }
@@ -231,8 +335,9 @@ public final class PacketReader {
     /** Reads a list of {@code sbyte}: the count, then the elements. */
     public ScalarList<int[]> readSByteList(String member) {
         int[] elements = new int[readCount(1, member)];
+        int at = take(elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readSByte(member);
+            elements[i] = getSByte(at + i);
         }
         return ScalarList.sharing(elements);
     }
@@ -240,8 +345,9 @@ public final class PacketReader {
     /** Reads a list of {@code short}: the count, then the elements. */
     public ScalarList<int[]> readShortList(String member) {
         int[] elements = new int[readCount(2, member)];
+        int at = take(2 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readShort(member);
+            elements[i] = getShort(at + 2 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -249,8 +355,9 @@ public final class PacketReader {
     /** Reads a list of {@code ushort}: the count, then the elements. */
     public ScalarList<int[]> readUShortList(String member) {
         int[] elements = new int[readCount(2, member)];
+        int at = take(2 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readUShort(member);
+            elements[i] = getUShort(at + 2 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -258,8 +365,9 @@ public final class PacketReader {
     /** Reads a list of {@code int}: the count, then the elements. */
     public ScalarList<int[]> readIntList(String member) {
         int[] elements = new int[readCount(4, member)];
+        int at = take(4 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readInt(member);
+            elements[i] = getInt(at + 4 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -267,8 +375,9 @@ public final class PacketReader {
     /** Reads a list of {@code uint}: the count, then the elements. */
     public ScalarList<long[]> readUIntList(String member) {
         long[] elements = new long[readCount(4, member)];
+        int at = take(4 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readUInt(member);
+            elements[i] = getUInt(at + 4 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -276,8 +385,9 @@ public final class PacketReader {
     /** Reads a list of {@code long} or {@code ulong}: the count, then the elements. */
     public ScalarList<long[]> readLongList(String member) {
         long[] elements = new long[readCount(8, member)];
+        int at = take(8 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readLong(member);
+            elements[i] = getLong(at + 8 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -285,8 +395,9 @@ public final class PacketReader {
     /** Reads a list of {@code float}: the count, then the elements. */
     public ScalarList<float[]> readFloatList(String member) {
         float[] elements = new float[readCount(4, member)];
+        int at = take(4 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readFloat(member);
+            elements[i] = getFloat(at + 4 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -294,8 +405,9 @@ public final class PacketReader {
     /** Reads a list of {@code double}: the count, then the elements. */
     public ScalarList<double[]> readDoubleList(String member) {
         double[] elements = new double[readCount(8, member)];
+        int at = take(8 * elements.length, member);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = readDouble(member);
+            elements[i] = getDouble(at + 8 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -376,15 +488,126 @@ public final class PacketReader {
                 member, memberOffset, "has the unknown value " + Long.toUnsignedString(value));
     }
 
-    /** Takes that many bytes of the packet and returns where they begin. */
-    private int advance(int bytes, String member) {
+    /** What to throw if somebody asks for an optional member that is not there. */
+    public NoSuchElementException absent(String member) {
+        return new NoSuchElementException(member + " is absent");
+    }
+
+    /**
+     * Tells a check which member a {@code get} method has just read.
+     *
+     * @param at where it begins
+     * @return this reader
+     */
+    public PacketReader at(int at) {
+        memberOffset = at - start;
+        return this;
+    }
+
+    /**
+     * Passes over that many bytes, for the {@code get} methods to read.
+     *
+     * @param bytes how many, from 0
+     * @return where they begin
+     */
+    public int take(int bytes, String member) {
         int at = position;
         if (bytes > limit - at) {
-            throw new MalformedPacketException(
-                    member, at - start, "needs " + bytes + " bytes, but " + (limit - at) + " are left");
+            throw cutOff(member, at, bytes);
         }
         position = at + bytes;
         memberOffset = at - start;
         return at;
+    }
+
+    /**
+     * Passes over members of fixed size that follow one another, for the {@code get} methods to read: one check for all of
+     * them.
+     *
+     * @param bytes how many bytes they have
+     * @param owner what they are members of
+     * @param members each member and its size, {@code x:4 y:4 flag:1}
+     * @return where they begin
+     */
+    public int take(int bytes, String owner, String members) {
+        int at = position;
+        if (bytes > limit - at) {
+            throw cutOff(owner, members);
+        }
+        position = at + bytes;
+        return at;
+    }
+
+    /** Finds the member that is not whole. */
+    private MalformedPacketException cutOff(String owner, String members) {
+        int at = position;
+        for (String member : members.split(" ", -1)) {
+            int colon = member.lastIndexOf(':');
+            int size = Integer.parseInt(member, colon + 1, member.length(), 10);
+            if (size > limit - at) {
+                return cutOff(owner + "." + member.substring(0, colon), at, size);
+            }
+            at += size;
+        }
+        throw new IllegalArgumentException(members + " have fewer bytes than were to be taken");
+    }
+
+    private MalformedPacketException cutOff(String member, int at, int bytes) {
+        return new MalformedPacketException(
+                member, at - start, "needs " + bytes + " bytes, but " + (limit - at) + " are left");
+    }
+
+    /**
+     * A {@code bool}: any byte but 0 is true.
+     *
+     * @param at where it begins, within what {@code take} passed over; so for all {@code get} methods
+     */
+    public boolean getBool(int at) {
+        return buffer[at] != 0;
+    }
+
+    /** A {@code byte}: 0 to 255. */
+    public int getByte(int at) {
+        return Byte.toUnsignedInt(buffer[at]);
+    }
+
+    /** An {@code sbyte}. */
+    public byte getSByte(int at) {
+        return buffer[at];
+    }
+
+    /** A {@code short}. */
+    public short getShort(int at) {
+        return (short) SHORT.get(buffer, at);
+    }
+
+    /** A {@code ushort}: 0 to 65,535. */
+    public int getUShort(int at) {
+        return Short.toUnsignedInt((short) SHORT.get(buffer, at));
+    }
+
+    /** An {@code int}. */
+    public int getInt(int at) {
+        return (int) INT.get(buffer, at);
+    }
+
+    /** A {@code uint}: 0 to 4,294,967,295. */
+    public long getUInt(int at) {
+        return Integer.toUnsignedLong((int) INT.get(buffer, at));
+    }
+
+    /** A {@code long}, or the 64 bits of a {@code ulong}. */
+    public long getLong(int at) {
+        return (long) LONG.get(buffer, at);
+    }
+
+    /** A {@code float} of these raw bits. */
+    public float getFloat(int at) {
+        return Float.intBitsToFloat((int) INT.get(buffer, at));
+    }
+
+    /** A {@code double} of these raw bits. */
+    public double getDouble(int at) {
+        return Double.longBitsToDouble((long) LONG.get(buffer, at));
     }
 }

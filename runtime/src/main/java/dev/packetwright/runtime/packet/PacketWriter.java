@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.BufferOverflowException;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes packets into a byte array, little-endian, as the wire has them.
@@ -23,6 +24,7 @@ public final class PacketWriter {
     private byte[] buffer;
     private int position;
     private int limit;
+    private @Nullable Utf16 utf16;
 
     /** Makes a writer that fills the whole array, from its start. */
     public PacketWriter(byte[] buffer) {
@@ -81,8 +83,9 @@ public final class PacketWriter {
             if (limit > outerLimit) {
                 throw new BufferOverflowException();
             }
-            writeUShort(size);
-            writeUShort(packet.packetId());
+            int header = reserve(Packet.HEADER_SIZE);
+            putShort(header, size);
+            putShort(header + 2, packet.packetId());
             packet.write(this);
             if (position != limit) {
                 throw wrongSize(packet, size, position - start);
@@ -102,52 +105,52 @@ public final class PacketWriter {
 
     /** Writes a {@code bool}: 1 or 0. */
     public void writeBool(boolean value) {
-        buffer[advance(1)] = (byte) (value ? 1 : 0);
+        buffer[reserve(1)] = (byte) (value ? 1 : 0);
     }
 
     /** Writes a {@code byte}, 0 to 255: the low 8 bits of the value. */
     public void writeByte(int value) {
-        buffer[advance(1)] = (byte) value;
+        buffer[reserve(1)] = (byte) value;
     }
 
     /** Writes an {@code sbyte}. */
     public void writeSByte(byte value) {
-        buffer[advance(1)] = value;
+        buffer[reserve(1)] = value;
     }
 
     /** Writes a {@code short}. */
     public void writeShort(short value) {
-        SHORT.set(buffer, advance(Short.BYTES), value);
+        SHORT.set(buffer, reserve(Short.BYTES), value);
     }
 
     /** Writes a {@code ushort}, 0 to 65,535: the low 16 bits of the value. */
     public void writeUShort(int value) {
-        SHORT.set(buffer, advance(Short.BYTES), (short) value);
+        SHORT.set(buffer, reserve(Short.BYTES), (short) value);
     }
 
     /** Writes an {@code int}. */
     public void writeInt(int value) {
-        INT.set(buffer, advance(Integer.BYTES), value);
+        INT.set(buffer, reserve(Integer.BYTES), value);
     }
 
     /** Writes a {@code uint}, 0 to 4,294,967,295: the low 32 bits of the value. */
     public void writeUInt(long value) {
-        INT.set(buffer, advance(Integer.BYTES), (int) value);
+        INT.set(buffer, reserve(Integer.BYTES), (int) value);
     }
 
     /** Writes a {@code long}, or the 64 bits of a {@code ulong}. */
     public void writeLong(long value) {
-        LONG.set(buffer, advance(Long.BYTES), value);
+        LONG.set(buffer, reserve(Long.BYTES), value);
     }
 
     /** Writes a {@code float} as its raw bits: the payload of a NaN is kept. */
     public void writeFloat(float value) {
-        INT.set(buffer, advance(Float.BYTES), Float.floatToRawIntBits(value));
+        INT.set(buffer, reserve(Float.BYTES), Float.floatToRawIntBits(value));
     }
 
     /** Writes a {@code double} as its raw bits: the payload of a NaN is kept. */
     public void writeDouble(double value) {
-        LONG.set(buffer, advance(Double.BYTES), Double.doubleToRawLongBits(value));
+        LONG.set(buffer, reserve(Double.BYTES), Double.doubleToRawLongBits(value));
     }
 
     /**
@@ -161,9 +164,22 @@ public final class PacketWriter {
         if (length > MAX_LENGTH / 2) {
             throw new PacketTooLargeException("string", 2L * length, "has too many bytes");
         }
-        int at = advance(2 + 2 * length);
+        int at = reserve(2 + 2 * length);
         SHORT.set(buffer, at, (short) (2 * length));
-        Utf16.encode(text, buffer, at + 2);
+        if (Utf16.isShort(text)) {
+            Utf16.encodeFew(text, buffer, at + 2);
+        } else {
+            utf16().encode(text, buffer, at + 2);
+        }
+    }
+
+    private Utf16 utf16() {
+        Utf16 made = utf16;
+        if (made == null) {
+            made = new Utf16();
+            utf16 = made;
+        }
+        return made;
     }
 
     /**
@@ -173,10 +189,14 @@ public final class PacketWriter {
      * @throws PacketTooLargeException if there are more
      */
     public void writeCount(int count) {
+        requireCount(count);
+        writeUShort(count);
+    }
+
+    private static void requireCount(int count) {
         if (count > MAX_LENGTH) {
             throw new PacketTooLargeException("list", count, "has too many elements");
         }
-        writeUShort(count);
     }
 
     /**
@@ -190,7 +210,7 @@ public final class PacketWriter {
         if (length > MAX_LENGTH) {
             throw new PacketTooLargeException("string", length, "has too many bytes");
         }
-        int at = advance(2 + length);
+        int at = reserve(2 + length);
         SHORT.set(buffer, at, (short) length);
         Utf8.encode(text, buffer, at + 2);
     }
@@ -205,98 +225,157 @@ public final class PacketWriter {
         if (length > MAX_LENGTH) {
             throw new PacketTooLargeException("bytes", length, "has too many bytes");
         }
-        int at = advance(2 + length);
+        int at = reserve(2 + length);
         SHORT.set(buffer, at, (short) length);
         System.arraycopy(bytes.shared(), 0, buffer, at + 2, length);
     }
 
+    /** Writes the count of a list, and passes over its elements. */
+    private int reserveList(int count, int elementSize) {
+        requireCount(count);
+        int at = reserve(2 + count * elementSize);
+        SHORT.set(buffer, at, (short) count);
+        return at + 2;
+    }
+
     /** Writes a list of {@code bool}: the count, then the elements. */
     public void writeBoolList(ScalarList<boolean[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 1);
         for (int i = 0; i < list.size(); i++) {
-            writeBool(list.getBool(i));
+            putBool(at + i, list.getBool(i));
         }
     }
 
     /** Writes a list of {@code byte}: the count, then the elements. */
     public void writeByteList(ScalarList<int[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 1);
         for (int i = 0; i < list.size(); i++) {
-            writeByte(list.getInt(i));
+            putByte(at + i, list.getInt(i));
         }
     }
 
     /** Writes a list of {@code sbyte}: the count, then the elements. */
     public void writeSByteList(ScalarList<int[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 1);
         for (int i = 0; i < list.size(); i++) {
-            writeByte(list.getInt(i));
+            putByte(at + i, list.getInt(i));
         }
     }
 
     /** Writes a list of {@code short}: the count, then the elements. */
     public void writeShortList(ScalarList<int[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 2);
         for (int i = 0; i < list.size(); i++) {
-            writeUShort(list.getInt(i));
+            putShort(at + 2 * i, list.getInt(i));
         }
     }
 
     /** Writes a list of {@code ushort}: the count, then the elements. */
     public void writeUShortList(ScalarList<int[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 2);
         for (int i = 0; i < list.size(); i++) {
-            writeUShort(list.getInt(i));
+            putShort(at + 2 * i, list.getInt(i));
         }
     }
 
     /** Writes a list of {@code int}: the count, then the elements. */
     public void writeIntList(ScalarList<int[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 4);
         for (int i = 0; i < list.size(); i++) {
-            writeInt(list.getInt(i));
+            putInt(at + 4 * i, list.getInt(i));
         }
     }
 
     /** Writes a list of {@code uint}: the count, then the elements. */
     public void writeUIntList(ScalarList<long[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 4);
         for (int i = 0; i < list.size(); i++) {
-            writeUInt(list.getLong(i));
+            putUInt(at + 4 * i, list.getLong(i));
         }
     }
 
     /** Writes a list of {@code long} or {@code ulong}: the count, then the elements. */
     public void writeLongList(ScalarList<long[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 8);
         for (int i = 0; i < list.size(); i++) {
-            writeLong(list.getLong(i));
+            putLong(at + 8 * i, list.getLong(i));
         }
     }
 
     /** Writes a list of {@code float}: the count, then the elements. */
     public void writeFloatList(ScalarList<float[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 4);
         for (int i = 0; i < list.size(); i++) {
-            writeFloat(list.getFloat(i));
+            putFloat(at + 4 * i, list.getFloat(i));
         }
     }
 
     /** Writes a list of {@code double}: the count, then the elements. */
     public void writeDoubleList(ScalarList<double[]> list) {
-        writeCount(list.size());
+        int at = reserveList(list.size(), 8);
         for (int i = 0; i < list.size(); i++) {
-            writeDouble(list.getDouble(i));
+            putDouble(at + 8 * i, list.getDouble(i));
         }
     }
 
-    /** Takes that many bytes of the region and returns where they begin. */
-    private int advance(int bytes) {
+    /**
+     * Passes over that many bytes, for the {@code put} methods to fill: one check for members of fixed size that follow
+     * one another.
+     *
+     * @param bytes how many, from 0
+     * @return where they begin
+     * @throws BufferOverflowException if the region has fewer
+     */
+    public int reserve(int bytes) {
         int at = position;
         if (bytes > limit - at) {
             throw new BufferOverflowException();
         }
         position = at + bytes;
         return at;
+    }
+
+    /**
+     * Puts a {@code bool} where there is room for it.
+     *
+     * @param at where it begins, within what {@link #reserve} passed over; so for all {@code put} methods
+     */
+    public void putBool(int at, boolean value) {
+        buffer[at] = (byte) (value ? 1 : 0);
+    }
+
+    /** Puts a {@code byte}, 0 to 255, or an {@code sbyte}: the low 8 bits of the value. */
+    public void putByte(int at, int value) {
+        buffer[at] = (byte) value;
+    }
+
+    /** Puts a {@code short} or {@code ushort}: the low 16 bits of the value. */
+    public void putShort(int at, int value) {
+        SHORT.set(buffer, at, (short) value);
+    }
+
+    /** Puts an {@code int}. */
+    public void putInt(int at, int value) {
+        INT.set(buffer, at, value);
+    }
+
+    /** Puts a {@code uint}: the low 32 bits of the value. */
+    public void putUInt(int at, long value) {
+        INT.set(buffer, at, (int) value);
+    }
+
+    /** Puts a {@code long}, or the 64 bits of a {@code ulong}. */
+    public void putLong(int at, long value) {
+        LONG.set(buffer, at, value);
+    }
+
+    /** Puts a {@code float} as its raw bits. */
+    public void putFloat(int at, float value) {
+        INT.set(buffer, at, Float.floatToRawIntBits(value));
+    }
+
+    /** Puts a {@code double} as its raw bits. */
+    public void putDouble(int at, double value) {
+        LONG.set(buffer, at, Double.doubleToRawLongBits(value));
     }
 }

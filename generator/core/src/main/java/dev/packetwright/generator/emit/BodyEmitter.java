@@ -92,10 +92,11 @@ final class BodyEmitter {
     void addRest(TypeSpec.Builder record) {
         for (MemberForm member : members) {
             member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
-            member.form()
-                    .readMethod(member.path(), member.member().traits(), locals())
-                    .ifPresent(record::addMethod);
         }
+        membersReadOneByOne()
+                .flatMap(member ->
+                        member.form().readMethod(member.path(), member.member().traits(), locals()).stream())
+                .forEach(record::addMethod);
         if (members.stream().anyMatch(BodyEmitter::needsCare)) {
             record.addMethod(describe());
         }
@@ -118,6 +119,10 @@ final class BodyEmitter {
                 .build();
     }
 
+    private Stream<MemberForm> membersReadOneByOne() {
+        return Run.of(path, members).stream().filter(run -> !run.sharesCheck()).flatMap(run -> run.members().stream());
+    }
+
     private TypeSpec element(Element element) {
         ClassName name = self.nestedClass(element.type().name().java());
         BodyEmitter inner = new BodyEmitter(
@@ -129,9 +134,7 @@ final class BodyEmitter {
                         self,
                         element.list().name().java());
         inner.addComponents(record);
-        record.addMethod(inner.size(0));
-        record.addMethod(inner.write());
-        record.addMethod(inner.read());
+        inner.partMethods().forEach(record::addMethod);
         inner.addRest(record);
         return record.build();
     }
@@ -155,31 +158,117 @@ final class BodyEmitter {
         return method.addStatement("return $L", size).build();
     }
 
+    /**
+     * What a part of packets has beside its components: its size, how to write and read it; and where that is always of one
+     * size, how to do so in the middle of a run of members.
+     */
+    List<MethodSpec> partMethods() {
+        Run whole = new Run(path, members);
+        return isPlaced(whole)
+                ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
+                : List.of(size(0), write(), read());
+    }
+
+    private static boolean isPlaced(Run whole) {
+        return whole.hasFixedSize() && whole.refusesNothing();
+    }
+
+    private MethodSpec writeWhole(Run whole) {
+        String out = locals().take("out");
+        return writeMethod(out)
+                .addStatement("put($1L, $1L.reserve($2L))", out, whole.size())
+                .build();
+    }
+
+    private MethodSpec put(Run whole) {
+        Locals locals = locals();
+        String out = locals.take("out");
+        String at = locals.take("at");
+        return MethodSpec.methodBuilder("put")
+                .addParameter(RuntimeTypes.PACKET_WRITER, out)
+                .addParameter(TypeName.INT, at)
+                .addCode(whole.put(out, at))
+                .build();
+    }
+
+    private MethodSpec readWhole(Run whole) {
+        String in = new Locals(scope::hasClass).take("in");
+        return readMethod("read", in)
+                .addStatement("return get($L, $L)", in, whole.take(in))
+                .build();
+    }
+
+    private MethodSpec get(Run whole) {
+        Locals locals = new Locals(scope::hasClass);
+        String in = locals.take("in");
+        String at = locals.take("at");
+        return readMethod("get", in)
+                .addParameter(TypeName.INT, at)
+                .addStatement("return new $T($L)", self, lines(whole.get(in, at)))
+                .build();
+    }
+
     /** The method that writes the members. */
     MethodSpec write() {
         Locals locals = locals();
         String out = locals.take("out");
-        MethodSpec.Builder method = MethodSpec.methodBuilder("write").addParameter(RuntimeTypes.PACKET_WRITER, out);
-        members.forEach(member -> method.addCode(member.write(out, locals)));
+        List<Run> runs = Run.of(path, members);
+        String at = runs.stream().anyMatch(Run::sharesCheck) ? locals.take("at") : "";
+        MethodSpec.Builder method = writeMethod(out);
+        String declaration = "int ";
+        for (Run run : runs) {
+            if (run.sharesCheck()) {
+                method.addStatement("$L$L = $L.reserve($L)", declaration, at, out, run.size())
+                        .addCode(run.put(out, at));
+                declaration = "";
+            } else {
+                run.members().forEach(member -> method.addCode(member.write(out, locals)));
+            }
+        }
         return method.build();
+    }
+
+    private static MethodSpec.Builder writeMethod(String out) {
+        return MethodSpec.methodBuilder("write").addParameter(RuntimeTypes.PACKET_WRITER, out);
     }
 
     /** The method that reads the members and makes the record. */
     MethodSpec read() {
         Locals locals = new Locals(scope::hasClass);
         String in = locals.take("in");
-        MethodSpec.Builder method = MethodSpec.methodBuilder("read")
-                .addModifiers(Modifier.STATIC)
-                .returns(self)
-                .addParameter(RuntimeTypes.PACKET_READER, in);
+        MethodSpec.Builder method = readMethod("read", in);
         List<String> values = new ArrayList<>();
-        for (MemberForm member : members) {
-            String value = locals.take(member.member().name().java());
-            values.add(value);
-            method.addStatement("$T $L = $L", member.type(), value, member.read(in));
+        members.forEach(member -> values.add(locals.take(member.member().name().java())));
+        String at = locals.take("at");
+        String declaration = "int ";
+        for (Run run : Run.of(path, members)) {
+            List<CodeBlock> reads;
+            if (run.sharesCheck()) {
+                method.addStatement("$L$L = $L", declaration, at, run.take(in));
+                declaration = "";
+                reads = run.get(in, at);
+            } else {
+                reads = run.members().stream().map(member -> member.read(in)).toList();
+            }
+            for (int i = 0; i < reads.size(); i++) {
+                MemberForm member = run.members().get(i);
+                method.addStatement("$T $L = $L", member.type(), values.get(members.indexOf(member)), reads.get(i));
+            }
         }
         return method.addStatement("return new $T($L)", self, String.join(", ", values))
                 .build();
+    }
+
+    private MethodSpec.Builder readMethod(String name, String in) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .returns(self)
+                .addParameter(RuntimeTypes.PACKET_READER, in);
+    }
+
+    /** Arguments, each on a line of its own. */
+    private static CodeBlock lines(List<CodeBlock> arguments) {
+        return CodeBlock.of("\n$L", CodeBlock.join(arguments, ",\n"));
     }
 
     /** What a record would show by itself is too long for a list, and too much for what is not to be seen. */

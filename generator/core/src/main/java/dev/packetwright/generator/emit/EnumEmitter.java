@@ -10,6 +10,7 @@ import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.EnumType.Value;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -27,7 +28,9 @@ final class EnumEmitter implements Emitter {
         private final ScalarForm base;
         private final String field;
         private final String local;
+        private final String out;
         private final String in;
+        private final String at;
         private final String member;
 
         Emission(Protocol protocol, EnumType type) {
@@ -38,7 +41,9 @@ final class EnumEmitter implements Emitter {
                     type.values().stream().map(value -> value.name().java()).toList());
             this.field = locals.take("value");
             this.local = locals.take("number");
+            this.out = locals.take("out");
             this.in = locals.take("in");
+            this.at = locals.take("at");
             this.member = locals.take("member");
         }
 
@@ -65,7 +70,9 @@ final class EnumEmitter implements Emitter {
                             .addStatement("return $L", field)
                             .build())
                     .addMethod(write())
-                    .addMethod(read());
+                    .addMethod(put())
+                    .addMethod(read())
+                    .addMethod(get());
         }
 
         private TypeSpec constant(Value value) {
@@ -83,25 +90,40 @@ final class EnumEmitter implements Emitter {
             return narrower ? CodeBlock.of("($T) $L", base.type(), literal) : literal;
         }
 
+        private MethodSpec put() {
+            return MethodSpec.methodBuilder("put")
+                    .addParameter(RuntimeTypes.PACKET_WRITER, out)
+                    .addParameter(TypeName.INT, at)
+                    .addCode(base.put(out, at, field))
+                    .build();
+        }
+
         private MethodSpec write() {
-            String out = new Locals(type.values().stream()
-                            .map(value -> value.name().java())
-                            .toList())
-                    .take("out");
             return MethodSpec.methodBuilder("write")
                     .addParameter(RuntimeTypes.PACKET_WRITER, out)
                     .addStatement("$L.write$L($L)", out, base.method(), field)
                     .build();
         }
 
-        /** A chain of comparisons: a switch takes no long. */
         private MethodSpec read() {
-            MethodSpec.Builder method = MethodSpec.methodBuilder("read")
+            return MethodSpec.methodBuilder("read")
                     .addModifiers(Modifier.STATIC)
                     .returns(self)
                     .addParameter(RuntimeTypes.PACKET_READER, in)
                     .addParameter(String.class, member)
-                    .addStatement("$T $L = $L.read$L($L)", base.type(), local, in, base.method(), member);
+                    .addStatement("return get($1L, $1L.take($2L, $3L), $3L)", in, type.minSize(), member)
+                    .build();
+        }
+
+        /** A chain of comparisons: a switch takes no long. */
+        private MethodSpec get() {
+            MethodSpec.Builder method = MethodSpec.methodBuilder("get")
+                    .addModifiers(Modifier.STATIC)
+                    .returns(self)
+                    .addParameter(RuntimeTypes.PACKET_READER, in)
+                    .addParameter(TypeName.INT, at)
+                    .addParameter(String.class, member)
+                    .addStatement("$T $L = $L", base.type(), local, base.get(in, at, "", Traits.NONE));
             for (Value value : type.values()) {
                 method.beginControlFlow("if ($L == $L)", local, base.literal(new BigDecimal(value.value())))
                         .addStatement("return $L", value.name().java())
@@ -110,7 +132,8 @@ final class EnumEmitter implements Emitter {
             return type.unknown()
                     .map(unknown ->
                             method.addStatement("return $L", unknown.name().java()))
-                    .orElseGet(() -> method.addStatement("throw $L.$L($L, $L)", in, unknownValue(), local, member))
+                    .orElseGet(() ->
+                            method.addStatement("throw $L.at($L).$L($L, $L)", in, at, unknownValue(), local, member))
                     .build();
         }
 

@@ -5,9 +5,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.Traits;
+import java.util.List;
+import java.util.Optional;
 
 /** A value of an enum. */
-record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Form {
+record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Form, FixedForm {
     @Override
     public TypeName type() {
         return name;
@@ -27,6 +29,36 @@ record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Fo
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
         return CodeBlock.of("$L.read($L, $S)", scope.inExpression(name), in, path);
+    }
+
+    @Override
+    public Optional<FixedForm> fixed() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public int size() {
+        return enumeration.minSize();
+    }
+
+    @Override
+    public List<String> layout(String path) {
+        return List.of(path + ":" + size());
+    }
+
+    @Override
+    public boolean refuses(Traits traits) {
+        return enumeration.unknown().isEmpty();
+    }
+
+    @Override
+    public CodeBlock put(String out, String at, String value) {
+        return CodeBlock.of("$L.put($L, $L);\n", value, out, at);
+    }
+
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        return CodeBlock.of("$L.get($L, $L, $S)", scope.inExpression(name), in, at, path);
     }
 
     @Override

@@ -36,6 +36,11 @@ interface Form {
     /** An expression that reads a value, and refuses what is not allowed. */
     CodeBlock read(String in, String path, Traits traits);
 
+    /** The same type's form as one of fixed size, if it is one. */
+    default Optional<FixedForm> fixed() {
+        return Optional.empty();
+    }
+
     /**
      * The method of the record that reads a value, if that takes more than an expression.
      *

@@ -26,9 +26,17 @@ public final class JavaEmitter {
      * @param sides whose handlers and managers to make
      */
     public static List<GeneratedFile> emit(Protocol protocol, Set<Side> sides) {
+        return files(protocol, emitters(sides));
+    }
+
+    /** The sources of the views, which read packets in place. */
+    public static List<GeneratedFile> emitViews(Protocol protocol) {
+        return files(protocol, Stream.of(new ViewEmitter()));
+    }
+
+    private static List<GeneratedFile> files(Protocol protocol, Stream<Emitter> emitters) {
         List<String> clashing = clashing(Emitter.topLevelNames(protocol).stream());
-        return emitters(sides)
-                .flatMap(emitter -> emitter.emit(protocol))
+        return emitters.flatMap(emitter -> emitter.emit(protocol))
                 .map(type -> file(protocol, type, clashing))
                 .toList();
     }

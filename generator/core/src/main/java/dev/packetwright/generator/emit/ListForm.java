@@ -9,7 +9,6 @@ import dev.packetwright.generator.emit.StringForm.Lengths;
 import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.Traits;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -59,11 +58,11 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         if (elementType.isFixedSize()) {
             return count;
         }
-        String each = locals.take("element");
+        String i = locals.take("i");
         return CodeBlock.builder()
                 .add(count)
-                .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
-                .add(element.addSize(size, each, path, locals))
+                .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
+                .add(element.addSize(size, value + ".get(" + i + ")", path, locals))
                 .endControlFlow()
                 .build();
     }
@@ -74,11 +73,35 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         if (elementType.hasNoBytes()) {
             return count;
         }
-        String each = locals.take("element");
+        CodeBlock.Builder code = CodeBlock.builder().add(count);
+        element.fixed()
+                .ifPresentOrElse(
+                        fixed -> code.add(putEach(fixed, out, value, locals)),
+                        () -> code.add(writeEach(out, value, locals)));
+        return code.build();
+    }
+
+    private CodeBlock writeEach(String out, String value, Locals locals) {
+        String i = locals.take("i");
         return CodeBlock.builder()
-                .add(count)
-                .beginControlFlow("for ($T $L : $L)", element.type(), each, value)
-                .add(element.write(out, each, locals))
+                .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
+                .add(element.write(out, value + ".get(" + i + ")", locals))
+                .endControlFlow()
+                .build();
+    }
+
+    private static CodeBlock putEach(FixedForm fixed, String out, String value, Locals locals) {
+        String i = locals.take("i");
+        String at = locals.take("at");
+        return CodeBlock.builder()
+                .beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.reserve($4L * $5L.size()); $1L < $5L.size(); $1L++, $2L += $4L)",
+                        i,
+                        at,
+                        out,
+                        fixed.size(),
+                        value)
+                .add(fixed.put(out, at, value + ".get(" + i + ")"))
                 .endControlFlow()
                 .build();
     }
@@ -108,25 +131,55 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                     .build());
         }
         String elements = locals.take("elements");
+        method.addStatement("$T $L = $L.newList($L)", type(), elements, in, capacity(count));
+        element.fixed()
+                .filter(fixed -> !fixed.refuses(Traits.NONE))
+                .ifPresentOrElse(
+                        fixed -> getEach(fixed, method, elements, in, count, path, locals),
+                        () -> readEach(method, elements, in, count, path, locals));
+        return Optional.of(method.addStatement("return $L", elements).build());
+    }
+
+    /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
+    private static void getEach(
+            FixedForm fixed,
+            MethodSpec.Builder method,
+            String elements,
+            String in,
+            String count,
+            String path,
+            Locals locals) {
+        String i = locals.take("i");
+        String at = locals.take("at");
+        method.beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++, $2L += $4L)",
+                        i,
+                        at,
+                        in,
+                        fixed.size(),
+                        count,
+                        path)
+                .addStatement("$L.add($L)", elements, fixed.get(in, at, path, Traits.NONE))
+                .endControlFlow();
+    }
+
+    private void readEach(
+            MethodSpec.Builder method, String elements, String in, String count, String path, Locals locals) {
         String i = locals.take("i");
         String malformed = locals.take("malformed");
-        return Optional.of(
-                method.addStatement("$T $L = new $T<>($L)", type(), elements, ArrayList.class, capacity(count))
-                        .beginControlFlow("try")
-                        .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
-                        .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
-                        .endControlFlow()
-                        .nextControlFlow("catch ($T $L)", RuntimeTypes.MALFORMED_PACKET, malformed)
-                        .addStatement(
-                                "throw $L.within($S, $S + $L.size() + $S)",
-                                malformed,
-                                element.pathWithin(path),
-                                path + "[",
-                                elements,
-                                "]")
-                        .endControlFlow()
-                        .addStatement("return $L", elements)
-                        .build());
+        method.beginControlFlow("try")
+                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
+                .endControlFlow()
+                .nextControlFlow("catch ($T $L)", RuntimeTypes.MALFORMED_PACKET, malformed)
+                .addStatement(
+                        "throw $L.within($S, $S + $L.size() + $S)",
+                        malformed,
+                        element.pathWithin(path),
+                        path + "[",
+                        elements,
+                        "]")
+                .endControlFlow();
     }
 
     /**
@@ -135,7 +188,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
      */
     private CodeBlock capacity(String count) {
         boolean mayNest = elementType instanceof RecordType && !elementType.isFixedSize();
-        return mayNest ? CodeBlock.of("$T.min($L, $L)", Math.class, count, MAX_ADVANCE) : CodeBlock.of("$L", count);
+        return mayNest ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
     }
 
     @Override

@@ -53,6 +53,16 @@ record MemberForm(Member member, Form form, String path) {
         return String.join("; ", parts);
     }
 
+    /** Its form, if it is there in any case and always has the same number of bytes. */
+    Optional<FixedForm> fixed() {
+        return traits().isOptional() || traits().isLater() ? Optional.empty() : form.fixed();
+    }
+
+    /** Whether reading it, of fixed size, refuses some values. */
+    boolean refuses() {
+        return fixed().orElseThrow().refuses(traits());
+    }
+
     /** The statements of the constructor that check and copy it. */
     CodeBlock checks(Locals locals) {
         return traits().isOptional() ? optionalChecks(locals) : plainChecks();

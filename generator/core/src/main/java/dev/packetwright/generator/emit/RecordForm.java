@@ -16,7 +16,7 @@ import javax.lang.model.element.Modifier;
  *
  * @param readMethod the private method of the owner that reads it; none for an element, which the list's method reads
  */
-record RecordForm(RecordType record, ClassName name, Forms forms, String readMethod) implements Form {
+record RecordForm(RecordType record, ClassName name, Forms forms, String readMethod) implements Form, FixedForm {
     @Override
     public TypeName type() {
         return name;
@@ -40,6 +40,55 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
 
     private CodeBlock readItself(String in) {
         return CodeBlock.of("$L.read($L)", forms.scope().inExpression(name), in);
+    }
+
+    @Override
+    public Optional<FixedForm> fixed() {
+        return Optional.<FixedForm>of(this).filter(form -> whole().hasFixedSize() && whole().refusesNothing());
+    }
+
+    /** By the names of its own members, wherever it is. */
+    private Run whole() {
+        String path = record.name().pdl();
+        return new Run(
+                path,
+                record.body().members().stream()
+                        .map(member -> form(member, path))
+                        .toList());
+    }
+
+    private MemberForm form(Member member, String path) {
+        return new MemberForm(
+                member, forms.of(member.type()), path + "." + member.name().pdl());
+    }
+
+    @Override
+    public int size() {
+        return record.minSize();
+    }
+
+    @Override
+    public List<String> layout(String path) {
+        return record.body().members().stream()
+                .map(member -> form(member, path))
+                .flatMap(member -> member.fixed().orElseThrow().layout(member.path()).stream())
+                .toList();
+    }
+
+    /** What could be refused is read where the way to it can be told. */
+    @Override
+    public boolean refuses(Traits traits) {
+        return false;
+    }
+
+    @Override
+    public CodeBlock put(String out, String at, String value) {
+        return CodeBlock.of("$L.put($L, $L);\n", value, out, at);
+    }
+
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        return CodeBlock.of("$L.get($L, $L)", forms.scope().inExpression(name), in, at);
     }
 
     @Override
@@ -75,6 +124,6 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
     }
 
     private CodeBlock defaultOf(Member member) {
-        return new MemberForm(member, forms.of(member.type()), "").defaultValue();
+        return form(member, "").defaultValue();
     }
 }

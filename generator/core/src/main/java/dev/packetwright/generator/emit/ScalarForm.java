@@ -7,9 +7,10 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** A number, or true or false. */
-record ScalarForm(ScalarType scalar) implements Form {
+record ScalarForm(ScalarType scalar) implements Form, FixedForm {
     @Override
     public TypeName type() {
         return switch (scalar) {
@@ -71,7 +72,46 @@ record ScalarForm(ScalarType scalar) implements Form {
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        CodeBlock read = CodeBlock.of("$L.read$L($S)", in, method(), path);
+        return checked(CodeBlock.of("$L.read$L($S)", in, method(), path), in, path, traits);
+    }
+
+    @Override
+    public Optional<FixedForm> fixed() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public int size() {
+        return scalar.minSize();
+    }
+
+    @Override
+    public List<String> layout(String path) {
+        return List.of(path + ":" + size());
+    }
+
+    @Override
+    public boolean refuses(Traits traits) {
+        return traits.range().isPresent();
+    }
+
+    @Override
+    public CodeBlock put(String out, String at, String value) {
+        String method = switch (scalar) {
+            case SBYTE -> "Byte";
+            case USHORT -> "Short";
+            default -> method();
+        };
+        return CodeBlock.of("$L.put$L($L, $L);\n", out, method, at, value);
+    }
+
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        CodeBlock read = CodeBlock.of("$L.get$L($L)", in, method(), at);
+        return checked(read, in + ".at(" + at + ")", path, traits);
+    }
+
+    private CodeBlock checked(CodeBlock read, String in, String path, Traits traits) {
         if (traits.range().isEmpty()) {
             return read;
         }

@@ -1,7 +1,6 @@
 package dev.packetwright.generator.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.RecordType;
@@ -28,9 +27,7 @@ final class StructEmitter implements Emitter {
                                 .filter(doc -> !doc.isEmpty())
                                 .orElse("A part of packets."));
         body.addComponents(record);
-        Stream.of(body.size(0), body.write(), body.read())
-                .map(MethodSpec::toBuilder)
-                .forEach(method -> record.addMethod(method.build()));
+        body.partMethods().forEach(record::addMethod);
         body.addRest(record);
         return record;
     }

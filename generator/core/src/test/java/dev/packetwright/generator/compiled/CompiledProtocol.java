@@ -60,11 +60,24 @@ final class CompiledProtocol {
         return new CompiledProtocol(generation.protocol(), compile(generation.files(), List.of(javacOptions)));
     }
 
+    /** Generates, views as well, and compiles, together with other sources. */
+    static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
+        Generation generation = generator(pdl).withViews().generate("generated.code");
+        assertThat(generation.hasErrors())
+                .as("errors: %s", generation.diagnostics())
+                .isFalse();
+        List<GeneratedFile> files = new ArrayList<>(generation.files());
+        files.addAll(List.of(others));
+        return new CompiledProtocol(generation.protocol(), compile(files, List.of()));
+    }
+
     /** Generates into {@code generated.code}, from a file called {@code test.xml}. */
     static Generation generate(String pdl) {
-        return new Generator()
-                .add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate("generated.code");
+        return generator(pdl).generate("generated.code");
+    }
+
+    private static Generator generator(String pdl) {
+        return new Generator().add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)));
     }
 
     Protocol model() {

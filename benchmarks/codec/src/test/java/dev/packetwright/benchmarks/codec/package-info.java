@@ -1,0 +1,5 @@
+/** Whether the contestants do what they are measured at. */
+@NullMarked
+package dev.packetwright.benchmarks.codec;
+
+import org.jspecify.annotations.NullMarked;

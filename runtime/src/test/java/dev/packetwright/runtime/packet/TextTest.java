@@ -1,0 +1,96 @@
+package dev.packetwright.runtime.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Strings of every length, at even and odd places, are what a reader of units one by one makes of them. */
+class TextTest {
+    private static final int SEEDS = 20;
+    private static final int TEXTS = 400;
+
+    @TestFactory
+    Stream<DynamicTest> randomTexts() {
+        return new Random()
+                .longs(SEEDS)
+                .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+                    Random random = new Random(seed);
+                    PacketWriter out = new PacketWriter(new byte[0]);
+                    PacketReader in = new PacketReader(new byte[] {4, 0, 0, 0});
+                    byte[] reused = new byte[4_000];
+                    for (int i = 0; i < TEXTS; i++) {
+                        byte[] buffer = random.nextInt(10) == 0 ? new byte[4_000] : reused;
+                        tryOne(text(random), buffer, random.nextInt(20), out, in);
+                    }
+                }));
+    }
+
+    private static void tryOne(String text, byte[] buffer, int offset, PacketWriter out, PacketReader in) {
+        int size = Packet.HEADER_SIZE + 2 + 2 * text.length();
+        out.wrap(buffer, offset, size);
+        out.writeUShort(size);
+        out.writeUShort(1);
+        out.writeString(text);
+        for (int i = 0; i < text.length(); i++) {
+            assertThat(unit(buffer, offset + 6 + 2 * i)).isEqualTo(received(text, i));
+        }
+        assertThat(in.wrap(buffer, offset, size).readString("m")).isEqualTo(received(text));
+
+        putRaw(text, buffer, offset + 6);
+        assertThat(in.wrap(buffer, offset, size).readString("m")).isEqualTo(received(text));
+    }
+
+    private static char unit(byte[] bytes, int at) {
+        return (char) (Byte.toUnsignedInt(bytes[at]) | bytes[at + 1] << 8);
+    }
+
+    private static void putRaw(String text, byte[] buffer, int at) {
+        for (int i = 0; i < text.length(); i++) {
+            buffer[at + 2 * i] = (byte) text.charAt(i);
+            buffer[at + 2 * i + 1] = (byte) (text.charAt(i) >> 8);
+        }
+    }
+
+    private static String received(String text) {
+        StringBuilder received = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            received.append(received(text, i));
+        }
+        return received.toString();
+    }
+
+    /** A unit as it arrives: itself, unless it is a surrogate without its partner. */
+    private static char received(String text, int i) {
+        char unit = text.charAt(i);
+        boolean pairedBehind = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), unit);
+        boolean pairedAhead = i + 1 < text.length() && Character.isSurrogatePair(unit, text.charAt(i + 1));
+        return Character.isSurrogate(unit) && !pairedBehind && !pairedAhead ? '\ufffd' : unit;
+    }
+
+    /** Of one kind of characters mostly, of lengths around those at which the way of doing it changes. */
+    private static String text(Random random) {
+        int length = random.nextInt(3) == 0 ? random.nextInt(1_200) : random.nextInt(70);
+        int kind = random.nextInt(6);
+        int odd = 1 + random.nextInt(60);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(random.nextInt(odd) == 0 ? unit(random, random.nextInt(6)) : unit(random, kind));
+        }
+        text.setLength(length);
+        return text.toString();
+    }
+
+    private static String unit(Random random, int kind) {
+        return switch (kind) {
+            case 0 -> String.valueOf((char) (' ' + random.nextInt(95)));
+            case 1 -> String.valueOf((char) (0x80 + random.nextInt(0x80)));
+            case 2 -> String.valueOf((char) (0xac00 + random.nextInt(11_000)));
+            case 3 -> Character.toString(0x1f300 + random.nextInt(500));
+            case 4 -> String.valueOf((char) (0xd700 + random.nextInt(0xa00)));
+            default -> String.valueOf((char) random.nextInt(0x10000));
+        };
+    }
+}
