@@ -63,6 +63,15 @@ class OptionsIT {
     }
 
     @Test
+    void viewsComeAndGoWithTheirOption() throws IOException {
+        assertThat(run("generate", "--views", "-o", "out", "p.xml").exitCode()).isZero();
+        assertThat(generated("out")).contains("C_A", "C_AView", "S_BView");
+        assertThat(run("generate", "--check", "-o", "out", "p.xml").exitCode()).isEqualTo(1);
+        assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
+        assertThat(generated("out")).contains("C_A").doesNotContain("C_AView", "S_BView");
+    }
+
+    @Test
     void aLockBesideThePdlIsKeptAndChecked() throws IOException {
         assertThat(run("generate", "--lock", "pdl.lock", "-o", "out", "p.xml").exitCode())
                 .isZero();

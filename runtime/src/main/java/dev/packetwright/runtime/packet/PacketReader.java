@@ -66,11 +66,12 @@ public final class PacketReader {
         this.position = offset;
         this.limit = offset + length;
         this.maxLength = UNBOUNDED;
-        int header = take(Packet.HEADER_SIZE, "header", "size:2 id:2");
-        if (getUShort(header) != length) {
+        int size = readUShort("header.size");
+        if (size != length) {
             throw new MalformedPacketException(
-                    "header.size", 0, "says " + getUShort(header) + " bytes, but the packet has " + length);
+                    "header.size", 0, "says " + size + " bytes, but the packet has " + length);
         }
+        take(Short.BYTES, "header.id");
         return this;
     }
 

@@ -37,6 +37,8 @@ public final class CodecBenchmarks {
     private static final List<String> JVM_ARGUMENTS = List.of(
             "-Xms1g",
             "-Xmx1g",
+            // One thread collects: threads that wait for each other on busy cores would count as work.
+            "-XX:+UseSerialGC",
             // Agrona asks for it.
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
 
