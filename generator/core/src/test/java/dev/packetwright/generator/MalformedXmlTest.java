@@ -19,6 +19,9 @@ class MalformedXmlTest {
             hello                                           | 1:1  | there is text before the root element
             <PDL/>hello                                     | 1:7  | there is text behind the root element
             <PDL/><PDL/>                                    | 1:7  | there is a second root element
+            <PDL/><!-- a --><PDL/>                          | 1:17 | there is a second root element
+            <PDL/><?pi?> hello                              | 1:14 | there is text behind the root element
+            <PDL/><!-- a --> <!-- b                         | 1:18 | the comment has no end
             <PDL/></PDL>                                    | 1:7  | </PDL> ends nothing
             <PDL                                            | 1:5  | the tag <PDL has no end
             <PDL/x>                                         | 1:5  | the tag <PDL has no end

@@ -106,6 +106,7 @@ public final class PdlReader {
 
     private Optional<PdlFile> parse(PdlStream stream) {
         Optional<PdlFile> file = stream.nextIsRoot() ? Optional.of(bind(stream)) : Optional.empty();
+        stream.readToEnd();
         stream.reportStrayTexts();
         return file;
     }

@@ -62,6 +62,13 @@ final class PdlStream extends StreamReaderDelegate {
         }
     }
 
+    /** Goes on behind the root, where JAXB looks no more, so that nothing there is passed over. */
+    void readToEnd() {
+        while (hasNext()) {
+            next();
+        }
+    }
+
     /** The start tag that the stream stands at, or is within. */
     StartTag tag() {
         return open.element().tag;
