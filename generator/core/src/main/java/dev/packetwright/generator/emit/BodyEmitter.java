@@ -166,7 +166,35 @@ final class BodyEmitter {
         Run whole = new Run(path, members);
         return isPlaced(whole)
                 ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
-                : List.of(size(0), write(), read());
+                : List.of(size(0), isMeasured() ? writeMeasured() : write(), read());
+    }
+
+    /** Whether the size is known without going through lists. */
+    private boolean isMeasured() {
+        return !body.isEmpty() && members.stream().allMatch(MemberForm::isMeasured);
+    }
+
+    /** Makes room for all members at once. */
+    private MethodSpec writeMeasured() {
+        Locals locals = locals();
+        String out = locals.take("out");
+        String at = locals.take("at");
+        MethodSpec.Builder method = writeMethod(out).addStatement("int $L = $L.reserve(encodedSize())", at, out);
+        int offset = 0;
+        for (MemberForm member : members) {
+            String place = Run.place(at, offset);
+            String value = member.member().name().java();
+            if (member.fixed().isPresent()) {
+                method.addCode(member.fixed().get().put(out, place, value));
+                offset += member.fixed().get().size();
+                continue;
+            }
+            boolean isLast = member.equals(members.get(members.size() - 1));
+            CodeBlock put = member.form().putVariable(out, place, value).orElseThrow();
+            method.addStatement("$L$L", isLast ? "" : at + " = ", put);
+            offset = 0;
+        }
+        return method.build();
     }
 
     private static boolean isPlaced(Run whole) {
