@@ -1,4 +1,5 @@
 /** Packets on the wire and the sessions that carry them. */
+@SuppressWarnings("module") // the modules below are built after this one
 module dev.packetwright.runtime {
     // Where it is, flight recordings show sessions; nothing else needs it.
     requires static jdk.jfr;
@@ -8,4 +9,7 @@ module dev.packetwright.runtime {
     exports dev.packetwright.runtime.packet;
     exports dev.packetwright.runtime.room;
     exports dev.packetwright.runtime.session;
+    exports dev.packetwright.runtime.telemetry to
+            dev.packetwright.cluster,
+            dev.packetwright.rooms;
 }

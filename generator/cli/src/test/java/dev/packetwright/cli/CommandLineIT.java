@@ -109,7 +109,6 @@ class CommandLineIT {
         assertThat(result.err()).contains("PW011", "PW012", "PW010", "3 errors");
     }
 
-    /** Nor where the output is no terminal, nor where it says that it wants none. */
     /** Neither the parser's messages nor what letters are in upper case come from the machine's language. */
     @ParameterizedTest
     @ValueSource(strings = {"ko", "tr", "ar"})
@@ -133,6 +132,7 @@ class CommandLineIT {
                 .isEqualTo(new Shell.Result(0, "", ""));
     }
 
+    /** Nor where the output is no terminal, nor where it says that it wants none. */
     @Test
     void noColours() {
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("NO_COLOR", "1"))) {

@@ -103,7 +103,7 @@ abstract class GeneratingMojo extends SourcesMojo {
         parts.add(outputFolder().toString());
         parts.add(packageName().orElse(""));
         parts.add(defaultPackage());
-        parts.add(side().name());
+        parts.add(wishes());
         sources.names().forEach(parts::add);
         return Input.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }

@@ -32,6 +32,14 @@ abstract class SourcesMojo extends PdlMojo {
     @Parameter(property = "packetwright.side", defaultValue = "both")
     private SideOption side = SideOption.both;
 
+    /**
+     * Whether to generate a view for each packet as well: a class that reads the packet in place, without making objects.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.views", defaultValue = "false")
+    private boolean views;
+
     SourcesMojo(RepositorySystem repositories, Markers markers) {
         super(repositories, markers);
     }
@@ -52,12 +60,16 @@ abstract class SourcesMojo extends PdlMojo {
         return Optional.ofNullable(packageName);
     }
 
-    final SideOption side() {
-        return side;
+    /** What is asked for beside the package, in words. */
+    final String wishes() {
+        return side + (views ? " with views" : "");
     }
 
     final Generation generate(Generator generator, Report report) throws MojoFailureException {
         generator.forSides(side.sides()).withDefaultPackage(defaultPackage());
+        if (views) {
+            generator.withViews();
+        }
         return generate(generator, packageName(), report);
     }
 

@@ -112,6 +112,12 @@ class UpToDateIT {
                 project.module(Project.generate("<side>server</side>"));
             }
         },
+        VIEWS_WANTED {
+            @Override
+            void change(Project project) {
+                project.module(Project.generate("<views>true</views>"));
+            }
+        },
         SOURCE_EDITED {
             @Override
             void change(Project project) throws IOException {
@@ -367,6 +373,13 @@ class UpToDateIT {
         assertThat(second.get(Case.SIDE_CHANGED).sources().keySet())
                 .anyMatch(file -> file.contains("ServerPacketManager"))
                 .noneMatch(file -> file.contains("ClientPacketManager"));
+    }
+
+    @Test
+    void viewsComeWhenTheyAreAskedFor() {
+        assertThat(first.get(Case.VIEWS_WANTED).sources().keySet()).noneMatch(file -> file.contains("View"));
+        assertThat(second.get(Case.VIEWS_WANTED).classes().keySet())
+                .anyMatch(file -> file.endsWith("C_HelloView.class"));
     }
 
     @ParameterizedTest

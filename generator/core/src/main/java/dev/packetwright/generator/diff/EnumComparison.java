@@ -75,12 +75,20 @@ final class EnumComparison {
         changes.addRenaming(Rule.VALUE_RENAMED, path, then.name(), now.name());
         if (!then.value().equals(now.value())) {
             changes.add(
-                    Rule.VALUE_RENUMBERED,
+                    isReadAsUnknown(then, now) ? Rule.UNKNOWN_RENUMBERED : Rule.VALUE_RENUMBERED,
                     path,
                     then.name(),
                     now.name(),
                     "is " + now.value() + ", and was " + then.value() + users);
         }
+    }
+
+    /** Whether both versions read the other's number as the same value, though they have it not. */
+    private boolean isReadAsUnknown(Value then, Value now) {
+        return before.unknown().equals(Optional.of(then))
+                && after.unknown().equals(Optional.of(now))
+                && numbered(before, now).isEmpty()
+                && numbered(after, then).isEmpty();
     }
 
     private String path(Value value) {

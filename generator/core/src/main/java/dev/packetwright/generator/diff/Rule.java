@@ -77,6 +77,8 @@ public enum Rule {
     UNKNOWN_CHANGED(69, Category.SOURCE, "an enum reads other numbers as another value than before"),
     BASE_CHANGED(70, Category.WIRE, "an enum's type has another size"),
     BASE_CHANGED_SAME_BYTES(71, Category.SOURCE, "an enum's type is another of the same size"),
+    UNKNOWN_RENUMBERED(
+            72, Category.SAFE, "an enum's unknown has another number, and peers read each other's as their unknown"),
 
     TYPE_ADDED(80, Category.SAFE, "a struct or an enum is new"),
     TYPE_REMOVED(81, Category.SOURCE, "a struct or an enum is gone"),

@@ -46,7 +46,8 @@ class RandomDiffTest {
             Rule.VALUE_REMOVED_TO_UNKNOWN,
             Rule.VALUES_REORDERED,
             Rule.UNKNOWN_ADDED,
-            Rule.UNKNOWN_CHANGED);
+            Rule.UNKNOWN_CHANGED,
+            Rule.UNKNOWN_RENUMBERED);
 
     @TestFactory
     Stream<DynamicTest> theVerdictIsTrueOfGeneratedCode() {

@@ -9,14 +9,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Standard input and output in the system's encoding; where that is ASCII alone, as in a bare container, in UTF-8. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
-    static BufferedReader input() {
+    /** What is typed. */
+    public static BufferedReader input() {
         return new BufferedReader(new InputStreamReader(System.in, encoding()));
     }
 
-    static PrintStream output() {
+    /** Where to print to. */
+    public static PrintStream output() {
         return new PrintStream(new FileOutputStream(FileDescriptor.out), true, encoding());
     }
 

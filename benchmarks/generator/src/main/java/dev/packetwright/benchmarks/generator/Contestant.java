@@ -1,0 +1,85 @@
+package dev.packetwright.benchmarks.generator;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A generator as it is started.
+ *
+ * @param output where its sources go
+ * @param isTuned whether the JVM that runs it is told that it lives for a short time
+ */
+record Contestant(String name, List<String> command, Path output, boolean isTuned) {
+    static final String OURS = "packetwright";
+
+    /** For any program that lives a second or two: no time is spent on optimising what runs once, nor on threads that collect garbage. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx160m");
+
+    static Stream<Contestant> all(Path work, Path cliJar, Path protoc, String classpath) {
+        return Stream.of(
+                        java(
+                                "Packetwright",
+                                work,
+                                "-jar",
+                                cliJar.toString(),
+                                "generate",
+                                "-o",
+                                "{out}",
+                                "{in}/large.xml"),
+                        java(
+                                "sbe",
+                                work,
+                                "-Dsbe.output.dir={out}",
+                                "-Dsbe.target.language=Java",
+                                "-cp",
+                                classpath,
+                                "uk.co.real_logic.sbe.SbeTool",
+                                "{in}/large-sbe.xml"),
+                        java(
+                                "wire",
+                                work,
+                                "-cp",
+                                classpath,
+                                "com.squareup.wire.WireCompiler",
+                                "--proto_path={in}",
+                                "--java_out={out}",
+                                "large.proto"),
+                        Stream.of(contestant(
+                                "protoc",
+                                work,
+                                false,
+                                List.of(protoc.toString(), "-I{in}", "--java_out={out}", "large.proto"))))
+                .flatMap(contestants -> contestants);
+    }
+
+    private static Stream<Contestant> java(String name, Path work, String... arguments) {
+        return Stream.of(false, true).map(tuned -> {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            if (tuned) {
+                command.addAll(SHORT_LIVED);
+            }
+            command.addAll(Arrays.asList(arguments));
+            return contestant(name, work, tuned, command);
+        });
+    }
+
+    private static Contestant contestant(String name, Path work, boolean tuned, List<String> command) {
+        Path output = work.resolve(name + (tuned ? "-tuned" : ""));
+        return new Contestant(
+                name,
+                command.stream()
+                        .map(word -> word.replace("{out}", output.toString()).replace("{in}", work.toString()))
+                        .toList(),
+                output,
+                tuned);
+    }
+
+    String label() {
+        return isTuned ? name + ", short-lived JVM" : name;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.packetwright.benchmarks.generator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.packetwright.benchmarks.generator.ProcessMeter.Cost;
+import dev.packetwright.benchmarks.report.BarChart;
+import dev.packetwright.benchmarks.report.Environment;
+import dev.packetwright.benchmarks.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Writes a large protocol for each generator, runs them in turns, compiles what they made, and tells what it cost. */
+public final class GeneratorBenchmark {
+    private final Path work;
+    private final String classpath;
+    private final List<Contestant> contestants;
+    private final Map<String, List<Cost>> generating = new LinkedHashMap<>();
+    private final Map<String, List<Cost>> compiling = new LinkedHashMap<>();
+    private final Map<String, Long> lines = new LinkedHashMap<>();
+
+    private GeneratorBenchmark(Path work, Path cliJar, Path protoc, String classpath) {
+        this.work = work;
+        this.classpath = classpath;
+        this.contestants = Contestant.all(work, cliJar, protoc, classpath).toList();
+    }
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param args how many rounds; a folder for the results; a folder to work in, which is emptied; the CLI's jar; protoc;
+     *     a class path with SBE, Wire and what all generated code needs
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int rounds = Integer.parseInt(args[0]);
+        GeneratorBenchmark benchmark =
+                new GeneratorBenchmark(Path.of(args[2]).toAbsolutePath(), Path.of(args[3]), Path.of(args[4]), args[5]);
+        benchmark.writeSchemas();
+        for (int round = 1; round <= rounds; round++) {
+            System.err.println("round " + round + " of " + rounds);
+            benchmark.runRound();
+        }
+        benchmark.tell(rounds, Path.of(args[1]));
+    }
+
+    private void writeSchemas() throws IOException {
+        clear(work);
+        Shape shape = Shape.large();
+        System.out.printf("%d messages, %d members%n%n", shape.messages().size(), shape.memberCount());
+        Files.writeString(work.resolve("large.xml"), Schemas.pdl(shape));
+        Files.writeString(work.resolve("large.proto"), Schemas.proto(shape));
+        Files.writeString(work.resolve("large-sbe.xml"), Schemas.sbe(shape));
+    }
+
+    private void runRound() throws IOException, InterruptedException {
+        for (Contestant contestant : contestants) {
+            clear(contestant.output());
+            measure(generating, contestant.label(), contestant.command());
+            if (contestant.name().equals(Contestant.OURS)) {
+                measure(generating, contestant.label() + ", nothing changed", contestant.command());
+            }
+            if (!contestant.isTuned()) { // the tuned ones make the same files
+                measure(compiling, contestant.name(), compile(contestant));
+            }
+        }
+    }
+
+    private void measure(Map<String, List<Cost>> costs, String label, List<String> command)
+            throws IOException, InterruptedException {
+        Cost cost = ProcessMeter.run(command, work.resolve("log"));
+        costs.computeIfAbsent(label, none -> new ArrayList<>()).add(cost);
+    }
+
+    private List<String> compile(Contestant contestant) throws IOException {
+        List<Path> sources = javaFiles(contestant.output());
+        Path list = work.resolve("sources");
+        Files.write(list, sources.stream().map(Path::toString).toList());
+        lines.put(contestant.name(), countLines(sources));
+        Path classes = work.resolve("classes");
+        clear(classes);
+        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+        return List.of(javac, "-proc:none", "-nowarn", "-cp", classpath, "-d", classes.toString(), "@" + list);
+    }
+
+    private static List<Path> javaFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static long countLines(List<Path> files) throws IOException {
+        long count = 0;
+        for (Path file : files) {
+            try (Stream<String> text = Files.lines(file)) {
+                count += text.count();
+            }
+        }
+        return count;
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    private void tell(int rounds, Path results) throws IOException {
+        Map<String, String> environment = Environment.describe();
+        environment.put("rounds", String.valueOf(rounds));
+        environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
+        System.out.println("\ngenerating, medians\n\n" + generatingTable());
+        System.out.println("compiling what was generated, medians\n\n" + compilingTable());
+        Files.createDirectories(results);
+        String name = "generator-" + Runtime.version().feature();
+        Files.writeString(results.resolve(name + ".svg"), chart());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("environment", environment);
+        all.put("generating", generating);
+        all.put("compiling", compiling);
+        all.put("lines", lines);
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(results.resolve(name + ".json"), json.writeValueAsString(all) + "\n");
+    }
+
+    private Table generatingTable() {
+        Table table = new Table(List.of("generator", "CPU s", "wall s", "peak MiB"));
+        generating.forEach((label, costs) -> table.add(List.of(
+                label,
+                shown(costs, Cost::cpuSeconds),
+                shown(costs, Cost::wallSeconds),
+                "%.0f".formatted(median(costs, Cost::peakMebibytes)))));
+        return table;
+    }
+
+    private Table compilingTable() {
+        Table table = new Table(List.of("generator", "lines", "javac CPU s", "javac wall s"));
+        compiling.forEach((name, costs) -> table.add(List.of(
+                name,
+                String.format(Locale.ROOT, "%,d", lines.getOrDefault(name, 0L)),
+                shown(costs, Cost::cpuSeconds),
+                shown(costs, Cost::wallSeconds))));
+        return table;
+    }
+
+    private static String shown(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return String.format(Locale.ROOT, "%.2f", median(costs, figure));
+    }
+
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
+    }
+
+    private String chart() {
+        BarChart chart = new BarChart("A protocol of 1,000 packets", Contestant.OURS);
+        chart.add("generating", medians(generating), "CPU s");
+        chart.add("compiling what was generated", medians(compiling), "CPU s of javac");
+        Map<String, Double> thousands = new LinkedHashMap<>();
+        lines.forEach((name, count) -> thousands.put(name, count / 1_000.0));
+        chart.add("size of what was generated", thousands, "thousand lines");
+        return chart.toString();
+    }
+
+    private static Map<String, Double> medians(Map<String, List<Cost>> costs) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        costs.forEach((label, each) -> medians.put(label, median(each, Cost::cpuSeconds)));
+        return medians;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.packetwright.benchmarks.generator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a command to its end and reads what it cost from {@code /proc}: Linux only. One command at a time, as the CPU time
+ * is that of all ended children.
+ */
+final class ProcessMeter {
+    /** Of {@code cutime} and {@code cstime} in {@code /proc/self/stat}, counted behind the command's name. */
+    private static final int FIRST_CHILD_TIME = 13;
+
+    private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux of today
+    private static final int POLL_MILLIS = 5;
+
+    private ProcessMeter() {}
+
+    /**
+     * What a command has cost.
+     *
+     * @param cpuSeconds user and system time of all its threads
+     * @param peakMebibytes the most memory that was resident
+     */
+    record Cost(double cpuSeconds, double wallSeconds, double peakMebibytes) {}
+
+    /** @throws IOException if it did not end with 0; says what it printed */
+    static Cost run(List<String> command, Path log) throws IOException, InterruptedException {
+        double before = childrenSeconds();
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        double peak = 0;
+        do {
+            peak = Math.max(peak, peakMebibytes(process.pid()));
+        } while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS));
+        double wall = (System.nanoTime() - start) / 1e9;
+        if (process.exitValue() != 0) {
+            throw new IOException(
+                    String.join(" ", command) + " ended with " + process.exitValue() + ":\n" + Files.readString(log));
+        }
+        return new Cost(childrenSeconds() - before, wall, peak);
+    }
+
+    private static double childrenSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[FIRST_CHILD_TIME]) + Long.parseLong(fields[FIRST_CHILD_TIME + 1]))
+                / TICKS_PER_SECOND;
+    }
+
+    private static double peakMebibytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.packetwright.cluster;
+
+import dev.packetwright.cluster.RoomMessage.Kept;
+import dev.packetwright.cluster.RoomMessage.Restored;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.AbstractPersistentActor;
+import org.apache.pekko.persistence.DeleteSnapshotsFailure;
+import org.apache.pekko.persistence.DeleteSnapshotsSuccess;
+import org.apache.pekko.persistence.RecoveryCompleted;
+import org.apache.pekko.persistence.SaveSnapshotFailure;
+import org.apache.pekko.persistence.SaveSnapshotSuccess;
+import org.apache.pekko.persistence.SnapshotOffer;
+import org.apache.pekko.persistence.SnapshotSelectionCriteria;
+
+/**
+ * Keeps a room's state as a Pekko Persistence snapshot: the last one only, and no events. Which store that is, the
+ * configuration says.
+ */
+final class StateStore extends AbstractPersistentActor {
+    private final String room;
+    private final ActorRef<RoomMessage> owner;
+    private RoomState restored = RoomState.NONE;
+
+    private StateStore(String room, ActorRef<RoomMessage> owner) {
+        this.room = room;
+        this.owner = owner;
+    }
+
+    static Props props(String room, ActorRef<RoomMessage> owner) {
+        return Props.create(StateStore.class, () -> new StateStore(room, owner));
+    }
+
+    @Override
+    public String persistenceId() {
+        return "packetwright-room-" + room;
+    }
+
+    @Override
+    public Receive createReceiveRecover() {
+        return receiveBuilder()
+                .match(SnapshotOffer.class, offer -> restored = (RoomState) offer.snapshot())
+                .match(RecoveryCompleted.class, completed -> owner.tell(new Restored(restored)))
+                .build();
+    }
+
+    @Override
+    public Receive createReceive() {
+        return receiveBuilder()
+                .match(RoomState.class, this::saveSnapshot)
+                .match(SaveSnapshotSuccess.class, this::saved)
+                .match(SaveSnapshotFailure.class, failure -> owner.tell(new Kept(false)))
+                .match(DeleteSnapshotsSuccess.class, deleted -> {})
+                .match(DeleteSnapshotsFailure.class, failure -> {}) // the next one tries again
+                .build();
+    }
+
+    private void saved(SaveSnapshotSuccess success) {
+        long before = success.metadata().timestamp() - 1;
+        deleteSnapshots(SnapshotSelectionCriteria.create(Long.MAX_VALUE, before));
+        owner.tell(new Kept(true));
+    }
+}

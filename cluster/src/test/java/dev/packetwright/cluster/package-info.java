@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.cluster;
+
+import org.jspecify.annotations.NullMarked;

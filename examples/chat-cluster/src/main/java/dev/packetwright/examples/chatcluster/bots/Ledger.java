@@ -1,0 +1,113 @@
+package dev.packetwright.examples.chatcluster.bots;
+
+import dev.packetwright.examples.chatcluster.Lines.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What all bots of one room have heard, and whether it is what the room promises: one order for everybody, one life at a
+ * time, nothing lost. Safe for use by many threads.
+ */
+final class Ledger {
+    private static final int MAX_COMPLAINTS = 10;
+
+    private final String room;
+    private final Map<Position, String> texts = new HashMap<>();
+    private final NavigableMap<Long, Long> firstHeard = new TreeMap<>();
+    private final Map<Integer, NavigableSet<Position>> heardBy = new HashMap<>();
+    private final Set<String> distinct = new HashSet<>();
+    private final List<Long> silences = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private long lastNew;
+
+    Ledger(String room) {
+        this.room = room;
+    }
+
+    /** A bot has heard a line there. */
+    synchronized void heard(int bot, Position position, Line line, String text) {
+        long now = System.nanoTime();
+        String before = texts.putIfAbsent(position, text);
+        if (before == null) {
+            isNew(position, line, text, now);
+        } else if (!before.equals(text)) {
+            complain("bot " + bot + " heard '" + text + "' at " + position + ", others '" + before + "'");
+        }
+        heardBy.computeIfAbsent(bot, key -> new TreeSet<>()).add(position);
+    }
+
+    private void isNew(Position position, Line line, String text, long now) {
+        if (!distinct.add(text)) {
+            complain("'" + text + "' came twice, the second time at " + position);
+        }
+        firstHeard.putIfAbsent(position.life(), now);
+        Map.Entry<Long, Long> later = firstHeard.higherEntry(position.life());
+        if (later != null && line.saidAt() - later.getValue() > 0) {
+            complain(
+                    "life " + position.life() + " has taken what was said after life " + later.getKey() + " had begun");
+        }
+        if (lastNew != 0) {
+            silences.add(now - lastNew);
+        }
+        lastNew = now;
+    }
+
+    private void complain(String complaint) {
+        if (complaints.size() < MAX_COMPLAINTS) {
+            complaints.add(room + ": " + complaint);
+        }
+    }
+
+    synchronized List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** How many lines the room has taken. */
+    synchronized int size() {
+        return texts.size();
+    }
+
+    synchronized int lives() {
+        return firstHeard.size();
+    }
+
+    /** Begins a new measurement of {@link #longestSilence}. */
+    synchronized void forgetSilences() {
+        silences.clear();
+        lastNew = System.nanoTime();
+    }
+
+    /** The longest time in which nothing new was heard, in nanoseconds, up to now. */
+    synchronized long longestSilence() {
+        long sinceLast = lastNew == 0 ? 0 : System.nanoTime() - lastNew;
+        return silences.stream().reduce(sinceLast, Math::max);
+    }
+
+    /** When something new was heard last, in nanoseconds; 0 for never. */
+    synchronized long lastHeard() {
+        return lastNew;
+    }
+
+    /** How often a bot has missed a line of the room's last life, or of its other ones. */
+    synchronized int missing(boolean inLastLife) {
+        int missing = 0;
+        for (NavigableSet<Position> heard : heardBy.values()) {
+            Position first = heard.first();
+            for (Position position : texts.keySet()) {
+                boolean isOfLastLife = position.life() == firstHeard.lastKey();
+                if (isOfLastLife == inLastLife && position.compareTo(first) > 0 && !heard.contains(position)) {
+                    missing++;
+                }
+            }
+        }
+        return missing;
+    }
+}

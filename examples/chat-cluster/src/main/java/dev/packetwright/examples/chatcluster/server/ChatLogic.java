@@ -1,0 +1,99 @@
+package dev.packetwright.examples.chatcluster.server;
+
+import dev.packetwright.examples.chatcluster.commands.History;
+import dev.packetwright.examples.chatcluster.commands.Replay;
+import dev.packetwright.examples.chatcluster.commands.Say;
+import dev.packetwright.examples.chatcluster.commands.ServerPacketHandler;
+import dev.packetwright.examples.chatcluster.commands.ServerPacketManager;
+import dev.packetwright.examples.chatcluster.packets.S_Chat;
+import dev.packetwright.examples.chatcluster.packets.S_Joined;
+import dev.packetwright.examples.chatcluster.packets.S_Lines;
+import dev.packetwright.rooms.RoomLogic;
+import dev.packetwright.rooms.RoomStage;
+import dev.packetwright.runtime.packet.PacketReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** A chat room: numbers the lines, and keeps the last ones for those who come back. */
+final class ChatLogic implements RoomLogic, ServerPacketHandler<Integer> {
+    private static final int MAX_LINES = 200;
+
+    /** What fits into one packet with some air. */
+    private static final int MAX_BYTES = 60_000;
+
+    private static final int BYTES_BESIDE_TEXT = 22;
+
+    private final ServerPacketManager<Integer> commands = new ServerPacketManager<>(this);
+    private final Deque<History.Line> lines = new ArrayDeque<>();
+    private final RoomStage stage;
+    private long life = System.currentTimeMillis();
+    private long lastNumber;
+    private int bytes;
+
+    ChatLogic(RoomStage stage) {
+        this.stage = stage;
+    }
+
+    @Override
+    public void onCommand(int member, PacketReader command) {
+        commands.dispatch(member, command);
+    }
+
+    @Override
+    public void onEnter(int member) {
+        stage.send(member, new S_Joined(stage.name(), member, life, lastNumber + 1));
+    }
+
+    @Override
+    public void onSay(Integer member, Say command) {
+        lastNumber++;
+        remember(new History.Line(life, lastNumber, member, command.chat()));
+        stage.broadcast(new S_Chat(member, command.chat()));
+    }
+
+    private void remember(History.Line line) {
+        lines.add(line);
+        bytes += sizeOf(line);
+        while (lines.size() > MAX_LINES || bytes > MAX_BYTES) {
+            bytes -= sizeOf(lines.remove());
+        }
+    }
+
+    private static int sizeOf(History.Line line) {
+        return BYTES_BESIDE_TEXT + 2 * line.chat().length();
+    }
+
+    @Override
+    public void onReplay(Integer member, Replay command) {
+        long lastLife = 0;
+        long last = 0;
+        for (History.Line line : lines) {
+            if (isAfter(line, command)) {
+                if (line.life() != lastLife || line.number() != last + 1) {
+                    stage.send(member, new S_Lines(line.life(), line.number()));
+                }
+                stage.send(member, new S_Chat(line.playerId(), line.chat()));
+                lastLife = line.life();
+                last = line.number();
+            }
+        }
+        stage.send(member, new S_Lines(life, lastNumber + 1));
+    }
+
+    private static boolean isAfter(History.Line line, Replay position) {
+        return line.life() > position.life() || (line.life() == position.life() && line.number() > position.number());
+    }
+
+    @Override
+    public byte[] snapshot() {
+        return new History(life, List.copyOf(lines)).toBytes();
+    }
+
+    @Override
+    public void restore(byte[] snapshot) {
+        History history = History.read(new PacketReader(snapshot));
+        history.lines().forEach(this::remember);
+        life = Math.max(life, history.life() + 1);
+    }
+}

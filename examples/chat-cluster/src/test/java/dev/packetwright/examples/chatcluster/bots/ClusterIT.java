@@ -1,0 +1,108 @@
+package dev.packetwright.examples.chatcluster.bots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes as their users run them, and what happens when one of them is gone. */
+@Timeout(300)
+class ClusterIT {
+    @TempDir
+    private Path state;
+
+    private Nodes nodes;
+
+    @BeforeEach
+    void startNodes() throws IOException, InterruptedException {
+        nodes = new Nodes().withState(state).start(1, 2, 3);
+    }
+
+    @AfterEach
+    void stopNodes() {
+        nodes.close();
+    }
+
+    private ChatProcess client(int first, int second) throws IOException, InterruptedException {
+        ChatProcess client = ChatProcess.start(
+                List.of(), List.of("client", "--server", nodes.door(first), nodes.door(second), "--name", "c" + first));
+        client.awaitLine("in lobby as player \\d+");
+        return client;
+    }
+
+    /** What the front page promises to a newcomer. */
+    @Test
+    void clientsSeeAKilledNodeHeal() throws IOException, InterruptedException {
+        try (ChatProcess stays = client(1, 2);
+                ChatProcess moves = client(3, 2)) {
+            stays.type("hello");
+            moves.awaitLine("^\\[\\d+\\] c1: hello$");
+            moves.type("/join attic");
+            moves.awaitLine("in attic as player 1");
+            moves.type("nobody is here");
+            moves.awaitLine("^\\[1\\] c3: nobody is here$");
+            moves.type("/join lobby");
+            moves.awaitLine("in lobby as player \\d+");
+
+            nodes.node(3).kill();
+            moves.awaitLine("connection lost");
+            stays.type("are you there?");
+            stays.awaitLine("^\\[\\d+\\] c1: are you there\\?$");
+            moves.awaitLine("^\\[\\d+\\] c1: are you there\\?$");
+            moves.type("yes");
+            stays.awaitLine("^\\[\\d+\\] c3: yes$");
+            stays.endInput();
+            assertThat(stays.awaitExit()).isZero();
+        }
+    }
+
+    /** In each room one order for all, one life at a time; nothing is lost but what died with a room's node. */
+    @Test
+    void roomsKeepTheirPromisesWhenANodeIsKilledAndComesBack() throws IOException, InterruptedException {
+        try (Crowd crowd = Crowd.gather(nodes.doors(), 12, 1)) {
+            crowd.chat(4);
+            assertThat(crowd.awaitEverybodyChatting()).isTrue();
+            nodes.node(2).kill();
+            assertThat(crowd.awaitEverybodyChatting()).as("after the kill").isTrue();
+            List<Ledger> moved = new ArrayList<>(crowd.rooms());
+            moved.removeIf(room -> room.lives() == 1);
+            assertThat(moved).as("rooms of the killed node").isNotEmpty().hasSizeLessThan(12);
+            nodes.start(2);
+            assertThat(crowd.awaitEverybodyChatting()).as("after its return").isTrue();
+            Crowd.Result result = crowd.fallSilent();
+            assertThat(result.complaints()).isEmpty();
+            assertThat(result.missing()).as("%s", result).isZero();
+            assertThat(crowd.rooms().stream().filter(room -> room.lives() == 1).mapToInt(room -> room.missing(false)))
+                    .as("rooms that stayed")
+                    .containsOnly(0);
+        }
+    }
+
+    /** Nothing at all is lost when nodes leave and come in good order, one after the other. */
+    @Test
+    void aRollingRestartLosesNothing() throws IOException, InterruptedException {
+        try (Crowd crowd = Crowd.gather(nodes.doors(), 9, 1)) {
+            crowd.chat(4);
+            for (int number = 1; number <= 3; number++) {
+                assertThat(crowd.awaitEverybodyChatting()).isTrue();
+                nodes.node(number).terminate();
+                nodes.node(number).awaitLine("^closed$");
+                nodes.node(number).awaitExit();
+                nodes.start(number);
+            }
+            assertThat(crowd.awaitEverybodyChatting()).isTrue();
+            Crowd.Result result = crowd.fallSilent();
+            assertThat(result.complaints()).isEmpty();
+            assertThat(result.missing() + result.missingBefore())
+                    .as("%s", result)
+                    .isZero();
+        }
+    }
+}

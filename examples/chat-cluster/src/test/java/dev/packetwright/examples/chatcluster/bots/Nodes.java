@@ -1,0 +1,152 @@
+package dev.packetwright.examples.chatcluster.bots;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+
+/** Nodes of one cluster, the first at 127.0.0.1, the second at 127.0.0.2 and so on. */
+final class Nodes implements AutoCloseable {
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+
+    private final Map<Integer, ChatProcess> running = new TreeMap<>();
+    private final Map<Integer, InetSocketAddress> doors = new TreeMap<>();
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private final int port;
+    private String network = "127.0.0.";
+
+    Nodes() throws IOException {
+        this(freePort());
+    }
+
+    private Nodes(int port) {
+        this.port = port;
+    }
+
+    /** Others, with the same arguments, that want to be where these are. */
+    Nodes sameAddresses() {
+        return new Nodes(port).withArguments(arguments.toArray(String[]::new));
+    }
+
+    /** For all nodes that are started from now on. */
+    Nodes withArguments(String... more) {
+        arguments.addAll(List.of(more));
+        return this;
+    }
+
+    /** For all nodes that are started from now on. */
+    Nodes withJvmOptions(String... more) {
+        jvmOptions.addAll(List.of(more));
+        return this;
+    }
+
+    Nodes withState(Path folder) {
+        return withArguments("--state", folder.toString());
+    }
+
+    /** The nodes reach each other at these addresses, where relays are; they listen where they would without. */
+    Nodes behind(String relays) {
+        network = relays;
+        return this;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Starts nodes, and waits until each is in the cluster and takes clients. */
+    Nodes start(int... numbers) throws IOException, InterruptedException {
+        for (int number : numbers) {
+            launch(number);
+        }
+        for (int number : numbers) {
+            awaitListening(number);
+        }
+        return this;
+    }
+
+    ChatProcess launch(int number, String... more) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "server",
+                "--node",
+                network + number + ":" + port,
+                "--bind",
+                "127.0.0." + number + ":" + port,
+                "--host",
+                "127.0.0." + number,
+                "--port",
+                "" + doorPort(number),
+                "--drain",
+                "1",
+                "--end-with-input",
+                "--seed",
+                network + "1:" + port,
+                network + "2:" + port,
+                network + "3:" + port));
+        all.addAll(arguments);
+        all.addAll(List.of(more));
+        ChatProcess process = ChatProcess.start(jvmOptions, all);
+        running.put(number, process);
+        return process;
+    }
+
+    /** The same one again for a node that comes back. */
+    private int doorPort(int number) {
+        InetSocketAddress door = doors.get(number);
+        return door == null ? 0 : door.getPort();
+    }
+
+    void awaitListening(int number) throws InterruptedException {
+        Matcher line = node(number).awaitLine("listening on (127\\.0\\.0\\.\\d+):(\\d+)$");
+        doors.put(number, new InetSocketAddress(line.group(1), Integer.parseInt(line.group(2))));
+    }
+
+    ChatProcess node(int number) {
+        return Objects.requireNonNull(running.get(number), "not started");
+    }
+
+    /** Where clients connect to, of all nodes that have been there by now. */
+    List<InetSocketAddress> doors() {
+        return List.copyOf(doors.values());
+    }
+
+    String door(int number) {
+        InetSocketAddress door = Objects.requireNonNull(doors.get(number), "not started");
+        return door.getAddress().getHostAddress() + ":" + door.getPort();
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(ChatProcess::close);
+    }
+
+    /** A port that is free at all addresses, and not one that systems give to clients. */
+    private static int freePort() throws IOException {
+        var random = new Random();
+        for (int tries = 0; tries < 100; tries++) {
+            int candidate = FIRST_PORT + random.nextInt(PORTS);
+            if (isFree("127.0.0.1", candidate) && isFree("127.0.0.2", candidate) && isFree("127.0.0.3", candidate)) {
+                return candidate;
+            }
+        }
+        throw new IOException("no port is free");
+    }
+
+    private static boolean isFree(String host, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

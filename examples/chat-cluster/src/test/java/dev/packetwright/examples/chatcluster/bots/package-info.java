@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.examples.chatcluster.bots;
+
+import org.jspecify.annotations.NullMarked;

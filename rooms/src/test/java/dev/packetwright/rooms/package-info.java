@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.rooms;
+
+import org.jspecify.annotations.NullMarked;
