@@ -1,7 +1,5 @@
 package dev.packetwright.runtime.packet;
 
-import java.util.Locale;
-
 /**
  * Received bytes are not the packet that they claim to be.
  *
@@ -22,10 +20,16 @@ public final class MalformedPacketException extends RuntimeException {
      * @param problem what is wrong, in a few words
      */
     public MalformedPacketException(String path, int offset, String problem) {
-        super(String.format(Locale.ROOT, "%s at byte %d: %s", path, offset, problem), null, false, false);
+        super(null, null, false, false);
         this.path = path;
         this.offset = offset;
         this.problem = problem;
+    }
+
+    /** Put together when it is asked for: most of these are made again on the way out of the records of the packet. */
+    @Override
+    public String getMessage() {
+        return path + " at byte " + offset + ": " + problem;
     }
 
     /** The packet's name, or {@code header} where the header itself is malformed. */

@@ -80,9 +80,9 @@ public abstract class PacketSession extends Session {
      * @param ours this side's {@code Protocol.FINGERPRINT}
      * @param theirs that which the peer has sent
      */
-    protected final void requireProtocol(String ours, String theirs) {
-        if (!ours.equals(theirs)) {
-            throw new ProtocolMismatchException("ours is " + ours);
+    protected final void requireProtocol(long ours, long theirs) {
+        if (ours != theirs) {
+            throw new ProtocolMismatchException("ours is %016x, theirs is %016x".formatted(ours, theirs));
         }
     }
 

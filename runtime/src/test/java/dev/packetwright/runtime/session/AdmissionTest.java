@@ -231,7 +231,7 @@ class AdmissionTest {
             @Override
             protected CompletionStage<Boolean> authenticate(PacketReader handshake) {
                 send(Message.of(1, 1));
-                requireProtocol("0123", "4567");
+                requireProtocol(0x0123, 0x4567);
                 return answer;
             }
         };
@@ -239,7 +239,9 @@ class AdmissionTest {
         peer.write(HANDSHAKE);
         assertThat(peer.readMessage()).isEqualTo(Message.of(1, 1));
         peer.finish();
-        assertThat(end(session)).asString().isEqualTo("protocol mismatch: ours is 0123");
+        assertThat(end(session))
+                .asString()
+                .isEqualTo("protocol mismatch: ours is 0000000000000123, theirs is 0000000000004567");
     }
 
     @Test
@@ -247,7 +249,7 @@ class AdmissionTest {
         var session = new Guarded() {
             @Override
             protected CompletionStage<Boolean> authenticate(PacketReader handshake) {
-                requireProtocol("0123", "0123");
+                requireProtocol(0x0123, 0x0123);
                 return CompletableFuture.completedFuture(true);
             }
         };

@@ -51,7 +51,10 @@ record Forms(ClassName owner, Scope scope) {
         };
     }
 
+    /** In a record's header JavaPoet does not see that a class of the record hides one of the package: so that is named in full. */
     private ClassName ownPackage(String javaName) {
-        return ClassName.get(owner.packageName(), javaName);
+        return scope.nested().contains(javaName)
+                ? ClassName.get("", owner.packageName() + "." + javaName)
+                : ClassName.get(owner.packageName(), javaName);
     }
 }

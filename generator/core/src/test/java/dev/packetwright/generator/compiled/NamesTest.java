@@ -103,6 +103,20 @@ class NamesTest {
                         "generated.code.P$P_$P__$A$A_");
     }
 
+    /** In the record that has them, the elements' class hides the struct and the enum, and that from its header on. */
+    @Test
+    void anElementClassMayBeCalledLikeAStructOrAnEnum() {
+        CompiledProtocol protocol = CompiledProtocol.of("<PDL><struct name='Skill'><int name='x'/></struct>"
+                + "<enum name='Mood'><value name='GOOD' value='1'/></enum><packet name='P'>"
+                + "<list name='skill'><int name='y'/></list><Skill name='best' optional='true'/><list name='all' type='Skill'/>"
+                + "<list name='friend'><list name='mood'><int name='z'/></list><Mood name='now'/><Skill name='only'/></list>"
+                + "</packet></PDL>");
+        assertThat(components(protocol.type("P"))).containsExactly("skills", "best", "alls", "friends");
+        assertThat(components(protocol.type("P$Skill"))).containsExactly("y");
+        assertThat(components(protocol.type("Skill"))).containsExactly("x");
+        assertThat(components(protocol.type("P$Friend"))).containsExactly("moods", "now", "only");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "<int name='hp'/>, <int name='Hp'/>",

@@ -29,6 +29,7 @@ class FingerprintTest {
             "PD063",
             "PD067",
             "PD069",
+            "PD072",
             "PD091");
 
     /** Names are not on the wire: nothing tells two members of one type that have changed places. */
