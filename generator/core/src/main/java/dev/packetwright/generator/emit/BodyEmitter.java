@@ -28,6 +28,7 @@ final class BodyEmitter {
     private final Body body;
     private final Scope scope;
     private final List<MemberForm> members = new ArrayList<>();
+    private final List<Run> runs;
     private final Set<String> components = new HashSet<>();
 
     /**
@@ -50,6 +51,7 @@ final class BodyEmitter {
                     forms.of(member.type(), "read" + capitalized(member.name().java())),
                     path + "." + member.name().pdl()));
         }
+        this.runs = Run.of(path, members);
     }
 
     private static String capitalized(String name) {
@@ -120,7 +122,7 @@ final class BodyEmitter {
     }
 
     private Stream<MemberForm> membersReadOneByOne() {
-        return Run.of(path, members).stream().filter(run -> !run.sharesCheck()).flatMap(run -> run.members().stream());
+        return runs.stream().filter(run -> !run.sharesCheck()).flatMap(run -> run.members().stream());
     }
 
     private TypeSpec element(Element element) {
@@ -240,7 +242,6 @@ final class BodyEmitter {
     MethodSpec write() {
         Locals locals = locals();
         String out = locals.take("out");
-        List<Run> runs = Run.of(path, members);
         String at = runs.stream().anyMatch(Run::sharesCheck) ? locals.take("at") : "";
         MethodSpec.Builder method = writeMethod(out);
         String declaration = "int ";
@@ -269,7 +270,7 @@ final class BodyEmitter {
         members.forEach(member -> values.add(locals.take(member.member().name().java())));
         String at = locals.take("at");
         String declaration = "int ";
-        for (Run run : Run.of(path, members)) {
+        for (Run run : runs) {
             List<CodeBlock> reads;
             if (run.sharesCheck()) {
                 method.addStatement("$L$L = $L", declaration, at, run.take(in));
