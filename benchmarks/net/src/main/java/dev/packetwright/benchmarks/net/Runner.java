@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Runs a server and a load against it, each in a process on a core of its own. */
-final class Runner {
+public final class Runner {
     private static final int SERVER_CORE = 0;
     private static final int LOAD_CORE = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,12 +18,14 @@ final class Runner {
     private final String warmUpSeconds;
     private final String seconds;
 
-    Runner(int warmUpSeconds, int seconds) {
+    /** For how long each run warms up, and is measured. */
+    public Runner(int warmUpSeconds, int seconds) {
         this.warmUpSeconds = String.valueOf(warmUpSeconds);
         this.seconds = String.valueOf(seconds);
     }
 
-    Run run(Contestant contestant, Scenario scenario, int round) throws IOException {
+    /** One run. */
+    public Run run(Contestant contestant, Scenario scenario, int round) throws IOException {
         try (var server = new Child(SERVER_CORE, ServerMain.class, List.of(contestant.name()))) {
             String port = server.answer();
             return scenario.kind() == Scenario.Kind.IDLE
@@ -36,17 +38,19 @@ final class Runner {
             throws IOException {
         try (var load = load(scenario, port)) {
             load.answer();
-            long before = Long.parseLong(server.ask("cpu"));
+            String[] before = server.ask("work").split(" ", -1);
             LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
-            long used = Long.parseLong(server.ask("cpu")) - before;
-            return new Run(contestant, scenario, round, used / 1e3 / result.packets(), result, 0, 0);
+            String[] after = server.ask("work").split(" ", -1);
+            double cpuMicros = each(before[0], after[0], result.packets()) / 1e3;
+            double allocated = each(before[1], after[1], result.packets());
+            return new Run(contestant, scenario, round, cpuMicros, allocated, result, 0, 0);
         }
     }
 
     /** The first load is there for the classes, the compiler and the first pools; what comes on top are connections. */
     private Run idle(Contestant contestant, Scenario scenario, int round, Child server, String port)
             throws IOException {
-        try (var first = load(Scenario.ECHO_512, port)) {
+        try (var first = load(Scenario.echo(512), port)) {
             first.answer();
         }
         String[] before = server.ask("memory").split(" ", -1);
@@ -54,17 +58,17 @@ final class Runner {
             load.answer();
             String[] after = server.ask("memory").split(" ", -1);
             LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
-            double heap = perConnection(before[0], after[0], scenario);
-            double resident = perConnection(before[1], after[1], scenario);
-            return new Run(contestant, scenario, round, 0, result, heap, resident);
+            double heap = each(before[0], after[0], scenario.connections());
+            double resident = each(before[1], after[1], scenario.connections());
+            return new Run(contestant, scenario, round, 0, 0, result, heap, resident);
         }
     }
 
-    private static double perConnection(String before, String after, Scenario scenario) {
-        return (double) (Long.parseLong(after) - Long.parseLong(before)) / scenario.connections();
+    private static double each(String before, String after, long count) {
+        return (double) (Long.parseLong(after) - Long.parseLong(before)) / count;
     }
 
     private Child load(Scenario scenario, String port) throws IOException {
-        return new Child(LOAD_CORE, LoadGenerator.class, List.of(scenario.name(), port, warmUpSeconds, seconds));
+        return new Child(LOAD_CORE, LoadGenerator.class, List.of(scenario.spec(), port, warmUpSeconds, seconds));
     }
 }

@@ -38,12 +38,12 @@ public final class LoadGenerator {
     /**
      * Runs it.
      *
-     * @param args a {@link Scenario}; the server's port on 127.0.0.1; for how many seconds to warm up; how many to run
+     * @param args a {@link Scenario}'s {@link Scenario#spec()}; the server's port on 127.0.0.1; for how many seconds to warm up; how many to run
      * @throws IOException if the server does not answer any more
      */
     public static void main(String[] args) throws IOException {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var load = new LoadGenerator(Scenario.valueOf(args[0]), Integer.parseInt(args[1]));
+        var load = new LoadGenerator(Scenario.parse(args[0]), Integer.parseInt(args[1]));
         load.run(Duration.ofSeconds(Integer.parseInt(args[2])));
         System.out.println("warm");
         orders.readLine();

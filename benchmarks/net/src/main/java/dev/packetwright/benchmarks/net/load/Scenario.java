@@ -1,23 +1,27 @@
 package dev.packetwright.benchmarks.net.load;
 
+import java.util.List;
 import java.util.Locale;
 
-/** What clients do. */
-public enum Scenario {
-    /** One client sends a packet, waits for the answer, and sends the next. */
-    ECHO_1(Kind.ECHO, 1, 1, 1),
-    /** The same by so many at once. */
-    ECHO_64(Kind.ECHO, 64, 64, 1),
-    /** The same by so many at once. */
-    ECHO_512(Kind.ECHO, 512, 512, 1),
-    /** Each client sends 256 packets in one go, and the next ones when all are answered. */
-    PIPELINED_16_X_256(Kind.ECHO, 16, 16, 256),
-    /** Eight of a room's members speak, each again when it has heard itself; all hear all. */
-    BROADCAST_100(Kind.BROADCAST, 100, 8, 1),
-    /** The same in a room of so many. */
-    BROADCAST_1000(Kind.BROADCAST, 1_000, 8, 1),
-    /** Each client sends a packet, gets its answer, and is silent from then on. */
-    IDLE_10000(Kind.IDLE, 10_000, 10_000, 1);
+/**
+ * What clients do.
+ *
+ * @param connections how many there are
+ * @param senders how many of them send
+ * @param burst how many packets a sender sends in one go; it sends the next when it has seen all of them come back
+ */
+public record Scenario(Kind kind, int connections, int senders, int burst) {
+    /** The loads under which servers are compared. */
+    public static final List<Scenario> COMPARED = List.of(
+            echo(1),
+            echo(64),
+            echo(512),
+            new Scenario(Kind.ECHO, 16, 16, 256),
+            broadcast(100),
+            broadcast(1_000),
+            new Scenario(Kind.IDLE, 10_000, 10_000, 1));
+
+    private static final int SPEAKERS = 8;
 
     /** How a server is used. */
     public enum Kind {
@@ -29,40 +33,40 @@ public enum Scenario {
         IDLE
     }
 
-    private final Kind kind;
-    private final int connections;
-    private final int senders;
-    private final int burst;
-
-    Scenario(Kind kind, int connections, int senders, int burst) {
-        this.kind = kind;
-        this.connections = connections;
-        this.senders = senders;
-        this.burst = burst;
+    /** Each of so many clients sends a packet, waits for the answer, and sends the next. */
+    public static Scenario echo(int connections) {
+        return new Scenario(Kind.ECHO, connections, connections, 1);
     }
 
-    /** How the server is used. */
-    public Kind kind() {
-        return kind;
+    /** Eight of so many members of a room speak, each again when it has heard itself; all hear all. */
+    public static Scenario broadcast(int members) {
+        return new Scenario(Kind.BROADCAST, members, SPEAKERS, 1);
     }
 
-    /** How many connections there are. */
-    public int connections() {
-        return connections;
-    }
-
-    /** How many of them send. */
-    int senders() {
-        return senders;
-    }
-
-    /** How many packets a sender sends before it waits. */
-    int burst() {
-        return burst;
+    /** Whether senders send more than one packet before they wait. */
+    public boolean isPipelined() {
+        return burst > 1;
     }
 
     /** As it is called in tables. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return isPipelined()
+                ? "pipelined echo, %d x %d".formatted(connections, burst)
+                : "%s %,d".formatted(kind.name().toLowerCase(Locale.ROOT), connections);
+    }
+
+    /** As a process can be told of it; see {@link #parse}. */
+    public String spec() {
+        return kind + ":" + connections + ":" + senders + ":" + burst;
+    }
+
+    /** What {@link #spec()} says. */
+    static Scenario parse(String spec) {
+        String[] parts = spec.split(":", -1);
+        return new Scenario(
+                Kind.valueOf(parts[0]),
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]));
     }
 }
