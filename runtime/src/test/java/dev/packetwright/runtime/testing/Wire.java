@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -38,12 +39,17 @@ public final class Wire {
 
     /** Options for a listener. */
     public static ServerOptions over(ServerOptions options) {
-        return TLS ? options.withTls(TlsOptions.of(SERVER)) : options;
+        return TLS ? options.withTls(patient(SERVER)) : options;
     }
 
     /** Options for a connector to such a listener. */
     public static ConnectorOptions over(ConnectorOptions options) {
-        return TLS ? options.withTls(TlsOptions.of(CLIENT)) : options;
+        return TLS ? options.withTls(patient(CLIENT)) : options;
+    }
+
+    /** Hundreds of handshakes at once take their time on a busy machine. */
+    private static TlsOptions patient(SSLContext context) {
+        return TlsOptions.of(context).withHandshakeTimeout(Duration.ofSeconds(60));
     }
 
     /** The socket to use instead of one that has been connected to such a listener. */

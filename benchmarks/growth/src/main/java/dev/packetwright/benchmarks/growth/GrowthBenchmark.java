@@ -1,0 +1,51 @@
+package dev.packetwright.benchmarks.growth;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.packetwright.benchmarks.net.Runner;
+import dev.packetwright.benchmarks.report.BarChart;
+import dev.packetwright.benchmarks.report.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures how cost grows, and tells where it does so faster than what there is more of. */
+public final class GrowthBenchmark {
+    private GrowthBenchmark() {}
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param args for how many seconds each load on a server warms up, and is measured; a folder for the results
+     */
+    public static void main(String[] args) throws IOException {
+        int seconds = Integer.parseInt(args[0]);
+        Map<String, String> environment = Environment.describe();
+        var codec = new CodecGrowth();
+        List<Series> all = new ArrayList<>(codec.measure());
+        System.err.println("codec: " + codec.seen());
+        all.addAll(new NetGrowth(new Runner(seconds, seconds)).measure());
+        tell(environment, all, Path.of(args[1]));
+    }
+
+    private static void tell(Map<String, String> environment, List<Series> all, Path results) throws IOException {
+        environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
+        var chart = new BarChart("Cost for each, where all of them should cost the same", "");
+        for (Series series : all) {
+            System.out.println("\n" + series.task() + "\n\n" + series.table());
+            chart.add(series.task() + ", by " + series.of(), series.costsForEach(), series.unit() + " for each");
+        }
+        Files.createDirectories(results);
+        String name = "growth-" + Runtime.version().feature();
+        Files.writeString(results.resolve(name + ".svg"), chart.toString());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("environment", environment);
+        json.put("series", all);
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(results.resolve(name + ".json"), mapper.writeValueAsString(json) + "\n");
+    }
+}

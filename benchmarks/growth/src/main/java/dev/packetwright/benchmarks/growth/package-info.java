@@ -1,0 +1,5 @@
+/** How cost grows with sizes and numbers. */
+@NullMarked
+package dev.packetwright.benchmarks.growth;
+
+import org.jspecify.annotations.NullMarked;
