@@ -150,7 +150,8 @@ class LossyLinkTest {
     private Behavior<RoomMessage> room() {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Beat(), Duration.ofMillis(50));
-            var home = new Home(Echo::new, lease, counters, true, Duration.ofSeconds(1));
+            var home =
+                    new Home(Echo::new, lease, counters, context.getSystem().ignoreRef(), true, Duration.ofSeconds(1));
             var refs = ActorRefResolver.get(context.getSystem());
             RoomBook[] book = {new RoomBook(home, "room", RoomState.NONE, refs)};
             return Behaviors.receive(RoomMessage.class)
