@@ -24,6 +24,7 @@ final class Ledger {
     private final NavigableMap<Long, Long> firstHeard = new TreeMap<>();
     private final Map<Integer, NavigableSet<Position>> heardBy = new HashMap<>();
     private final Set<String> distinct = new HashSet<>();
+    private final List<Long> delays = new ArrayList<>();
     private final List<Long> silences = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private long lastNew;
@@ -54,6 +55,7 @@ final class Ledger {
             complain(
                     "life " + position.life() + " has taken what was said after life " + later.getKey() + " had begun");
         }
+        delays.add(now - line.saidAt());
         if (lastNew != 0) {
             silences.add(now - lastNew);
         }
@@ -77,6 +79,13 @@ final class Ledger {
 
     synchronized int lives() {
         return firstHeard.size();
+    }
+
+    /** How long each line since the last call took from one bot to the first that has heard it, in nanoseconds. */
+    synchronized List<Long> takeDelays() {
+        List<Long> taken = List.copyOf(delays);
+        delays.clear();
+        return taken;
     }
 
     /** Begins a new measurement of {@link #longestSilence}. */
