@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import dev.packetwright.cluster.DepartureMessage.Settled;
 import dev.packetwright.cluster.GatewayMessage.Moving;
+import dev.packetwright.cluster.GatewayMessage.Spoken;
 import dev.packetwright.cluster.GatewayMessage.Welcome;
 import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
 import dev.packetwright.cluster.RoomMessage.Greeting;
+import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.PacketSession;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -105,6 +108,29 @@ class GatewayTest {
         assertThat(nextToHome()).as("of an earlier stay").isEqualTo(new Settled(link + 1));
         actor.tell(new Moving("left", 7, 1, home));
         assertThat(nextToHome()).as("of a room without members here").isEqualTo(new Settled(7));
+    }
+
+    /** What the room sends again because a confirmation is late has been heard before. */
+    @Test
+    void membersHearOnceWhatComesTwice() throws IOException, InterruptedException {
+        long link = nextGreeting().link();
+        actor.tell(new Welcome(ROOM, link, 1, 1, 1, 1));
+        actor.tell(spoken(link, 1, GatewayMessage.Kind.ENTERED, EncodedPacket.NONE));
+        for (int number = 2; number <= 4; number++) {
+            GatewayMessage said =
+                    spoken(link, number, GatewayMessage.Kind.ALL, EncodedPacket.of(new Peers.Numbered(number)));
+            actor.tell(said);
+            actor.tell(said);
+        }
+        var heard = new DataInputStream(peers.sockets().get(0).getInputStream());
+        for (int number = 2; number <= 4; number++) {
+            var packet = new PacketReader(heard.readNBytes(Peers.Numbered.SIZE));
+            assertThat(packet.readInt("number")).isEqualTo(number);
+        }
+    }
+
+    private static GatewayMessage spoken(long link, long number, GatewayMessage.Kind kind, EncodedPacket packet) {
+        return new Spoken(ROOM, link, 1, 1, number, 1, kind, 1, 1, packet);
     }
 
     /** Were it another greeting, the room would begin twice, and what it says in between would be heard twice. */

@@ -96,11 +96,12 @@ class FaultsIT {
                 .allMatch(missing -> missing == 0);
     }
 
-    private static void assertNothingLost(Crowd crowd) throws InterruptedException {
+    private static Crowd.Result assertNothingLost(Crowd crowd) throws InterruptedException {
         Crowd.Result result = crowd.fallSilent();
         System.out.println(result);
         assertThat(result.complaints()).isEmpty();
         assertThat(result.missing() + result.missingBefore()).as("%s", result).isZero();
+        return result;
     }
 
     private void startAgain(int number, Crowd crowd) throws IOException, InterruptedException {
@@ -297,7 +298,9 @@ class FaultsIT {
                     assertThat(flooded.said()).isEqualTo(flooded.taken() + flooded.refused());
                 }
             });
-            assertNothingLost(crowd);
+            assertThat(assertNothingLost(crowd).refused())
+                    .as("to those who are not in it")
+                    .isZero();
         }
     }
 }
