@@ -211,14 +211,18 @@ public final class PacketReader {
     public int readCount(int minElementSize, String member) {
         int count = readUShort(member);
         if ((long) count * minElementSize > limit - position) {
-            throw new MalformedPacketException(
-                    member,
-                    memberOffset,
-                    "a list of " + count + " elements of " + minElementSize + " bytes or more, but " + remaining()
-                            + " are left");
+            throw tooMany(count, minElementSize, member);
         }
         checkLength(count, member);
         return count;
+    }
+
+    private MalformedPacketException tooMany(int count, int minElementSize, String member) {
+        return new MalformedPacketException(
+                member,
+                memberOffset,
+                "a list of " + count + " elements of " + minElementSize + " bytes or more, but " + remaining()
+                        + " are left");
     }
 
     /**
@@ -291,7 +295,10 @@ public final class PacketReader {
      * @return where its count begins, for {@link #getCount} and {@link #element}
      */
     public int takeList(int elementSize, String member) {
-        return pass(readCount(elementSize, member) * elementSize);
+        int at = position;
+        int count = readCount(elementSize, member);
+        position = at + LENGTH_SIZE + count * elementSize;
+        return at;
     }
 
     /**
@@ -315,100 +322,100 @@ public final class PacketReader {
 
     /** Reads a list of {@code bool}: the count, then the elements. */
     public ScalarList<boolean[]> readBoolList(String member) {
-        boolean[] elements = new boolean[readCount(1, member)];
-        int at = take(elements.length, member);
+        int list = takeList(1, member);
+        boolean[] elements = new boolean[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getBool(at + i);
+            elements[i] = getBool(list + LENGTH_SIZE + i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code byte}: the count, then the elements. */
     public ScalarList<int[]> readByteList(String member) {
-        int[] elements = new int[readCount(1, member)];
-        int at = take(elements.length, member);
+        int list = takeList(1, member);
+        int[] elements = new int[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getByte(at + i);
+            elements[i] = getByte(list + LENGTH_SIZE + i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code sbyte}: the count, then the elements. */
     public ScalarList<int[]> readSByteList(String member) {
-        int[] elements = new int[readCount(1, member)];
-        int at = take(elements.length, member);
+        int list = takeList(1, member);
+        int[] elements = new int[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getSByte(at + i);
+            elements[i] = getSByte(list + LENGTH_SIZE + i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code short}: the count, then the elements. */
     public ScalarList<int[]> readShortList(String member) {
-        int[] elements = new int[readCount(2, member)];
-        int at = take(2 * elements.length, member);
+        int list = takeList(2, member);
+        int[] elements = new int[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getShort(at + 2 * i);
+            elements[i] = getShort(list + LENGTH_SIZE + 2 * i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code ushort}: the count, then the elements. */
     public ScalarList<int[]> readUShortList(String member) {
-        int[] elements = new int[readCount(2, member)];
-        int at = take(2 * elements.length, member);
+        int list = takeList(2, member);
+        int[] elements = new int[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getUShort(at + 2 * i);
+            elements[i] = getUShort(list + LENGTH_SIZE + 2 * i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code int}: the count, then the elements. */
     public ScalarList<int[]> readIntList(String member) {
-        int[] elements = new int[readCount(4, member)];
-        int at = take(4 * elements.length, member);
+        int list = takeList(4, member);
+        int[] elements = new int[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getInt(at + 4 * i);
+            elements[i] = getInt(list + LENGTH_SIZE + 4 * i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code uint}: the count, then the elements. */
     public ScalarList<long[]> readUIntList(String member) {
-        long[] elements = new long[readCount(4, member)];
-        int at = take(4 * elements.length, member);
+        int list = takeList(4, member);
+        long[] elements = new long[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getUInt(at + 4 * i);
+            elements[i] = getUInt(list + LENGTH_SIZE + 4 * i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code long} or {@code ulong}: the count, then the elements. */
     public ScalarList<long[]> readLongList(String member) {
-        long[] elements = new long[readCount(8, member)];
-        int at = take(8 * elements.length, member);
+        int list = takeList(8, member);
+        long[] elements = new long[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getLong(at + 8 * i);
+            elements[i] = getLong(list + LENGTH_SIZE + 8 * i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code float}: the count, then the elements. */
     public ScalarList<float[]> readFloatList(String member) {
-        float[] elements = new float[readCount(4, member)];
-        int at = take(4 * elements.length, member);
+        int list = takeList(4, member);
+        float[] elements = new float[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getFloat(at + 4 * i);
+            elements[i] = getFloat(list + LENGTH_SIZE + 4 * i);
         }
         return ScalarList.sharing(elements);
     }
 
     /** Reads a list of {@code double}: the count, then the elements. */
     public ScalarList<double[]> readDoubleList(String member) {
-        double[] elements = new double[readCount(8, member)];
-        int at = take(8 * elements.length, member);
+        int list = takeList(8, member);
+        double[] elements = new double[getUShort(list)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = getDouble(at + 8 * i);
+            elements[i] = getDouble(list + LENGTH_SIZE + 8 * i);
         }
         return ScalarList.sharing(elements);
     }
@@ -427,6 +434,9 @@ public final class PacketReader {
     /** Uses up the bound on the next length. */
     private void checkLength(int length, String member) {
         int max = maxLength;
+        if (max == UNBOUNDED) {
+            return;
+        }
         maxLength = UNBOUNDED;
         if (length > max) {
             throw new MalformedPacketException(member, memberOffset, "has length " + length + "; the most is " + max);

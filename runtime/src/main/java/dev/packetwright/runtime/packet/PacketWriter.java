@@ -19,6 +19,7 @@ public final class PacketWriter {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
 
+    private static final int LENGTH_SIZE = 2;
     private static final int MAX_LENGTH = 65_535;
 
     private byte[] buffer;
@@ -164,13 +165,7 @@ public final class PacketWriter {
         if (length > MAX_LENGTH / 2) {
             throw new PacketTooLargeException("string", 2L * length, "has too many bytes");
         }
-        int at = reserve(2 + 2 * length);
-        SHORT.set(buffer, at, (short) (2 * length));
-        if (Utf16.isShort(text)) {
-            Utf16.encodeFew(text, buffer, at + 2);
-        } else {
-            utf16().encode(text, buffer, at + 2);
-        }
+        putString(reserve(LENGTH_SIZE + Character.BYTES * length), text);
     }
 
     private Utf16 utf16() {
@@ -225,97 +220,63 @@ public final class PacketWriter {
         if (length > MAX_LENGTH) {
             throw new PacketTooLargeException("bytes", length, "has too many bytes");
         }
-        int at = reserve(2 + length);
-        SHORT.set(buffer, at, (short) length);
-        System.arraycopy(bytes.shared(), 0, buffer, at + 2, length);
+        putBytes(reserve(LENGTH_SIZE + length), bytes);
     }
 
-    /** Writes the count of a list, and passes over its elements. */
+    /** Passes over the count of a list and its elements. */
     private int reserveList(int count, int elementSize) {
         requireCount(count);
-        int at = reserve(2 + count * elementSize);
-        SHORT.set(buffer, at, (short) count);
-        return at + 2;
+        return reserve(LENGTH_SIZE + count * elementSize);
     }
 
     /** Writes a list of {@code bool}: the count, then the elements. */
     public void writeBoolList(ScalarList<boolean[]> list) {
-        int at = reserveList(list.size(), 1);
-        for (int i = 0; i < list.size(); i++) {
-            putBool(at + i, list.getBool(i));
-        }
+        putBoolList(reserveList(list.size(), 1), list);
     }
 
     /** Writes a list of {@code byte}: the count, then the elements. */
     public void writeByteList(ScalarList<int[]> list) {
-        int at = reserveList(list.size(), 1);
-        for (int i = 0; i < list.size(); i++) {
-            putByte(at + i, list.getInt(i));
-        }
+        putByteList(reserveList(list.size(), 1), list);
     }
 
     /** Writes a list of {@code sbyte}: the count, then the elements. */
     public void writeSByteList(ScalarList<int[]> list) {
-        int at = reserveList(list.size(), 1);
-        for (int i = 0; i < list.size(); i++) {
-            putByte(at + i, list.getInt(i));
-        }
+        putSByteList(reserveList(list.size(), 1), list);
     }
 
     /** Writes a list of {@code short}: the count, then the elements. */
     public void writeShortList(ScalarList<int[]> list) {
-        int at = reserveList(list.size(), 2);
-        for (int i = 0; i < list.size(); i++) {
-            putShort(at + 2 * i, list.getInt(i));
-        }
+        putShortList(reserveList(list.size(), 2), list);
     }
 
     /** Writes a list of {@code ushort}: the count, then the elements. */
     public void writeUShortList(ScalarList<int[]> list) {
-        int at = reserveList(list.size(), 2);
-        for (int i = 0; i < list.size(); i++) {
-            putShort(at + 2 * i, list.getInt(i));
-        }
+        putUShortList(reserveList(list.size(), 2), list);
     }
 
     /** Writes a list of {@code int}: the count, then the elements. */
     public void writeIntList(ScalarList<int[]> list) {
-        int at = reserveList(list.size(), 4);
-        for (int i = 0; i < list.size(); i++) {
-            putInt(at + 4 * i, list.getInt(i));
-        }
+        putIntList(reserveList(list.size(), 4), list);
     }
 
     /** Writes a list of {@code uint}: the count, then the elements. */
     public void writeUIntList(ScalarList<long[]> list) {
-        int at = reserveList(list.size(), 4);
-        for (int i = 0; i < list.size(); i++) {
-            putUInt(at + 4 * i, list.getLong(i));
-        }
+        putUIntList(reserveList(list.size(), 4), list);
     }
 
     /** Writes a list of {@code long} or {@code ulong}: the count, then the elements. */
     public void writeLongList(ScalarList<long[]> list) {
-        int at = reserveList(list.size(), 8);
-        for (int i = 0; i < list.size(); i++) {
-            putLong(at + 8 * i, list.getLong(i));
-        }
+        putLongList(reserveList(list.size(), 8), list);
     }
 
     /** Writes a list of {@code float}: the count, then the elements. */
     public void writeFloatList(ScalarList<float[]> list) {
-        int at = reserveList(list.size(), 4);
-        for (int i = 0; i < list.size(); i++) {
-            putFloat(at + 4 * i, list.getFloat(i));
-        }
+        putFloatList(reserveList(list.size(), 4), list);
     }
 
     /** Writes a list of {@code double}: the count, then the elements. */
     public void writeDoubleList(ScalarList<double[]> list) {
-        int at = reserveList(list.size(), 8);
-        for (int i = 0; i < list.size(); i++) {
-            putDouble(at + 8 * i, list.getDouble(i));
-        }
+        putDoubleList(reserveList(list.size(), 8), list);
     }
 
     /**
@@ -377,5 +338,134 @@ public final class PacketWriter {
     /** Puts a {@code double} as its raw bits. */
     public void putDouble(int at, double value) {
         LONG.set(buffer, at, Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * Puts a list of {@code bool}, count and elements, where there is room for it.
+     *
+     * @return where it ends; so for all that have no fixed size
+     */
+    public int putBoolList(int at, ScalarList<boolean[]> list) {
+        boolean[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putBool(to + i, elements[i]);
+        }
+        return to + elements.length;
+    }
+
+    /** Puts a list of {@code byte}: the count, then the elements. */
+    public int putByteList(int at, ScalarList<int[]> list) {
+        int[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putByte(to + i, elements[i]);
+        }
+        return to + elements.length;
+    }
+
+    /** Puts a list of {@code sbyte}: the count, then the elements. */
+    public int putSByteList(int at, ScalarList<int[]> list) {
+        int[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putByte(to + i, elements[i]);
+        }
+        return to + elements.length;
+    }
+
+    /** Puts a list of {@code short}: the count, then the elements. */
+    public int putShortList(int at, ScalarList<int[]> list) {
+        int[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putShort(to + 2 * i, elements[i]);
+        }
+        return to + 2 * elements.length;
+    }
+
+    /** Puts a list of {@code ushort}: the count, then the elements. */
+    public int putUShortList(int at, ScalarList<int[]> list) {
+        int[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putShort(to + 2 * i, elements[i]);
+        }
+        return to + 2 * elements.length;
+    }
+
+    /** Puts a list of {@code int}: the count, then the elements. */
+    public int putIntList(int at, ScalarList<int[]> list) {
+        int[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putInt(to + 4 * i, elements[i]);
+        }
+        return to + 4 * elements.length;
+    }
+
+    /** Puts a list of {@code uint}: the count, then the elements. */
+    public int putUIntList(int at, ScalarList<long[]> list) {
+        long[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putUInt(to + 4 * i, elements[i]);
+        }
+        return to + 4 * elements.length;
+    }
+
+    /** Puts a list of {@code long} or {@code ulong}: the count, then the elements. */
+    public int putLongList(int at, ScalarList<long[]> list) {
+        long[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putLong(to + 8 * i, elements[i]);
+        }
+        return to + 8 * elements.length;
+    }
+
+    /** Puts a list of {@code float}: the count, then the elements. */
+    public int putFloatList(int at, ScalarList<float[]> list) {
+        float[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putFloat(to + 4 * i, elements[i]);
+        }
+        return to + 4 * elements.length;
+    }
+
+    /** Puts a list of {@code double}: the count, then the elements. */
+    public int putDoubleList(int at, ScalarList<double[]> list) {
+        double[] elements = list.shared();
+        int to = putCount(at, elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            putDouble(to + 8 * i, elements[i]);
+        }
+        return to + 8 * elements.length;
+    }
+
+    private int putCount(int at, int count) {
+        putShort(at, count);
+        return at + LENGTH_SIZE;
+    }
+
+    /** Puts a {@code string}: its length in bytes, then UTF-16LE. */
+    public int putString(int at, String text) {
+        int length = Character.BYTES * text.length();
+        putShort(at, length);
+        if (Utf16.isShort(text)) {
+            Utf16.encodeFew(text, buffer, at + LENGTH_SIZE);
+        } else {
+            utf16().encode(text, buffer, at + LENGTH_SIZE);
+        }
+        return at + LENGTH_SIZE + length;
+    }
+
+    /** Puts {@code bytes}: their number, then themselves. */
+    public int putBytes(int at, Bytes bytes) {
+        int length = bytes.size();
+        putShort(at, length);
+        System.arraycopy(bytes.shared(), 0, buffer, at + LENGTH_SIZE, length);
+        return at + LENGTH_SIZE + length;
     }
 }

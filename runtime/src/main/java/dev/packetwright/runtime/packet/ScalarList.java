@@ -73,6 +73,11 @@ public final class ScalarList<A> {
         return new ScalarList<>(elements, elements.length);
     }
 
+    /** The elements themselves, for the writer that copies them. */
+    A shared() {
+        return elements;
+    }
+
     /** How many elements there are. */
     public int size() {
         return size;

@@ -5,23 +5,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the send queues of a loop have in common: the chunks that none of them holds at the moment, so that a packet sent
- * to an idle connection costs no allocation and an idle connection no memory, and the count of their bytes. Any thread
+ * to an idle connection costs no allocation and an idle connection no memory, and the count of what is in them. Any thread
  * takes, the loop gives back.
  */
 final class ChunkPool {
     private static final int MAX_CHUNKS = 256;
 
     private final LongAdder bytesQueued;
+    private final LongAdder packetsSent;
     private @Nullable Segment first;
     private int count;
 
-    ChunkPool(LongAdder bytesQueued) {
+    ChunkPool(LongAdder bytesQueued, LongAdder packetsSent) {
         this.bytesQueued = bytesQueued;
+        this.packetsSent = packetsSent;
     }
 
-    /** A queue has grown by so many bytes, or become shorter. */
-    void count(int bytes) {
-        bytesQueued.add(bytes);
+    /** A queue has grown by so many bytes, or become shorter, and taken so many packets. */
+    void count(int bytes, int packets) {
+        if (bytes != 0) {
+            bytesQueued.add(bytes);
+        }
+        if (packets != 0) {
+            packetsSent.add(packets);
+        }
     }
 
     synchronized Segment take() {

@@ -169,21 +169,21 @@ final class Connection extends Scheduled implements Endpoint {
 
     /** Appends bytes that nobody changes any more, and leaves it to the caller to wake the loop. */
     boolean enqueue(byte[] bytes, int packets) {
-        return isOpen() && admitted(queue.append(bytes), packets);
+        return isOpen() && admitted(queue.append(bytes, packets), packets);
     }
 
     /** The same, with another way of delivery. */
     boolean enqueue(byte[] bytes, Delivery delivery, int packets) {
         Object key = delivery.key();
-        return isOpen() && admitted(key == null ? queue.appendIfQuick(bytes) : queue.appendLatest(key, bytes), packets);
+        return isOpen()
+                && admitted(
+                        key == null ? queue.appendIfQuick(bytes, packets) : queue.appendLatest(key, bytes, packets),
+                        packets);
     }
 
     private boolean admitted(SendQueue.Admission admission, int packets) {
         switch (admission) {
-            case ACCEPTED -> {
-                loop.counters().packetsSent.add(packets);
-                schedule();
-            }
+            case ACCEPTED -> schedule();
             case REPLACED -> loop.counters().replacedSent.add(packets);
             case DROPPED -> loop.counters().droppedSent.add(packets);
             case FULL ->
@@ -373,6 +373,10 @@ final class Connection extends Scheduled implements Endpoint {
     }
 
     private void flush() throws IOException {
+        if (isBlocked()) {
+            queue.count();
+            return;
+        }
         for (int writes = 0; writes < MAX_WRITES_PER_TURN; writes++) {
             if (isBlocked() || isEndingAtOnce() || !writeOnce()) {
                 return;

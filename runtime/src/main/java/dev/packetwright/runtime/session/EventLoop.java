@@ -58,7 +58,7 @@ final class EventLoop {
 
     EventLoop(String name, Counters counters) throws IOException {
         this.counters = counters;
-        this.chunks = new ChunkPool(counters.bytesQueued);
+        this.chunks = new ChunkPool(counters.bytesQueued, counters.packetsSent);
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
     }

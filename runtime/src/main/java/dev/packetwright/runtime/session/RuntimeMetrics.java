@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * What a {@link Listener} or {@link Connector} has done by now. All counts are from its opening on. They are read one
- * after another while the loops go on, so that sums may be off by what happened meanwhile.
+ * after another while the loops go on, so that sums may be off by what happened meanwhile; what is sent is counted when a
+ * loop turns to its session, soon after.
  *
  * @param sessionsOpened how many sessions have begun
  * @param sessionsOpen how many of them have not ended

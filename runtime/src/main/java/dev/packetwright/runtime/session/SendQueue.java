@@ -32,9 +32,11 @@ final class SendQueue {
     private @Nullable Segment tail;
     private @Nullable Map<Object, Segment> replaceable;
     private int size;
+    private int uncountedBytes;
+    private int uncountedPackets;
     private boolean closed;
 
-    /** Makes a queue whose size the pool counts with that of all the others. */
+    /** Makes a queue whose size and packets the pool counts with those of all the others. */
     SendQueue(ChunkPool pool, Sending limits) {
         this.pool = pool;
         this.limits = limits;
@@ -52,13 +54,13 @@ final class SendQueue {
             Segment chunk = chunkFor(packetSize);
             chunk.append(packet, packetSize);
             link(chunk);
-            grow(packetSize);
+            grow(packetSize, 1);
         }
         return admission;
     }
 
-    /** Appends bytes that nobody changes any more. */
-    synchronized Admission append(byte[] bytes) {
+    /** Appends bytes that nobody changes any more, so many packets. */
+    synchronized Admission append(byte[] bytes, int packets) {
         Admission admission = admit(bytes.length);
         if (admission == Admission.ACCEPTED && bytes.length > 0) {
             if (bytes.length > COPY_LIMIT) {
@@ -68,19 +70,19 @@ final class SendQueue {
                 chunk.append(bytes);
                 link(chunk);
             }
-            grow(bytes.length);
+            grow(bytes.length, packets);
         }
         return admission;
     }
 
-    /** Appends bytes that nobody changes any more, unless too much waits. */
-    synchronized Admission appendIfQuick(byte[] bytes) {
+    /** Appends bytes that nobody changes any more, so many packets, unless too much waits. */
+    synchronized Admission appendIfQuick(byte[] bytes, int packets) {
         boolean tooMuch = bytes.length > limits.softLimit() - size;
-        return tooMuch && !closed ? Admission.DROPPED : append(bytes);
+        return tooMuch && !closed ? Admission.DROPPED : append(bytes, packets);
     }
 
-    /** Puts bytes that nobody changes any more in the place of those with an equal key, or appends them. */
-    synchronized Admission appendLatest(Object key, byte[] bytes) {
+    /** Puts bytes that nobody changes any more, so many packets, in the place of those with an equal key, or appends them. */
+    synchronized Admission appendLatest(Object key, byte[] bytes, int packets) {
         if (replaceable == null) {
             replaceable = new HashMap<>();
         }
@@ -90,11 +92,12 @@ final class SendQueue {
         if (admission != Admission.ACCEPTED) {
             return admission;
         }
-        grow(more);
         if (older != null) {
+            grow(more, 0);
             older.replace(bytes);
             return Admission.REPLACED;
         }
+        grow(more, packets);
         Segment newest = Segment.replaceable(key, bytes);
         replaceable.put(key, newest);
         link(newest);
@@ -112,9 +115,20 @@ final class SendQueue {
         return Admission.ACCEPTED;
     }
 
-    private void grow(int count) {
-        size += count;
-        pool.count(count);
+    private void grow(int bytes, int packets) {
+        size += bytes;
+        uncountedBytes += bytes;
+        uncountedPackets += packets;
+    }
+
+    /**
+     * Has the pool count what has changed since the last time. So do peeking and removing: not for each packet, which
+     * would cost as much as queueing it.
+     */
+    synchronized void count() {
+        pool.count(uncountedBytes, uncountedPackets);
+        uncountedBytes = 0;
+        uncountedPackets = 0;
     }
 
     /** The last chunk if the bytes fit there, or a new one that is not in the queue yet. */
@@ -139,6 +153,7 @@ final class SendQueue {
 
     /** Copies the oldest bytes, as many as there are and fit, and leaves them in the queue, as they are from now on. */
     synchronized void peek(ByteBuffer out) {
+        count(); // before a peer can have it
         for (Segment segment = head; segment != null && out.hasRemaining(); segment = segment.next) {
             if (replaceable != null) {
                 segment.keepAsItIs(replaceable);
@@ -149,7 +164,8 @@ final class SendQueue {
 
     /** Removes the oldest bytes, which have been written. Returns how many are left. */
     synchronized int remove(int count) {
-        grow(-count);
+        grow(-count, 0);
+        count();
         int left = count;
         while (head != null && left >= head.length()) {
             left -= head.length();
@@ -187,7 +203,8 @@ final class SendQueue {
     /** Closes the queue and drops what is in it. Returns how many bytes that were. */
     synchronized int discard() {
         int dropped = size;
-        grow(-dropped);
+        grow(-dropped, 0);
+        count();
         closed = true;
         head = null;
         tail = null;

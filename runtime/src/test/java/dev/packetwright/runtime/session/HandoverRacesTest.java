@@ -92,7 +92,8 @@ class HandoverRacesTest {
     void whatIsSentWhileTheQueueIsDiscardedIsCounted() throws Exception {
         for (int round = 0; round < 1000; round++) {
             var queue = new SendQueue(
-                    new ChunkPool(new LongAdder()), SessionOptions.forListener().sending());
+                    new ChunkPool(new LongAdder(), new LongAdder()),
+                    SessionOptions.forListener().sending());
             var accepted = new AtomicInteger();
             var gone = new AtomicInteger();
             var discarding = new AtomicBoolean();

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** The send queue between the threads that send and the loop, in every order that the processor can make of it. */
 final class SendQueueStress {
-    private static final ChunkPool POOL = new ChunkPool(new LongAdder());
+    private static final ChunkPool POOL = new ChunkPool(new LongAdder(), new LongAdder());
     private static final int LARGE = SendQueue.COPY_LIMIT + 1;
     private static final byte[] ONES = bytes(LARGE, 1);
     private static final byte[] TWOS = bytes(LARGE + 1, 2);
@@ -54,7 +54,7 @@ final class SendQueueStress {
 
         @Actor
         public void thread(II_Result result) {
-            result.r1 = queue.append(ONES) == Admission.ACCEPTED ? 1 : 0;
+            result.r1 = queue.append(ONES, 1) == Admission.ACCEPTED ? 1 : 0;
         }
 
         @Actor
@@ -75,7 +75,7 @@ final class SendQueueStress {
 
         @Actor
         public void thread(III_Result result) {
-            result.r1 = queue.append(ONES) == Admission.ACCEPTED ? 1 : 0;
+            result.r1 = queue.append(ONES, 1) == Admission.ACCEPTED ? 1 : 0;
         }
 
         @Actor
@@ -150,12 +150,12 @@ final class SendQueueStress {
 
         @Actor
         public void one() {
-            queue.append(ONES);
+            queue.append(ONES, 1);
         }
 
         @Actor
         public void other() {
-            queue.append(TWOS);
+            queue.append(TWOS, 1);
         }
 
         @Arbiter
@@ -176,12 +176,12 @@ final class SendQueueStress {
         private final SendQueue queue = newQueue();
 
         public LatestAgainstWrite() {
-            queue.appendLatest("position", ONES);
+            queue.appendLatest("position", ONES, 1);
         }
 
         @Actor
         public void thread() {
-            queue.appendLatest("position", TWOS);
+            queue.appendLatest("position", TWOS, 1);
         }
 
         @Actor

@@ -17,7 +17,8 @@ class SendQueueTest {
     private static final int SOFT_LIMIT = 100_000;
 
     private final LongAdder sizeOfAll = new LongAdder();
-    private final ChunkPool pool = new ChunkPool(sizeOfAll);
+    private final LongAdder packets = new LongAdder();
+    private final ChunkPool pool = new ChunkPool(sizeOfAll, packets);
     private final SendQueue queue = new SendQueue(
             pool,
             SessionOptions.forListener()
@@ -47,8 +48,9 @@ class SendQueueTest {
     private void appendOne(Random random, ByteArrayOutputStream in) {
         int padding = random.nextInt(20) == 0 ? random.nextInt(10_000) : random.nextInt(1200);
         var message = new Message(random.nextInt(), random.nextInt(), padding);
-        Admission admission =
-                random.nextBoolean() ? queue.append(message, message.encodedSize()) : queue.append(message.toBytes());
+        Admission admission = random.nextBoolean()
+                ? queue.append(message, message.encodedSize())
+                : queue.append(message.toBytes(), 1);
         assertThat(admission).isEqualTo(Admission.ACCEPTED);
         in.writeBytes(message.toBytes());
     }
@@ -77,9 +79,9 @@ class SendQueueTest {
 
     @Test
     void beyondTheLimitItIsFullAndThenClosed() {
-        assertThat(queue.append(new byte[LIMIT])).isEqualTo(Admission.ACCEPTED);
-        assertThat(queue.append(new byte[1])).isEqualTo(Admission.FULL);
-        assertThat(queue.append(new byte[1])).isEqualTo(Admission.CLOSED);
+        assertThat(queue.append(new byte[LIMIT], 1)).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.append(new byte[1], 1)).isEqualTo(Admission.FULL);
+        assertThat(queue.append(new byte[1], 1)).isEqualTo(Admission.CLOSED);
         assertThat(queue.discard()).isEqualTo(LIMIT);
         assertThat(queue.discard()).isZero();
     }
@@ -98,47 +100,50 @@ class SendQueueTest {
 
     @Test
     void whatMayBeDroppedIsAboveTheSoftLimit() {
-        assertThat(queue.appendIfQuick(new byte[SOFT_LIMIT])).isEqualTo(Admission.ACCEPTED);
-        assertThat(queue.appendIfQuick(new byte[1])).isEqualTo(Admission.DROPPED);
-        assertThat(queue.append(new byte[1])).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendIfQuick(new byte[SOFT_LIMIT], 1)).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendIfQuick(new byte[1], 1)).isEqualTo(Admission.DROPPED);
+        assertThat(queue.append(new byte[1], 1)).isEqualTo(Admission.ACCEPTED);
         queue.remove(2);
-        assertThat(queue.appendIfQuick(new byte[1])).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendIfQuick(new byte[1], 1)).isEqualTo(Admission.ACCEPTED);
         queue.close();
-        assertThat(queue.appendIfQuick(new byte[1])).isEqualTo(Admission.CLOSED);
+        assertThat(queue.appendIfQuick(new byte[1], 1)).isEqualTo(Admission.CLOSED);
     }
 
     @Test
     void theLatestTakesThePlaceOfTheOneThatWaits() {
-        queue.append(bytes("a"));
-        assertThat(queue.appendLatest("x", bytes("x1"))).isEqualTo(Admission.ACCEPTED);
-        assertThat(queue.appendLatest("y", bytes("y1"))).isEqualTo(Admission.ACCEPTED);
-        queue.append(bytes("b"));
-        assertThat(queue.appendLatest("x", bytes("x2 is longer"))).isEqualTo(Admission.REPLACED);
+        queue.append(bytes("a"), 1);
+        assertThat(queue.appendLatest("x", bytes("x1"), 1)).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendLatest("y", bytes("y1"), 1)).isEqualTo(Admission.ACCEPTED);
+        queue.append(bytes("b"), 1);
+        assertThat(queue.appendLatest("x", bytes("x2 is longer"), 1)).isEqualTo(Admission.REPLACED);
         assertThat(queue.size()).isEqualTo(16);
+        queue.count();
         assertThat(sizeOfAll.sum()).isEqualTo(16);
+        assertThat(packets.sum()).as("without the one that was replaced").isEqualTo(4);
         assertThat(takeAll()).isEqualTo("ax2 is longery1b");
-        assertThat(queue.appendLatest("x", bytes("x3"))).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendLatest("x", bytes("x3"), 1)).isEqualTo(Admission.ACCEPTED);
         assertThat(takeAll()).isEqualTo("x3");
     }
 
     /** What has been peeked at may be on its way: of another packet's bytes the rest would be nonsense. */
     @Test
     void whatIsBeingWrittenIsNotReplaced() {
-        queue.appendLatest("x", bytes("x1"));
+        queue.appendLatest("x", bytes("x1"), 1);
         queue.peek(ByteBuffer.allocate(1));
-        assertThat(queue.appendLatest("x", bytes("x2"))).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendLatest("x", bytes("x2"), 1)).isEqualTo(Admission.ACCEPTED);
         queue.remove(1);
         assertThat(takeAll()).isEqualTo("1x2");
     }
 
     @Test
     void theLatestIsHeldToTheLimitAsWell() {
-        queue.append(new byte[LIMIT - 2]);
-        assertThat(queue.appendLatest("x", bytes("x1"))).isEqualTo(Admission.ACCEPTED);
-        assertThat(queue.appendLatest("x", bytes("x2"))).isEqualTo(Admission.REPLACED);
-        assertThat(queue.appendLatest("x", bytes("x3!"))).isEqualTo(Admission.FULL);
+        queue.append(new byte[LIMIT - 2], 1);
+        assertThat(queue.appendLatest("x", bytes("x1"), 1)).isEqualTo(Admission.ACCEPTED);
+        assertThat(queue.appendLatest("x", bytes("x2"), 1)).isEqualTo(Admission.REPLACED);
+        assertThat(queue.appendLatest("x", bytes("x3!"), 1)).isEqualTo(Admission.FULL);
         assertThat(queue.discard()).isEqualTo(LIMIT);
         assertThat(sizeOfAll.sum()).isZero();
+        assertThat(packets.sum()).isEqualTo(2);
     }
 
     private static byte[] bytes(String text) {

@@ -28,6 +28,7 @@ final class BodyEmitter {
     private final Body body;
     private final Scope scope;
     private final List<MemberForm> members = new ArrayList<>();
+    private final List<Run> runs;
     private final Set<String> components = new HashSet<>();
 
     /**
@@ -50,6 +51,7 @@ final class BodyEmitter {
                     forms.of(member.type(), "read" + capitalized(member.name().java())),
                     path + "." + member.name().pdl()));
         }
+        this.runs = Run.of(path, members);
     }
 
     private static String capitalized(String name) {
@@ -120,7 +122,7 @@ final class BodyEmitter {
     }
 
     private Stream<MemberForm> membersReadOneByOne() {
-        return Run.of(path, members).stream().filter(run -> !run.sharesCheck()).flatMap(run -> run.members().stream());
+        return runs.stream().filter(run -> !run.sharesCheck()).flatMap(run -> run.members().stream());
     }
 
     private TypeSpec element(Element element) {
@@ -166,7 +168,35 @@ final class BodyEmitter {
         Run whole = new Run(path, members);
         return isPlaced(whole)
                 ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
-                : List.of(size(0), write(), read());
+                : List.of(size(0), isMeasured() ? writeMeasured() : write(), read());
+    }
+
+    /** Whether the size is known without going through lists. */
+    private boolean isMeasured() {
+        return !body.isEmpty() && members.stream().allMatch(MemberForm::isMeasured);
+    }
+
+    /** Makes room for all members at once. */
+    private MethodSpec writeMeasured() {
+        Locals locals = locals();
+        String out = locals.take("out");
+        String at = locals.take("at");
+        MethodSpec.Builder method = writeMethod(out).addStatement("int $L = $L.reserve(encodedSize())", at, out);
+        int offset = 0;
+        for (MemberForm member : members) {
+            String place = Run.place(at, offset);
+            String value = member.member().name().java();
+            if (member.fixed().isPresent()) {
+                method.addCode(member.fixed().get().put(out, place, value));
+                offset += member.fixed().get().size();
+                continue;
+            }
+            boolean isLast = member.equals(members.get(members.size() - 1));
+            CodeBlock put = member.form().putVariable(out, place, value).orElseThrow();
+            method.addStatement("$L$L", isLast ? "" : at + " = ", put);
+            offset = 0;
+        }
+        return method.build();
     }
 
     private static boolean isPlaced(Run whole) {
@@ -212,7 +242,6 @@ final class BodyEmitter {
     MethodSpec write() {
         Locals locals = locals();
         String out = locals.take("out");
-        List<Run> runs = Run.of(path, members);
         String at = runs.stream().anyMatch(Run::sharesCheck) ? locals.take("at") : "";
         MethodSpec.Builder method = writeMethod(out);
         String declaration = "int ";
@@ -241,7 +270,7 @@ final class BodyEmitter {
         members.forEach(member -> values.add(locals.take(member.member().name().java())));
         String at = locals.take("at");
         String declaration = "int ";
-        for (Run run : Run.of(path, members)) {
+        for (Run run : runs) {
             List<CodeBlock> reads;
             if (run.sharesCheck()) {
                 method.addStatement("$L$L = $L", declaration, at, run.take(in));

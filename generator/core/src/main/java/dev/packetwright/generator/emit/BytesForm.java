@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.emit.StringForm.Lengths;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Raw bytes. */
@@ -29,6 +30,11 @@ record BytesForm() implements Form {
     @Override
     public CodeBlock write(String out, String value, Locals locals) {
         return CodeBlock.of("$L.writeBytes($L);\n", out, value);
+    }
+
+    @Override
+    public Optional<CodeBlock> putVariable(String out, String at, String value) {
+        return Optional.of(CodeBlock.of("$L.putBytes($L, $L)", out, at, value));
     }
 
     @Override

@@ -36,6 +36,14 @@ interface Form {
     /** An expression that reads a value, and refuses what is not allowed. */
     CodeBlock read(String in, String path, Traits traits);
 
+    /**
+     * An expression that writes a value to a place and tells where it ends; only for types whose size is known at once
+     * without being fixed.
+     */
+    default Optional<CodeBlock> putVariable(String out, String at, String value) {
+        return Optional.empty();
+    }
+
     /** The same type's form as one of fixed size, if it is one. */
     default Optional<FixedForm> fixed() {
         return Optional.empty();

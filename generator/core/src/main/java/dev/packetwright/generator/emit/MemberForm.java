@@ -53,6 +53,12 @@ record MemberForm(Member member, Form form, String path) {
         return String.join("; ", parts);
     }
 
+    /** Whether its size is known at once. */
+    boolean isMeasured() {
+        return fixed().isPresent()
+                || (!traits().isOptional() && form.putVariable("", "", "").isPresent());
+    }
+
     /** Its form, if it is there in any case and always has the same number of bytes. */
     Optional<FixedForm> fixed() {
         return traits().isOptional() || traits().isLater() ? Optional.empty() : form.fixed();

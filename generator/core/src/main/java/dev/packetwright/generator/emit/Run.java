@@ -129,7 +129,7 @@ record Run(String owner, List<MemberForm> members) {
         return values;
     }
 
-    private static String place(String at, int offset) {
+    static String place(String at, int offset) {
         return offset == 0 ? at : at + " + " + offset;
     }
 }

@@ -9,6 +9,7 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A list of numbers, unboxed. */
 record ScalarListForm(ScalarForm element) implements Form {
@@ -60,6 +61,11 @@ record ScalarListForm(ScalarForm element) implements Form {
     @Override
     public CodeBlock write(String out, String value, Locals locals) {
         return CodeBlock.of("$L.write$LList($L);\n", out, element.method(), value);
+    }
+
+    @Override
+    public Optional<CodeBlock> putVariable(String out, String at, String value) {
+        return Optional.of(CodeBlock.of("$L.put$LList($L, $L)", out, element.method(), at, value));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +37,14 @@ record StringForm(StringType string) implements Form {
     @Override
     public CodeBlock write(String out, String value, Locals locals) {
         return CodeBlock.of("$L.write$L($L);\n", out, method(), value);
+    }
+
+    /** How many bytes UTF-8 has is not known before it is made. */
+    @Override
+    public Optional<CodeBlock> putVariable(String out, String at, String value) {
+        return string == StringType.UTF_16
+                ? Optional.of(CodeBlock.of("$L.putString($L, $L)", out, at, value))
+                : Optional.empty();
     }
 
     @Override

@@ -200,6 +200,22 @@ class ViewsTest {
                 .hasMessage("C_P.a is absent");
     }
 
+    /** The bytes behind a list are not its elements. */
+    @Test
+    void aListOfNumbersHasNoMoreThanItsElements() throws ReflectiveOperationException {
+        CompiledProtocol protocol = CompiledProtocol.withViews(
+                "<PDL><packet name='C_P'><list name='n' type='byte'/><int name='b'/></packet></PDL>");
+        PacketType type = protocol.packet("C_P");
+        SeenValues seen = new SeenValues(protocol);
+        Object view = seen.view(type);
+        assertThat(seen.ofView(type, view, new PacketReader(new byte[] {11, 0, 1, 0, 1, 0, 9, 7, 7, 7, 7})))
+                .containsExactly(List.of(9), 0x07070707);
+        var number = view.getClass().getMethod("ns", int.class);
+        assertThat(number.invoke(view, 0)).isEqualTo(9);
+        assertThatThrownBy(() -> number.invoke(view, 1)).cause().isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> number.invoke(view, -1)).cause().isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @Test
     void namesThatAreTakenGetAnUnderscore() {
         CompiledProtocol protocol = CompiledProtocol.withViews("""

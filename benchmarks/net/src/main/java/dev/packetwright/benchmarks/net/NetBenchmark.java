@@ -1,0 +1,68 @@
+package dev.packetwright.benchmarks.net;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.packetwright.benchmarks.net.load.Scenario;
+import dev.packetwright.benchmarks.net.server.Contestant;
+import dev.packetwright.benchmarks.report.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Puts each server under each load in turns, and tells what it cost. */
+public final class NetBenchmark {
+    private NetBenchmark() {}
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param args how many rounds; for how many seconds to warm up; for how many to measure; a folder for the results
+     */
+    public static void main(String[] args) throws IOException {
+        int rounds = Integer.parseInt(args[0]);
+        Runner runner = new Runner(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Map<String, String> environment = Environment.describe();
+        environment.put("rounds", args[0] + " of " + args[2] + " s after " + args[1] + " s of warm-up");
+        List<Run> runs = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            runs.addAll(round(runner, round, rounds));
+        }
+        tell(environment, runs, Path.of(args[3]));
+    }
+
+    private static List<Run> round(Runner runner, int round, int rounds) throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (Scenario scenario : Scenario.COMPARED) {
+            System.err.println("round " + round + " of " + rounds + ": " + scenario.label());
+            List<Contestant> contestants = new ArrayList<>(Stream.of(Contestant.values())
+                    .filter(Contestant::isPossible)
+                    .toList());
+            Collections.shuffle(contestants, new Random());
+            for (Contestant contestant : contestants) {
+                runs.add(runner.run(contestant, scenario, round));
+            }
+        }
+        return runs;
+    }
+
+    private static void tell(Map<String, String> environment, List<Run> runs, Path results) throws IOException {
+        environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
+        var report = new Report(runs);
+        System.out.println("\n" + report.tables() + "\n" + report.targets());
+        Files.createDirectories(results);
+        String name = "net-" + Runtime.version().feature();
+        Files.writeString(results.resolve(name + ".svg"), report.chart());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("environment", environment);
+        all.put("runs", runs);
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(results.resolve(name + ".json"), json.writeValueAsString(all) + "\n");
+    }
+}

@@ -1,0 +1,165 @@
+package dev.packetwright.benchmarks.net;
+
+import dev.packetwright.benchmarks.net.load.Scenario;
+import dev.packetwright.benchmarks.net.server.Contestant;
+import dev.packetwright.benchmarks.report.BarChart;
+import dev.packetwright.benchmarks.report.Table;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** What is told of the runs: medians over the rounds. */
+final class Report {
+    private static final double P99_TARGET = 1.1;
+    private static final double IDLE_HEAP_TARGET = 1_024;
+    private static final double IDLE_RESIDENT_TARGET = 3.5 * 1_024;
+
+    private final List<Run> runs;
+
+    Report(List<Run> runs) {
+        this.runs = List.copyOf(runs);
+    }
+
+    String tables() {
+        StringBuilder tables = new StringBuilder();
+        for (Scenario scenario : Scenario.COMPARED) {
+            tables.append(scenario.label()).append("\n\n");
+            tables.append(scenario.kind() == Scenario.Kind.IDLE ? memory(scenario) : cost(scenario));
+            tables.append('\n');
+        }
+        return tables.toString();
+    }
+
+    private Table cost(Scenario scenario) {
+        var table = new Table(List.of(
+                "server",
+                "CPU us/packet",
+                "to best Netty",
+                "B allocated",
+                "packets/s",
+                "p50 us",
+                "p99 us",
+                "p99.9 us"));
+        double best = bestOfNetty(scenario, Run::cpuMicros);
+        for (Contestant contestant : contestants()) {
+            double cpu = median(contestant, scenario, Run::cpuMicros);
+            table.add(List.of(
+                    contestant.label(),
+                    shown("%.3f", cpu),
+                    shown("%.2f", cpu / best),
+                    shown("%,.0f", median(contestant, scenario, Run::allocatedBytes)),
+                    shown("%,.0f", median(contestant, scenario, Report::perSecond)),
+                    shown("%.1f", median(contestant, scenario, run -> run.load().p50Micros())),
+                    shown("%.1f", median(contestant, scenario, Report::p99)),
+                    shown("%.1f", median(contestant, scenario, run -> run.load().p999Micros()))));
+        }
+        return table;
+    }
+
+    private Table memory(Scenario scenario) {
+        var table = new Table(List.of("server", "heap B/connection", "resident B/connection"));
+        for (Contestant contestant : contestants()) {
+            table.add(List.of(
+                    contestant.label(),
+                    shown("%,.0f", median(contestant, scenario, Run::heapBytes)),
+                    shown("%,.0f", median(contestant, scenario, Run::residentBytes))));
+        }
+        return table;
+    }
+
+    /** Ours beside the best of Netty's rows, taken anew for each figure. */
+    Table targets() {
+        var table = new Table(List.of("figure", "ours", "best Netty", "ratio", "target", "met"));
+        for (Scenario scenario : Scenario.COMPARED) {
+            if (scenario.kind() == Scenario.Kind.IDLE) {
+                bytes(table, scenario, "heap B", Run::heapBytes, IDLE_HEAP_TARGET);
+                bytes(table, scenario, "resident B", Run::residentBytes, IDLE_RESIDENT_TARGET);
+            } else {
+                ratio(table, scenario, "CPU us", Run::cpuMicros, cpuTarget(scenario));
+                ratio(table, scenario, "p99 us", Report::p99, P99_TARGET);
+            }
+        }
+        return table;
+    }
+
+    /** Our CPU time for each packet at most, as a ratio to the best of Netty's. */
+    private static double cpuTarget(Scenario scenario) {
+        if (scenario.kind() == Scenario.Kind.BROADCAST) {
+            return 0.8;
+        }
+        return scenario.isPipelined() ? 0.25 : 1.0;
+    }
+
+    private void ratio(Table table, Scenario scenario, String unit, ToDoubleFunction<Run> figure, double target) {
+        double ours = median(Contestant.PACKETWRIGHT, scenario, figure);
+        double best = bestOfNetty(scenario, figure);
+        row(table, scenario.label() + ", " + unit, "%.3f", ours, best, shown("%.2f", target), ours / best <= target);
+    }
+
+    private void bytes(Table table, Scenario scenario, String unit, ToDoubleFunction<Run> figure, double target) {
+        double ours = median(Contestant.PACKETWRIGHT, scenario, figure);
+        double best = bestOfNetty(scenario, figure);
+        String most = shown("%,.0f B", target);
+        row(table, scenario.label() + ", " + unit, "%,.0f", ours, best, most, ours <= target);
+    }
+
+    private static void row(
+            Table table, String figure, String format, double ours, double best, String target, boolean met) {
+        table.add(List.of(
+                figure,
+                shown(format, ours),
+                shown(format, best),
+                shown("%.2f", ours / best),
+                target,
+                met ? "yes" : "no"));
+    }
+
+    String chart() {
+        var chart = new BarChart("A server's cost", Contestant.PACKETWRIGHT.label());
+        for (Scenario scenario : Scenario.COMPARED) {
+            boolean isIdle = scenario.kind() == Scenario.Kind.IDLE;
+            ToDoubleFunction<Run> figure = isIdle ? Run::residentBytes : run -> 1e3 * run.cpuMicros();
+            Map<String, Double> bars = new LinkedHashMap<>();
+            contestants().forEach(contestant -> bars.put(contestant.label(), median(contestant, scenario, figure)));
+            chart.add(scenario.label(), bars, isIdle ? "resident bytes for each connection" : "CPU ns for each packet");
+        }
+        return chart.toString();
+    }
+
+    private static List<Contestant> contestants() {
+        return Arrays.stream(Contestant.values()).filter(Contestant::isPossible).toList();
+    }
+
+    private double bestOfNetty(Scenario scenario, ToDoubleFunction<Run> figure) {
+        return Stream.of(Contestant.values())
+                .filter(contestant -> contestant.label().startsWith("netty"))
+                .mapToDouble(contestant -> median(contestant, scenario, figure))
+                .min()
+                .orElseThrow();
+    }
+
+    private double median(Contestant contestant, Scenario scenario, ToDoubleFunction<Run> figure) {
+        double[] sorted = runs.stream()
+                .filter(run -> run.contestant() == contestant && run.scenario().equals(scenario))
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static double perSecond(Run run) {
+        return run.load().packets() / run.load().seconds();
+    }
+
+    private static double p99(Run run) {
+        return run.load().p99Micros();
+    }
+
+    private static String shown(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.packetwright.benchmarks.net;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.packetwright.benchmarks.net.load.LoadGenerator;
+import dev.packetwright.benchmarks.net.load.LoadResult;
+import dev.packetwright.benchmarks.net.load.Scenario;
+import dev.packetwright.benchmarks.net.server.Contestant;
+import dev.packetwright.benchmarks.net.server.ServerMain;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs a server and a load against it, each in a process on a core of its own. */
+public final class Runner {
+    private static final int SERVER_CORE = 0;
+    private static final int LOAD_CORE = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String warmUpSeconds;
+    private final String seconds;
+
+    /** For how long each run warms up, and is measured. */
+    public Runner(int warmUpSeconds, int seconds) {
+        this.warmUpSeconds = String.valueOf(warmUpSeconds);
+        this.seconds = String.valueOf(seconds);
+    }
+
+    /** One run. */
+    public Run run(Contestant contestant, Scenario scenario, int round) throws IOException {
+        try (var server = new Child(SERVER_CORE, ServerMain.class, List.of(contestant.name()))) {
+            String port = server.answer();
+            return scenario.kind() == Scenario.Kind.IDLE
+                    ? idle(contestant, scenario, round, server, port)
+                    : busy(contestant, scenario, round, server, port);
+        }
+    }
+
+    private Run busy(Contestant contestant, Scenario scenario, int round, Child server, String port)
+            throws IOException {
+        try (var load = load(scenario, port)) {
+            load.answer();
+            String[] before = server.ask("work").split(" ", -1);
+            LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
+            String[] after = server.ask("work").split(" ", -1);
+            double cpuMicros = each(before[0], after[0], result.packets()) / 1e3;
+            double allocated = each(before[1], after[1], result.packets());
+            return new Run(contestant, scenario, round, cpuMicros, allocated, result, 0, 0);
+        }
+    }
+
+    /** The first load is there for the classes, the compiler and the first pools; what comes on top are connections. */
+    private Run idle(Contestant contestant, Scenario scenario, int round, Child server, String port)
+            throws IOException {
+        try (var first = load(Scenario.echo(512), port)) {
+            first.answer();
+        }
+        String[] before = server.ask("memory").split(" ", -1);
+        try (var load = load(scenario, port)) {
+            load.answer();
+            String[] after = server.ask("memory").split(" ", -1);
+            LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
+            double heap = each(before[0], after[0], scenario.connections());
+            double resident = each(before[1], after[1], scenario.connections());
+            return new Run(contestant, scenario, round, 0, 0, result, heap, resident);
+        }
+    }
+
+    private static double each(String before, String after, long count) {
+        return (double) (Long.parseLong(after) - Long.parseLong(before)) / count;
+    }
+
+    private Child load(Scenario scenario, String port) throws IOException {
+        return new Child(LOAD_CORE, LoadGenerator.class, List.of(scenario.spec(), port, warmUpSeconds, seconds));
+    }
+}

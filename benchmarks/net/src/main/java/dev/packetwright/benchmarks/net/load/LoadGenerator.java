@@ -1,0 +1,99 @@
+package dev.packetwright.benchmarks.net.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts a load on a server. It prints {@code warm} when the warm-up is over and nothing is under way, waits for a line, and
+ * after the run prints a {@link LoadResult} as one line of JSON; then it waits for another line, and ends.
+ */
+public final class LoadGenerator {
+    private static final int SELECT_MILLIS = 1_000;
+    private static final long LONGEST_SILENCE = Duration.ofSeconds(20).toNanos();
+
+    private final Scenario scenario;
+    private final Selector selector;
+    private final List<Client> clients = new ArrayList<>();
+    private final Latencies latencies = new Latencies();
+
+    private LoadGenerator(Scenario scenario, int port) throws IOException {
+        this.scenario = scenario;
+        this.selector = Selector.open();
+        for (int i = 0; i < scenario.connections(); i++) {
+            clients.add(new Client(i, scenario, port, selector));
+        }
+        while (!isQuiet(0)) {
+            turn(false);
+        }
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param args a {@link Scenario}'s {@link Scenario#spec()}; the server's port on 127.0.0.1; for how many seconds to warm up; how many to run
+     * @throws IOException if the server does not answer any more
+     */
+    public static void main(String[] args) throws IOException {
+        var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var load = new LoadGenerator(Scenario.parse(args[0]), Integer.parseInt(args[1]));
+        load.run(Duration.ofSeconds(Integer.parseInt(args[2])));
+        System.out.println("warm");
+        orders.readLine();
+        LoadResult result = load.run(Duration.ofSeconds(Integer.parseInt(args[3])));
+        System.out.println(new ObjectMapper().writeValueAsString(result));
+        orders.readLine();
+    }
+
+    /** Sends for so long, and then waits until all is answered. */
+    private LoadResult run(Duration time) throws IOException {
+        latencies.begin();
+        long before = said();
+        long end = System.nanoTime() + time.toNanos();
+        for (Client client : clients) {
+            client.send();
+        }
+        boolean repeats = scenario.kind() != Scenario.Kind.IDLE;
+        while (repeats && System.nanoTime() < end) {
+            turn(true);
+        }
+        while (!isQuiet(deliveries(said() - before))) {
+            turn(false);
+        }
+        clients.forEach(Client::rest);
+        return latencies.result();
+    }
+
+    private long said() {
+        return clients.stream().mapToLong(Client::said).sum();
+    }
+
+    private long deliveries(long said) {
+        return scenario.kind() == Scenario.Kind.BROADCAST ? said * clients.size() : said;
+    }
+
+    private boolean isQuiet(long heard) {
+        return latencies.count() >= heard && clients.stream().allMatch(Client::isAnswered);
+    }
+
+    private void turn(boolean again) throws IOException {
+        long before = latencies.count();
+        long start = System.nanoTime();
+        while (selector.select(SELECT_MILLIS) == 0) {
+            if (System.nanoTime() - start > LONGEST_SILENCE) {
+                throw new IOException("the server is silent after " + before + " packets");
+            }
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+            ((Client) key.attachment()).turn(latencies, again);
+        }
+        selector.selectedKeys().clear();
+    }
+}

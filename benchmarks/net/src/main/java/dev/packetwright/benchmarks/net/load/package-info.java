@@ -1,0 +1,5 @@
+/** The clients of a run: a process of their own, with one thread. */
+@NullMarked
+package dev.packetwright.benchmarks.net.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.packetwright.benchmarks.net.server;
+
+import dev.packetwright.benchmarks.net.packets.C_Echo;
+import dev.packetwright.benchmarks.net.packets.C_Join;
+import dev.packetwright.benchmarks.net.packets.C_Say;
+import dev.packetwright.benchmarks.net.packets.S_Echo;
+import dev.packetwright.benchmarks.net.packets.S_Joined;
+import dev.packetwright.benchmarks.net.packets.S_Said;
+import dev.packetwright.benchmarks.net.packets.ServerPacketHandler;
+import dev.packetwright.benchmarks.net.packets.ServerPacketManager;
+import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.session.Listener;
+import dev.packetwright.runtime.session.PacketSession;
+import dev.packetwright.runtime.session.ServerOptions;
+import dev.packetwright.runtime.session.SessionOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Ours. All limits are the defaults, but for how much one client may send and how fast clients may come. */
+final class PacketwrightServer {
+    private static final int CONNECTIONS = 20_000;
+    private static final int ACCEPTS_PER_SECOND = 10_000;
+
+    private PacketwrightServer() {}
+
+    static int start() throws IOException {
+        var room = new Room<BenchmarkSession>();
+        var packets = new ServerPacketManager<>(new Handler(room));
+        var options = ServerOptions.defaults()
+                .withLoops(1)
+                .withMaxConnections(CONNECTIONS)
+                .withAcceptsPerSecond(ACCEPTS_PER_SECOND)
+                .withSession(SessionOptions.forListener().withoutReceiveRates());
+        var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return Listener.open(loopback, options, () -> new BenchmarkSession(packets))
+                .localAddress()
+                .getPort();
+    }
+
+    private static final class BenchmarkSession extends PacketSession {
+        private final ServerPacketManager<BenchmarkSession> packets;
+
+        BenchmarkSession(ServerPacketManager<BenchmarkSession> packets) {
+            this.packets = packets;
+        }
+
+        @Override
+        protected void onPacket(PacketReader packet) {
+            packets.dispatch(this, packet);
+        }
+    }
+
+    private record Handler(Room<BenchmarkSession> room) implements ServerPacketHandler<BenchmarkSession> {
+        @Override
+        public void onC_Echo(BenchmarkSession session, C_Echo packet) {
+            session.send(new S_Echo(packet.payload()));
+        }
+
+        @Override
+        public void onC_Join(BenchmarkSession session, C_Join packet) {
+            room.enter(session);
+            session.send(new S_Joined());
+        }
+
+        @Override
+        public void onC_Say(BenchmarkSession session, C_Say packet) {
+            room.broadcast(new S_Said(packet.payload()));
+        }
+    }
+}
