@@ -1,16 +1,28 @@
 #!/usr/bin/env bash
-# What room messages cost: the same chat alone, and on 1, 2 and 3 nodes, all on this machine, under the same bots.
+# What rooms cost, and how much they can take: the same chat alone, and on 1, 2 and 3 nodes, all on this machine, under
+# the same bots, which are on it too. Prints a table in Markdown; how the search for the maximum goes is on stderr.
 # Build first: mvn -B -q package -DskipTests -pl examples/chat-cluster -am
-# Usage: measure.sh [ROOMS] [BOTS_PER_ROOM] [LINES_PER_SECOND_OF_EACH] [SECONDS]
+# Usage: measure.sh [ROOMS] [BOTS_PER_ROOM, a multiple of 6] [LINES_PER_SECOND_OF_EACH] [SECONDS]
+# Takes up to 15 minutes, and ends by itself.
 set -euo pipefail
 jar="$(cd "$(dirname "$0")" && pwd)/target/chat-cluster.jar"
-rooms=${1:-40} bots=${2:-6} rate=${3:-8} seconds=${4:-15}
-port=7801
+rooms=${1:-20} bots=${2:-6} rate=${3:-10} seconds=${4:-10}
+port=7801 # of clients; the nodes' is the one after it
 pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true' EXIT
+folder=
+
+finish() {
+  if [ "${#pids[@]}" -gt 0 ]; then
+    kill "${pids[@]}" 2>/dev/null || true
+    wait "${pids[@]}" 2>/dev/null || true
+    pids=()
+  fi
+  if [ -n "$folder" ]; then rm -rf "$folder"; fi
+}
+trap finish EXIT
 
 ticks() { # of the servers, user and system
-  local sum=0 fields
+  local sum=0 fields pid
   for pid in "${pids[@]}"; do
     read -r -a fields <<<"$(sed 's/.*) //' "/proc/$pid/stat")"
     sum=$((sum + fields[11] + fields[12]))
@@ -18,40 +30,62 @@ ticks() { # of the servers, user and system
   echo "$sum"
 }
 
+megabytes() { # resident, of the largest server
+  local pid
+  for pid in "${pids[@]}"; do sed -nE 's/VmRSS:\s+([0-9]+) kB/\1/p' "/proc/$pid/status"; done |
+    sort -n | tail -1 | awk '{ printf "%d", $1 / 1024 }'
+}
+
 server() { # its number, then more options
   local number=$1
   shift
-  java -Xmx192m -XX:+UseSerialGC -jar "$jar" server --host "127.0.0.$number" --port "$port" \
+  java -Xmx192m -XX:+UseSerialGC -jar "$jar" server --host "127.0.0.$number" --port "$port" --drain 1 \
     --ready-file "$folder/$number" "$@" >"$folder/$number.log" 2>&1 &
   pids+=($!)
 }
 
+await_ready() { # how many servers
+  local tries
+  for ((tries = 0; tries < 120; tries++)); do
+    if [ "$(find "$folder" -name '[0-9]' | wc -l)" = "$1" ]; then return; fi
+    sleep 0.5
+  done
+  echo "not all servers have become ready within a minute:" >&2
+  cat "$folder"/*.log >&2
+  exit 1
+}
+
+echo "| | lines/s at most | CPU for a line | for a delivery | memory of a node |"
+echo "|---|---|---|---|---|"
 for nodes in 0 1 2 3; do
   folder=$(mktemp -d)
-  pids=()
   doors=()
   if [ "$nodes" = 0 ]; then
     server 1
     doors=("127.0.0.1:$port")
   fi
   for ((number = 1; number <= nodes; number++)); do
-    server "$number" --node "127.0.0.$number:7802" --seed 127.0.0.1:7802 127.0.0.2:7802
+    server "$number" --node "127.0.0.$number:$((port + 1))" --seed "127.0.0.1:$((port + 1))" "127.0.0.2:$((port + 1))"
     doors+=("127.0.0.$number:$port")
   done
-  until [ "$(find "$folder" -name '[0-9]' | wc -l)" = "${#doors[@]}" ]; do sleep 0.5; done
-  each=$((bots / ${#doors[@]}))
-  chat() { java -jar "$jar" bots --server "${doors[@]}" --rooms "$rooms" --count "$each" --rate "$rate" --seconds "$1"; }
-  chat 5 >/dev/null # warms up
+  await_ready "${#doors[@]}"
+  chat() {
+    timeout 300 java -jar "$jar" bots --server "${doors[@]}" --rooms "$rooms" --count $((bots / ${#doors[@]})) "$@"
+  }
+  chat --rate "$rate" --seconds 5 >/dev/null || true # warms up
   before=$(ticks)
-  result=$(chat "$seconds") || true
+  result=$(chat --rate "$rate" --seconds "$seconds") || echo "not flawless: $result" >&2
   after=$(ticks)
+  memory=$(megabytes)
   taken=$(sed -nE 's/.*taken=([0-9]+).*/\1/p' <<<"$result")
-  memory=$(for pid in "${pids[@]}"; do sed -nE 's/VmRSS:\s+([0-9]+) kB/\1/p' "/proc/$pid/status"; done | sort -n | tail -1)
-  awk -v n="$nodes" -v t="$taken" -v b="$((each * ${#doors[@]}))" -v s="$seconds" -v c="$((after - before))" \
-    -v hz="$(getconf CLK_TCK)" -v m="$memory" 'BEGIN {
-      printf "%s: %d lines/s, %d deliveries/s, %.1f us CPU of the servers per line, %.2f per delivery, %d MB per node\n",
-        n ? n " nodes" : "alone", t / s, t * b / s, c / hz * 1e6 / t, c / hz * 1e6 / t / b, m / 1024 }'
-  kill "${pids[@]}"
-  wait "${pids[@]}" 2>/dev/null || true
+  search=$(chat --maximum) || true
+  echo "$search" >&2
+  most=$(sed -nE 's/^at most ([0-9]+) lines.*/\1/p' <<<"$search")
+  awk -v n="$nodes" -v t="$taken" -v b="$bots" -v c="$((after - before))" -v hz="$(getconf CLK_TCK)" -v m="$memory" \
+    -v most="${most:-none}" 'BEGIN {
+      printf "| %s | %s | %d µs | %d µs | %d MB |\n",
+        n == 0 ? "alone, no cluster" : n == 1 ? "1 node" : n " nodes", most, c / hz * 1e6 / t, c / hz * 1e6 / t / b, m }'
+  finish
 done
-pids=()
+echo
+echo "$rooms rooms of $bots members. CPU is that of all servers together at about $((rooms * bots * rate)) lines/s."

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.packetwright.cluster.ClusterException.Reason;
 import dev.packetwright.cluster.ClusterOptions.NodeAddress;
 import dev.packetwright.cluster.ClusterOptions.Tls;
+import dev.packetwright.cluster.DepartureMessage.Await;
 import dev.packetwright.rooms.RoomLink;
 import dev.packetwright.rooms.RoomLogic;
 import dev.packetwright.rooms.RoomStage;
@@ -26,10 +27,13 @@ import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AllDeadLetters;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
@@ -78,12 +82,20 @@ public final class ClusterNode<S extends PacketSession> implements AutoCloseable
         var lease = new Quorum.Lease(options.lease());
         var gateway = new Gateway<S>(counters);
         ActorSystem<Void> system = startSystem(options, gateway, counters, lease);
-        var home = new Home(logic, lease, counters, options.stateFolder().isPresent(), options.stateInterval());
+        ActorRef<DepartureMessage> departures =
+                system.systemActorOf(Departures.create(), Departures.NAME, Props.empty());
+        var home = new Home(
+                logic, lease, counters, departures, options.stateFolder().isPresent(), options.stateInterval());
         var region = ClusterSharding.get(system)
                 .init(Entity.of(ROOMS, entity -> RoomActor.create(home, entity.getEntityId()))
                         .withStopMessage(new RoomMessage.Stop())
                         .withMessageExtractor(new RoomName()));
         gateway.open(region);
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        Departures.PHASE,
+                        Departures.NAME,
+                        () -> AskPattern.ask(departures, Await::new, CLOSE_LIMIT, system.scheduler()));
         join(system, options);
         return new ClusterNode<>(system, gateway, counters, lease);
     }

@@ -122,7 +122,7 @@ public record ClusterOptions(
     public record Tls(Path key, Path certificate, Path authority) {}
 
     /**
-     * No other bind address, 1 s of heartbeat pause, stable after 2 s, 20 s to join, ticks of 20 ms, no state folder, state
+     * No other bind address, 1 s of heartbeat pause, stable after 1.5 s, 20 s to join, ticks of 20 ms, no state folder, state
      * kept each 500 ms if there is one, no TLS.
      */
     public static ClusterOptions of(String cluster, NodeAddress node, List<NodeAddress> seeds, String protocol) {
@@ -133,7 +133,7 @@ public record ClusterOptions(
                 seeds,
                 protocol,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
+                Duration.ofMillis(1500),
                 Duration.ofSeconds(20),
                 Duration.ofMillis(20),
                 Optional.empty(),

@@ -1,7 +1,9 @@
 package dev.packetwright.cluster;
 
+import dev.packetwright.cluster.DepartureMessage.Settled;
 import dev.packetwright.cluster.GatewayMessage.FromRoom;
 import dev.packetwright.cluster.GatewayMessage.Heartbeat;
+import dev.packetwright.cluster.GatewayMessage.Moving;
 import dev.packetwright.cluster.GatewayMessage.Tick;
 import dev.packetwright.rooms.RoomLink;
 import dev.packetwright.runtime.packet.MalformedPacketException;
@@ -177,6 +179,9 @@ final class Gateway<S extends PacketSession> {
     private void hear(FromRoom said) {
         GatewayRoom<S> room = rooms.get(said.room());
         if (room == null) {
+            if (said instanceof Moving moving) {
+                moving.home().tell(new Settled(moving.link()));
+            }
             counters.stale.increment();
             return;
         }

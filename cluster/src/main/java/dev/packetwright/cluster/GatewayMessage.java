@@ -1,5 +1,7 @@
 package dev.packetwright.cluster;
 
+import org.apache.pekko.actor.typed.ActorRef;
+
 /** What a gateway is told by a room. */
 sealed interface GatewayMessage {
     /** One that comes from a room. */
@@ -70,6 +72,13 @@ sealed interface GatewayMessage {
             return packet.encodedSize() + RoomMessage.OVERHEAD;
         }
     }
+
+    /**
+     * The room ends here, and is to go on wherever it has its home next: greet it there.
+     *
+     * @param home hears when it does
+     */
+    record Moving(String room, long link, long incarnation, ActorRef<DepartureMessage> home) implements FromRoom {}
 
     /** Confirms entries, where nothing is said that could do it. */
     record Confirmed(String room, long link, long incarnation, long accepted) implements FromRoom {}

@@ -1,7 +1,9 @@
 package dev.packetwright.cluster;
 
+import dev.packetwright.cluster.DepartureMessage.Settled;
 import dev.packetwright.cluster.GatewayMessage.Confirmed;
 import dev.packetwright.cluster.GatewayMessage.FromRoom;
+import dev.packetwright.cluster.GatewayMessage.Moving;
 import dev.packetwright.cluster.GatewayMessage.Spoken;
 import dev.packetwright.cluster.GatewayMessage.Welcome;
 import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
@@ -24,6 +26,8 @@ import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway's end of its link to a room: the members that are connected to this node, what they have asked for and the
@@ -57,6 +61,7 @@ final class GatewayRoom<S extends PacketSession> {
     private long heard;
     private long heardAtLastPulse;
     private boolean welcomed;
+    private @Nullable ActorRef<DepartureMessage> leftBehind;
     private long lastGreeting;
     private long lastPulse = System.nanoTime();
 
@@ -146,7 +151,9 @@ final class GatewayRoom<S extends PacketSession> {
     // ---- what the room says
 
     synchronized void hear(FromRoom message) {
-        if (message.link() != link || message.incarnation() < incarnation) {
+        if (message instanceof Moving moving) {
+            hear(moving);
+        } else if (message.link() != link || message.incarnation() < incarnation) {
             gateway.counters().stale.increment();
         } else if (message instanceof Spoken spoken) {
             hear(spoken);
@@ -154,13 +161,32 @@ final class GatewayRoom<S extends PacketSession> {
             confirm(confirmed.accepted());
         } else if (message instanceof Welcome welcome) {
             hear(welcome);
-        } else if (message instanceof WhoIsThere && isWorthGreeting()) {
-            greetAnew();
+        } else if (message instanceof WhoIsThere && (welcomed || isImpatient())) {
+            greetAgain();
         }
     }
 
-    private boolean isWorthGreeting() {
-        return welcomed || System.nanoTime() - lastGreeting > IMPATIENCE;
+    /** What the room's next home says may be here before this. */
+    private void hear(Moving moving) {
+        if (moving.link() != link || (moving.incarnation() < incarnation && welcomed)) {
+            moving.home().tell(new Settled(moving.link()));
+        } else {
+            leftBehind = moving.home();
+            greetAgain();
+        }
+    }
+
+    private boolean isImpatient() {
+        return System.nanoTime() - lastGreeting > IMPATIENCE;
+    }
+
+    /** What nobody has answered yet has the same number again: two answers would begin two streams. */
+    private void greetAgain() {
+        if (welcomed) {
+            greetAnew();
+        } else {
+            greet();
+        }
     }
 
     private void hear(Welcome welcome) {
@@ -180,6 +206,10 @@ final class GatewayRoom<S extends PacketSession> {
         welcomed = true;
         confirm(welcome.accepted());
         out.forEach(this::sendNow);
+        if (leftBehind != null) {
+            leftBehind.tell(new Settled(link));
+            leftBehind = null;
+        }
     }
 
     private void hear(Spoken spoken) {

@@ -75,6 +75,11 @@ final class HomeLink {
         return id;
     }
 
+    /** Whether the gateway is on the room's own node. */
+    boolean isLocal() {
+        return !gateway.path().address().hasGlobalScope();
+    }
+
     boolean isOpen() {
         return open;
     }

@@ -147,7 +147,11 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     }
 
     private Behavior<RoomMessage> finish() {
-        if (!home.keepsState() || keptLast || !home.lease().holds()) {
+        if (!home.lease().holds()) {
+            return Behaviors.stopped();
+        }
+        if (!home.keepsState() || keptLast) {
+            book.moveOn();
             return Behaviors.stopped();
         }
         keptLast = true;

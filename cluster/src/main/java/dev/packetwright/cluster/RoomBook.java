@@ -1,5 +1,7 @@
 package dev.packetwright.cluster;
 
+import dev.packetwright.cluster.DepartureMessage.Left;
+import dev.packetwright.cluster.GatewayMessage.Moving;
 import dev.packetwright.cluster.GatewayMessage.Spoken;
 import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
 import dev.packetwright.cluster.RoomMessage.Entry;
@@ -177,8 +179,7 @@ final class RoomBook implements RoomStage {
         link.accepted = entry.number();
         link.confirmLater();
         changed = true;
-        boolean isHere = !link.gateway().path().address().hasGlobalScope();
-        (isHere ? home.counters().acceptedFromHere : home.counters().acceptedFromElsewhere).increment();
+        (link.isLocal() ? home.counters().acceptedFromHere : home.counters().acceptedFromElsewhere).increment();
         switch (entry.kind()) {
             case ENTER -> enter(link, entry.member());
             case LEAVE -> leave(link, entry.member());
@@ -301,6 +302,21 @@ final class RoomBook implements RoomStage {
                 link.members.values().forEach(number -> callLogic(() -> logic.onLeave(number)));
             }
         }
+    }
+
+    // ---- the end
+
+    /** Sends the gateways on to the room's next home. This node, should it leave, waits for those of other nodes. */
+    void moveOn() {
+        List<HomeLink> inhabited = links.values().stream()
+                .filter(link -> !link.away && !link.members.isEmpty())
+                .toList();
+        home.departures()
+                .tell(new Left(inhabited.stream()
+                        .filter(link -> !link.isLocal())
+                        .map(HomeLink::id)
+                        .toList()));
+        inhabited.forEach(link -> link.gateway().tell(new Moving(name, link.id(), incarnation, home.departures())));
     }
 
     // ---- what is kept

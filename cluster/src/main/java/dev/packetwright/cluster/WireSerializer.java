@@ -1,6 +1,8 @@
 package dev.packetwright.cluster;
 
+import dev.packetwright.cluster.DepartureMessage.Settled;
 import dev.packetwright.cluster.GatewayMessage.Confirmed;
+import dev.packetwright.cluster.GatewayMessage.Moving;
 import dev.packetwright.cluster.GatewayMessage.Spoken;
 import dev.packetwright.cluster.GatewayMessage.Welcome;
 import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
@@ -61,6 +63,10 @@ public final class WireSerializer extends SerializerWithStringManifest implement
             return "w";
         } else if (message instanceof WhoIsThere) {
             return "h";
+        } else if (message instanceof Moving) {
+            return "m";
+        } else if (message instanceof Settled) {
+            return "t";
         } else if (message instanceof Question) {
             return "q";
         } else if (message instanceof Answer) {
@@ -123,6 +129,12 @@ public final class WireSerializer extends SerializerWithStringManifest implement
         } else if (message instanceof WhoIsThere who) {
             putText(out, who.room());
             out.putLong(who.link()).putLong(who.incarnation());
+        } else if (message instanceof Moving moving) {
+            putText(out, moving.room());
+            out.putLong(moving.link()).putLong(moving.incarnation());
+            putText(out, resolver().toSerializationFormat(moving.home()));
+        } else if (message instanceof Settled settled) {
+            out.putLong(settled.link());
         } else if (message instanceof Question question) {
             out.putLong(question.round());
             putText(out, resolver().toSerializationFormat(question.from()));
@@ -178,6 +190,8 @@ public final class WireSerializer extends SerializerWithStringManifest implement
                         members(in));
             case "w" -> new Welcome(text(in), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
             case "h" -> new WhoIsThere(text(in), in.getLong(), in.getLong());
+            case "m" -> new Moving(text(in), in.getLong(), in.getLong(), ref(in));
+            case "t" -> new Settled(in.getLong());
             case "q" -> new Question(in.getLong(), ref(in));
             case "a" -> new Answer(in.getLong(), ref(in));
             case "x" -> new Stop();

@@ -11,22 +11,15 @@ import dev.packetwright.cluster.RoomMessage.Stop;
 import dev.packetwright.rooms.RoomLink;
 import dev.packetwright.rooms.RoomLogic;
 import dev.packetwright.rooms.RoomStage;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.packet.PacketWriter;
-import dev.packetwright.runtime.session.Listener;
 import dev.packetwright.runtime.session.PacketSession;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -54,29 +47,8 @@ class LossyLinkTest {
     private final Counters counters = new Counters();
     private final Quorum.Lease lease = new Quorum.Lease(Duration.ofHours(1));
     private final Gateway<PacketSession> gateway = new Gateway<>(counters);
-    private final BlockingQueue<PacketSession> sessions = new LinkedBlockingQueue<>();
-    private final List<Socket> peers = new ArrayList<>();
+    private Peers peers;
     private ActorSystem<RoomMessage> system;
-    private Listener listener;
-
-    private record Numbered(int number) implements Packet {
-        private static final int SIZE = HEADER_SIZE + Integer.BYTES;
-
-        @Override
-        public int packetId() {
-            return 1;
-        }
-
-        @Override
-        public int encodedSize() {
-            return SIZE;
-        }
-
-        @Override
-        public void write(PacketWriter out) {
-            out.writeInt(number);
-        }
-    }
 
     private static final class Echo implements RoomLogic {
         private final RoomStage stage;
@@ -87,23 +59,14 @@ class LossyLinkTest {
 
         @Override
         public void onCommand(int member, PacketReader command) {
-            stage.broadcast(new Numbered(command.readInt("number")));
+            stage.broadcast(new Peers.Numbered(command.readInt("number")));
         }
-    }
-
-    private static final class Member extends PacketSession {
-        @Override
-        protected void onPacket(PacketReader packet) {}
     }
 
     @BeforeEach
     void start() throws IOException {
         System.out.println("seed " + seed);
-        listener = Listener.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> {
-            var member = new Member();
-            sessions.add(member);
-            return member;
-        });
+        peers = new Peers();
         system = ActorSystem.create(
                 room(),
                 "test",
@@ -117,10 +80,7 @@ class LossyLinkTest {
 
     @AfterEach
     void stop() throws IOException {
-        for (Socket peer : peers) {
-            peer.close();
-        }
-        listener.close();
+        peers.close();
         system.terminate();
     }
 
@@ -150,7 +110,8 @@ class LossyLinkTest {
     private Behavior<RoomMessage> room() {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Beat(), Duration.ofMillis(50));
-            var home = new Home(Echo::new, lease, counters, true, Duration.ofSeconds(1));
+            var home =
+                    new Home(Echo::new, lease, counters, context.getSystem().ignoreRef(), true, Duration.ofSeconds(1));
             var refs = ActorRefResolver.get(context.getSystem());
             RoomBook[] book = {new RoomBook(home, "room", RoomState.NONE, refs)};
             return Behaviors.receive(RoomMessage.class)
@@ -185,14 +146,9 @@ class LossyLinkTest {
     @RepeatedTest(3)
     void nothingIsLostAndNothingComesTwice() throws IOException, InterruptedException {
         RoomLink<PacketSession> room = gateway.room("room");
-        for (int i = 0; i < MEMBERS; i++) {
-            peers.add(new Socket(
-                    listener.localAddress().getAddress(),
-                    listener.localAddress().getPort()));
-        }
         List<PacketSession> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
-            PacketSession member = sessions.take();
+            PacketSession member = peers.connect();
             assertThat(room.enter(member)).isTrue();
             members.add(member);
         }
@@ -202,7 +158,7 @@ class LossyLinkTest {
         }
         Thread hearing = hearEverything();
         for (int number = 0; number < COMMANDS; number++) {
-            while (!room.tell(speaker, new Numbered(number))) {
+            while (!room.tell(speaker, new Peers.Numbered(number))) {
                 Thread.onSpinWait(); // too many are unconfirmed
             }
             if (number % MOVE_EVERY == 0) {
@@ -220,10 +176,10 @@ class LossyLinkTest {
     private Thread hearEverything() {
         var hearing = new Thread(() -> {
             try {
-                for (Socket peer : peers) {
+                for (Socket peer : peers.sockets()) {
                     var input = new DataInputStream(peer.getInputStream());
                     for (int number = 0; number < COMMANDS; number++) {
-                        var packet = new PacketReader(input.readNBytes(Numbered.SIZE));
+                        var packet = new PacketReader(input.readNBytes(Peers.Numbered.SIZE));
                         int heard = packet.readInt("number");
                         if (heard != number) {
                             faults.add("heard " + heard + ", not " + number);

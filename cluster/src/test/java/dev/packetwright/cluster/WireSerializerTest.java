@@ -48,6 +48,8 @@ class WireSerializerTest {
         Stream<Object> messages = Stream.of(
                 new RoomMessage.Greeting("방 🎮", -1, ref(), 2, 3, 4, 5, 6, members),
                 new RoomMessage.Pulse("room", 1, ref(), 2, 3, 4, 5),
+                new GatewayMessage.Moving("room", 1, 2, ref()),
+                new DepartureMessage.Settled(-3),
                 new GatewayMessage.WhoIsThere("room", Long.MIN_VALUE, Long.MAX_VALUE),
                 new GatewayMessage.Welcome("room", 1, 2, 3, 4, 5),
                 new GatewayMessage.Confirmed("room", 1, 2, 3),

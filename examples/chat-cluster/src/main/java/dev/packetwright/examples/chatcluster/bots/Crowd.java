@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ final class Crowd implements AutoCloseable {
     private final List<Bot> bots = new ArrayList<>();
     private final Connector connector;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<Future<?>> chatting = new ArrayList<>();
     private final AtomicLong attempts = new AtomicLong();
     private volatile boolean over;
 
@@ -72,13 +74,44 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** From now on every bot says so many lines a second, at an even rate, one bot shortly after another. */
+    /** From now on every bot says so many lines a second. */
     void chat(int rate) {
-        long period = TimeUnit.SECONDS.toNanos(1) / rate;
+        chatTogether(rate * bots.size());
+    }
+
+    /** From now on all bots together say so many lines a second, at an even rate, one bot shortly after another. */
+    void chatTogether(int rate) {
+        pause();
+        long period = TimeUnit.SECONDS.toNanos(1) * bots.size() / rate;
         for (int i = 0; i < bots.size(); i++) {
-            Bot bot = bots.get(i);
-            var unused = timer.scheduleAtFixedRate(bot::say, period * i / bots.size(), period, TimeUnit.NANOSECONDS);
+            chatting.add(timer.scheduleAtFixedRate(
+                    bots.get(i)::say, period * i / bots.size(), period, TimeUnit.NANOSECONDS));
         }
+    }
+
+    /** Nobody says anything more for now. */
+    void pause() {
+        chatting.forEach(bot -> bot.cancel(false));
+        chatting.clear();
+    }
+
+    /** Waits until nothing more is heard. */
+    void awaitQuiet() throws InterruptedException {
+        int[] before = {-1};
+        await(() -> {
+            int heard = rooms.stream().mapToInt(Ledger::size).sum();
+            boolean quiet = heard == before[0];
+            before[0] = heard;
+            return quiet;
+        });
+    }
+
+    int said() {
+        return bots.stream().mapToInt(Bot::said).sum();
+    }
+
+    int refused() {
+        return bots.stream().mapToInt(Bot::refused).sum();
     }
 
     List<Ledger> rooms() {
@@ -95,16 +128,10 @@ final class Crowd implements AutoCloseable {
     /** Lets the bots fall silent, waits until nothing more is heard, and says what came of it. */
     Result fallSilent() throws InterruptedException {
         timer.shutdownNow();
-        long[] before = {-1};
-        await(() -> {
-            long heard = rooms.stream().mapToInt(Ledger::size).sum();
-            boolean quiet = heard == before[0];
-            before[0] = heard;
-            return quiet;
-        });
+        awaitQuiet();
         return new Result(
-                bots.stream().mapToInt(Bot::said).sum(),
-                bots.stream().mapToInt(Bot::refused).sum(),
+                said(),
+                refused(),
                 rooms.stream().mapToInt(Ledger::size).sum(),
                 rooms.stream().mapToInt(room -> room.missing(true)).sum(),
                 rooms.stream().mapToInt(room -> room.missing(false)).sum(),

@@ -3,12 +3,10 @@ package dev.packetwright.examples.chatcluster.bots;
 import dev.packetwright.examples.chatcluster.Lines.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,10 +21,15 @@ final class Ledger {
     private final Map<Position, String> texts = new HashMap<>();
     private final NavigableMap<Long, Long> firstHeard = new TreeMap<>();
     private final Map<Integer, NavigableSet<Position>> heardBy = new HashMap<>();
-    private final Set<String> distinct = new HashSet<>();
+    private final Map<String, Position> firstAt = new HashMap<>();
+    private final List<Repeat> repeats = new ArrayList<>();
+    private final List<Long> delays = new ArrayList<>();
     private final List<Long> silences = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private long lastNew;
+
+    /** A line has come a second time. */
+    private record Repeat(int speaker, String text, Position first, Position second) {}
 
     Ledger(String room) {
         this.room = room;
@@ -45,8 +48,9 @@ final class Ledger {
     }
 
     private void isNew(Position position, Line line, String text, long now) {
-        if (!distinct.add(text)) {
-            complain("'" + text + "' came twice, the second time at " + position);
+        Position first = firstAt.putIfAbsent(text, position);
+        if (first != null) {
+            repeats.add(new Repeat(line.bot(), text, first, position));
         }
         firstHeard.putIfAbsent(position.life(), now);
         Map.Entry<Long, Long> later = firstHeard.higherEntry(position.life());
@@ -54,6 +58,7 @@ final class Ledger {
             complain(
                     "life " + position.life() + " has taken what was said after life " + later.getKey() + " had begun");
         }
+        delays.add(now - line.saidAt());
         if (lastNew != 0) {
             silences.add(now - lastNew);
         }
@@ -66,8 +71,20 @@ final class Ledger {
         }
     }
 
+    /**
+     * What was wrong. A line may be said again in another life where its speaker has not heard it in the one before: that
+     * one has died before it could confirm the line.
+     */
     synchronized List<String> complaints() {
-        return List.copyOf(complaints);
+        List<String> all = new ArrayList<>(complaints);
+        for (Repeat repeat : repeats) {
+            NavigableSet<Position> heard = heardBy.get(repeat.speaker);
+            boolean wasConfirmed = heard != null && heard.contains(repeat.first);
+            if (wasConfirmed || repeat.first.life() == repeat.second.life()) {
+                all.add(room + ": '" + repeat.text + "' came twice, at " + repeat.first + " and " + repeat.second);
+            }
+        }
+        return all;
     }
 
     /** How many lines the room has taken. */
@@ -77,6 +94,13 @@ final class Ledger {
 
     synchronized int lives() {
         return firstHeard.size();
+    }
+
+    /** How long each line since the last call took from one bot to the first that has heard it, in nanoseconds. */
+    synchronized List<Long> takeDelays() {
+        List<Long> taken = List.copyOf(delays);
+        delays.clear();
+        return taken;
     }
 
     /** Begins a new measurement of {@link #longestSilence}. */

@@ -35,8 +35,14 @@ final class ChatProcess implements AutoCloseable {
         reader.start();
     }
 
-    static ChatProcess start(List<String> jvmOptions, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+    static ChatProcess start(String... arguments) throws IOException {
+        return start(List.of(), List.of(), List.of(arguments));
+    }
+
+    /** With a command that starts the JVM, if it is not to be started just so. */
+    static ChatProcess start(List<String> launcher, List<String> jvmOptions, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx192m");
         command.add("-XX:+UseSerialGC");

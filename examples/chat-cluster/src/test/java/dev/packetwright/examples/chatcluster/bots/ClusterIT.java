@@ -31,8 +31,8 @@ class ClusterIT {
     }
 
     private ChatProcess client(int first, int second) throws IOException, InterruptedException {
-        ChatProcess client = ChatProcess.start(
-                List.of(), List.of("client", "--server", nodes.door(first), nodes.door(second), "--name", "c" + first));
+        ChatProcess client =
+                ChatProcess.start("client", "--server", nodes.door(first), nodes.door(second), "--name", "c" + first);
         client.awaitLine("in lobby as player \\d+");
         return client;
     }

@@ -3,8 +3,15 @@ package dev.packetwright.examples.chatcluster.bots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JoinIT {
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
+    private static final int PATIENCE_SECONDS = 60;
 
     @TempDir
     private Path folder;
@@ -25,9 +33,7 @@ class JoinIT {
             nodes.launch(1, "--ready-file", ready.toString());
             nodes.awaitListening(1);
             assertThat(nodes.node(1).isAlive()).isTrue();
-            while (!Files.exists(ready)) {
-                Thread.onSpinWait();
-            }
+            awaitFile(ready);
 
             try (Nodes others = nodes.sameAddresses()) {
                 ChatProcess otherName = others.launch(2, "--cluster", "other", "--join-limit", "6");
@@ -48,6 +54,36 @@ class JoinIT {
             nodes.node(1).terminate();
             nodes.node(1).awaitLine("^closed$");
             assertThat(ready).doesNotExist();
+        }
+    }
+
+    private void awaitFile(Path file) throws IOException, InterruptedException {
+        try (WatchService watch = file.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            while (!Files.exists(file)) {
+                WatchKey key = watch.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                assertThat(key).as("somebody makes %s", file).isNotNull();
+                key.reset();
+            }
+        }
+    }
+
+    /** Alone, and as a node, which leaves the cluster before it ends. */
+    @Test
+    void aServerWhosePortIsTakenSaysSo() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"));
+                Nodes nodes = new Nodes()) {
+            String port = "" + taken.getLocalPort();
+            String complaint = "chat-cluster: cannot listen for clients on /127\\.0\\.0\\.2:" + port + ": .*in use";
+            try (ChatProcess alone = ChatProcess.start("server", "--host", "127.0.0.2", "--port", port)) {
+                alone.awaitLine(complaint);
+                assertThat(alone.awaitExit()).isEqualTo(FAILURE);
+            }
+            nodes.start(1).withDoor(2, (InetSocketAddress) taken.getLocalSocketAddress());
+            ChatProcess node = nodes.launch(2);
+            node.awaitLine(complaint);
+            assertThat(node.awaitExit()).isEqualTo(FAILURE);
+            nodes.start(3); // where somebody who had not left would be in the way
         }
     }
 

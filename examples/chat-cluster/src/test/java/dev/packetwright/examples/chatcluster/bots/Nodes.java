@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 
 /** Nodes of one cluster, the first at 127.0.0.1, the second at 127.0.0.2 and so on. */
@@ -23,7 +24,9 @@ final class Nodes implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final int port;
-    private String network = "127.0.0.";
+    private String listening = "127.0.0.";
+    private String reached = listening;
+    private IntFunction<List<String>> launcher = number -> List.of();
 
     Nodes() throws IOException {
         this(freePort());
@@ -56,7 +59,21 @@ final class Nodes implements AutoCloseable {
 
     /** The nodes reach each other at these addresses, where relays are; they listen where they would without. */
     Nodes behind(String relays) {
-        network = relays;
+        reached = relays;
+        return this;
+    }
+
+    /** Each node in a network of its own. */
+    Nodes in(Namespaces networks) {
+        listening = networks.network();
+        reached = listening;
+        launcher = networks::launcher;
+        return this;
+    }
+
+    /** The node is to take its clients there. */
+    Nodes withDoor(int number, InetSocketAddress door) {
+        doors.put(number, door);
         return this;
     }
 
@@ -79,23 +96,23 @@ final class Nodes implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "server",
                 "--node",
-                network + number + ":" + port,
+                reached + number + ":" + port,
                 "--bind",
-                "127.0.0." + number + ":" + port,
+                listening + number + ":" + port,
                 "--host",
-                "127.0.0." + number,
+                listening + number,
                 "--port",
                 "" + doorPort(number),
                 "--drain",
                 "1",
                 "--end-with-input",
                 "--seed",
-                network + "1:" + port,
-                network + "2:" + port,
-                network + "3:" + port));
+                reached + "1:" + port,
+                reached + "2:" + port,
+                reached + "3:" + port));
         all.addAll(arguments);
         all.addAll(List.of(more));
-        ChatProcess process = ChatProcess.start(jvmOptions, all);
+        ChatProcess process = ChatProcess.start(launcher.apply(number), jvmOptions, all);
         running.put(number, process);
         return process;
     }
@@ -107,7 +124,7 @@ final class Nodes implements AutoCloseable {
     }
 
     void awaitListening(int number) throws InterruptedException {
-        Matcher line = node(number).awaitLine("listening on (127\\.0\\.0\\.\\d+):(\\d+)$");
+        Matcher line = node(number).awaitLine("listening on (.+):(\\d+)$");
         doors.put(number, new InetSocketAddress(line.group(1), Integer.parseInt(line.group(2))));
     }
 

@@ -1,10 +1,5 @@
 package dev.packetwright.examples.chatcluster.bots;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,28 +7,16 @@ import java.util.Map;
 /** Draws how long rooms were silent in each fault: a row of bars for each, a bar for each half second. */
 final class SilenceChart {
     private static final int BIN_MILLIS = 500;
-    private static final int BINS = 16;
+    private static final int BINS = 14;
     private static final int BIN_WIDTH = 36;
-    private static final int LEFT = 110;
+    private static final int LEFT = 210;
     private static final int ROW = 64;
     private static final int BAR = 40;
 
     private SilenceChart() {}
 
-    /** Each line of the findings is a fault and the longest silence of each room, in milliseconds. */
-    static void draw(Path findings, Path chart) throws IOException {
-        Map<String, List<Integer>> silences = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(findings)) {
-            String[] parts = line.split(": ", 2);
-            List<Integer> ofFault = silences.computeIfAbsent(parts[0], fault -> new ArrayList<>());
-            for (String millis : parts[1].split(" ", -1)) {
-                ofFault.add(Integer.parseInt(millis));
-            }
-        }
-        Files.writeString(chart, svg(silences));
-    }
-
-    private static String svg(Map<String, List<Integer>> silences) {
+    /** The silences are sorted; those beyond the last bin are in it. */
+    static String svg(Map<Fault, List<Integer>> silences) {
         int width = LEFT + BINS * BIN_WIDTH + 20;
         int height = silences.size() * ROW + 50;
         var svg = new StringBuilder(String.format(
@@ -43,7 +26,7 @@ final class SilenceChart {
                 width,
                 height));
         int y = 10;
-        for (Map.Entry<String, List<Integer>> fault : silences.entrySet()) {
+        for (Map.Entry<Fault, List<Integer>> fault : silences.entrySet()) {
             y += ROW;
             row(svg, y, fault.getKey(), fault.getValue());
         }
@@ -53,15 +36,13 @@ final class SilenceChart {
         return svg.append("</svg>\n").toString();
     }
 
-    private static void row(StringBuilder svg, int y, String fault, List<Integer> silences) {
+    private static void row(StringBuilder svg, int y, Fault fault, List<Integer> silences) {
         int[] counts = new int[BINS];
-        int longest = 0;
         for (int millis : silences) {
             counts[Math.min(BINS - 1, millis / BIN_MILLIS)]++;
-            longest = Math.max(longest, millis);
         }
-        text(svg, LEFT - 8, y - 14, "end", fault);
-        text(svg, LEFT - 8, y, "end", longest + " ms");
+        text(svg, LEFT - 8, y - 14, "end", fault.label());
+        text(svg, LEFT - 8, y, "end", "longest " + silences.get(silences.size() - 1) + " ms");
         for (int bin = 0; bin < BINS; bin++) {
             if (counts[bin] > 0) {
                 int bar = Math.max(1, counts[bin] * BAR / silences.size());
