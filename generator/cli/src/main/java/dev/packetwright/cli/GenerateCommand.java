@@ -6,6 +6,8 @@ import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
+import dev.packetwright.generator.receipt.OutputReceipts;
+import dev.packetwright.generator.receipt.Receipt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,6 +129,40 @@ final class GenerateCommand implements Callable<Integer> {
     private record Run(int exitCode, List<Path> files) {}
 
     private Run runOnce() throws IOException {
+        OutputReceipts receipts = new OutputReceipts(output);
+        Optional<String> request = request();
+        Optional<Receipt> last = Optional.empty();
+        if (request.isPresent() && mayRest()) {
+            last = receipts.stillTrue(request.get(), files.artifacts());
+        }
+        if (last.isPresent()) {
+            say("%s: %d files, all up to date%n", output, last.get().outputs().size());
+            return new Run(ExitCodes.OK, List.of());
+        }
+        return runInFull(receipts, request);
+    }
+
+    /**
+     * Whether there is nothing to do if nothing has changed: not for those who doubt just that, who wait for the next change,
+     * or who want to know what was read.
+     */
+    private boolean mayRest() {
+        return !check && !dryRun && !watch && !depfile.isWanted();
+    }
+
+    /** All that has a say in what is generated, but the content of the files; none if the next run cannot be the same. */
+    private Optional<String> request() throws IOException {
+        if (files.includeStandardInput()) {
+            return Optional.empty();
+        }
+        Stream<String> wishes = Stream.of(String.valueOf(packageName), side.name(), String.valueOf(views));
+        return ToolVersion.identity()
+                .map(tool -> Receipt.request(Stream.of(Stream.of(tool), wishes, files.names())
+                        .flatMap(words -> words)
+                        .toList()));
+    }
+
+    private Run runInFull(OutputReceipts receipts, Optional<String> request) throws IOException {
         Generator generator = files.read().forSides(side.sides());
         if (views) {
             generator.withViews();
@@ -133,7 +170,18 @@ final class GenerateCommand implements Callable<Integer> {
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode == ExitCodes.OK) {
-            exitCode = bring(generation);
+            if (check || dryRun) {
+                exitCode = compare(generation);
+            } else {
+                receipts.discard(generation.protocol().packageName());
+                write(generation);
+                // warnings are told by every run
+                Optional<String> lasting =
+                        request.filter(same -> generation.diagnostics().isEmpty());
+                if (lasting.isPresent()) {
+                    receipts.keep(Receipt.of(lasting.get(), generation, generator.inputs(), files.lock()));
+                }
+            }
             depfile.write(generator.files(), files.lock());
         }
         return new Run(exitCode, generator.files());
@@ -150,20 +198,31 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private int bring(Generation generation) throws IOException {
-        OutputTree tree = new OutputTree(output, generation.protocol().packageName());
+    private void write(Generation generation) throws IOException {
+        OutputTree.Changes changes = tree(generation).write(generation.files());
         Optional<GeneratedFile> lock = changedLock(generation);
-        if (!check && !dryRun) {
-            summarise(generation, tree.write(generation.files()));
-            if (lock.isPresent()) {
-                AtomicFile.write(lock.get());
-            }
-            return ExitCodes.OK;
+        if (lock.isPresent()) {
+            AtomicFile.write(lock.get());
         }
-        OutputTree.Changes changes = tree.plan(generation.files());
+        say(
+                "%s: %d files, %d of them written; %d removed%n",
+                output,
+                generation.files().size(),
+                changes.written().size(),
+                changes.removed().size());
+    }
+
+    /** Tells what would be written or removed. */
+    private int compare(Generation generation) throws IOException {
+        OutputTree.Changes changes = tree(generation).plan(generation.files());
+        Optional<GeneratedFile> lock = changedLock(generation);
         list(changes);
         lock.ifPresent(file -> spec.commandLine().getOut().println("write " + file.path()));
         return check && !(changes.isEmpty() && lock.isEmpty()) ? ExitCodes.FINDINGS : ExitCodes.OK;
+    }
+
+    private OutputTree tree(Generation generation) {
+        return new OutputTree(output, generation.protocol().packageName());
     }
 
     private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
@@ -171,15 +230,9 @@ final class GenerateCommand implements Callable<Integer> {
         return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
     }
 
-    private void summarise(Generation generation, OutputTree.Changes changes) {
+    private void say(String format, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d files, %d of them written; %d removed%n",
-                output,
-                generation.files().size(),
-                changes.written().size(),
-                changes.removed().size());
+        out.printf(Locale.ROOT, format, values);
         out.flush();
     }
 
