@@ -105,7 +105,7 @@ class UpToDateIT {
 
     static Stream<Arguments> wishes() {
         return Stream.of(
-                arguments(List.of("--views"), 10),
+                arguments(List.of("--views"), 12),
                 arguments(List.of("--side", "server"), 7),
                 arguments(List.of("-p", "other"), 9),
                 arguments(List.of("near.xml"), 9));

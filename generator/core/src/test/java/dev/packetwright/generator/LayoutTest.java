@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sources are set as a person would set them. */
@@ -12,14 +14,18 @@ class LayoutTest {
     private static final String FIELDS = """
             <int name="hp"/><int name="mp"/><int name="xp"/><int name="level"/><string name="guild"/>
             <!-- How rich. --><long name="gold"/>
-            """;
+            """
+            + IntStream.range(0, 14)
+                    .mapToObj(i -> "<int name=\"rune" + i + "\"/>")
+                    .collect(Collectors.joining());
 
     @Test
     void aCommentOfOneLineTakesOneLine() {
         assertThat(source("S_Info", "<!-- What one is. --><packet name=\"S_Info\"><int name=\"hp\"/></packet>"))
                 .contains("\n/** What one is. Server to client, id 1. */\n")
                 .contains("\n    /** The packet's id on the wire. */\n    public static final int ID = 1;\n")
-                .contains("\n    /**\n     * Reads the members from where the reader stands.\n     *\n     * @throws ");
+                .contains(
+                        "\n    /** Reads the members from where the reader stands, or throws {@link MalformedPacketException}. */\n");
     }
 
     @Test

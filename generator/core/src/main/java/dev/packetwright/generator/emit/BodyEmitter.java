@@ -12,6 +12,7 @@ import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.RecordType;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -136,28 +137,51 @@ final class BodyEmitter {
                         self,
                         element.list().name().java());
         inner.addComponents(record);
-        inner.partMethods().forEach(record::addMethod);
+        inner.elementMethods().forEach(record::addMethod);
         inner.addRest(record);
         return record.build();
     }
 
     /** The method that adds up the size, from what comes before the members. */
     MethodSpec size(int before) {
-        Locals locals = locals();
         int fixed = before
                 + body.members().stream()
                         .filter(member ->
                                 member.isFixedSize() || member.traits().isOptional())
                         .mapToInt(Member::minSize)
                         .sum();
-        MethodSpec.Builder method = MethodSpec.methodBuilder("encodedSize").returns(TypeName.INT);
-        if (body.isFixedSize()) {
-            return method.addStatement("return $L", fixed).build();
-        }
+        return MethodSpec.methodBuilder("encodedSize")
+                .returns(TypeName.INT)
+                .addCode(sum(fixed))
+                .build();
+    }
+
+    private CodeBlock sum(int fixed) {
+        Locals locals = locals();
         String size = locals.take("size");
-        method.addStatement("int $L = $L", size, fixed);
-        members.forEach(member -> method.addCode(member.addSize(size, locals)));
-        return method.addStatement("return $L", size).build();
+        String soFar = String.valueOf(fixed);
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (Iterator<MemberForm> rest =
+                        members.stream().filter(MemberForm::hasVariableSize).iterator();
+                rest.hasNext(); ) {
+            MemberForm member = rest.next();
+            String declaration = soFar.equals(size) ? "" : "int ";
+            if (member.member().traits().isOptional()) {
+                if (!soFar.equals(size)) {
+                    code.addStatement("int $L = $L", size, soFar);
+                }
+                code.add(member.addIfPresent(size, locals));
+            } else {
+                CodeBlock elements = member.addElements(size, locals);
+                if (!rest.hasNext() && elements.isEmpty()) {
+                    return code.addStatement("return $L", member.addSize(soFar)).build();
+                }
+                code.addStatement("$L$L = $L", declaration, size, member.addSize(soFar))
+                        .add(elements);
+            }
+            soFar = size;
+        }
+        return code.addStatement("return $L", soFar).build();
     }
 
     /**
@@ -169,6 +193,12 @@ final class BodyEmitter {
         return isPlaced(whole)
                 ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
                 : List.of(size(0), isMeasured() ? writeMeasured() : write(), read());
+    }
+
+    /** The same of an element, whose list alone uses it: one that has its place in a run needs nothing else. */
+    private List<MethodSpec> elementMethods() {
+        Run whole = new Run(path, members);
+        return isPlaced(whole) ? List.of(put(whole), get(whole)) : partMethods();
     }
 
     /** Whether the size is known without going through lists. */
@@ -270,6 +300,7 @@ final class BodyEmitter {
         members.forEach(member -> values.add(locals.take(member.member().name().java())));
         String at = locals.take("at");
         String declaration = "int ";
+        Iterator<String> names = values.iterator();
         for (Run run : runs) {
             List<CodeBlock> reads;
             if (run.sharesCheck()) {
@@ -281,7 +312,7 @@ final class BodyEmitter {
             }
             for (int i = 0; i < reads.size(); i++) {
                 MemberForm member = run.members().get(i);
-                method.addStatement("$T $L = $L", member.type(), values.get(members.indexOf(member)), reads.get(i));
+                method.addStatement("$T $L = $L", member.type(), names.next(), reads.get(i));
             }
         }
         return method.addStatement("return new $T($L)", self, String.join(", ", values))
@@ -300,9 +331,9 @@ final class BodyEmitter {
         return CodeBlock.of("\n$L", CodeBlock.join(arguments, ",\n"));
     }
 
-    /** What a record would show by itself is too long for a list, and too much for what is not to be seen. */
+    /** What a record would show by itself is too much for what is not to be seen, and too long for some. */
     private static boolean needsCare(MemberForm member) {
-        return member.form() instanceof ListForm || member.member().traits().isRedacted();
+        return member.form().isLongByItself() || member.member().traits().isRedacted();
     }
 
     private MethodSpec describe() {

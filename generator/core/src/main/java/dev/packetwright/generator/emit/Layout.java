@@ -2,7 +2,7 @@ package dev.packetwright.generator.emit;
 
 import java.util.List;
 
-/** Sets sources as a person would: JavaPoet gives each comment three lines, and each field a blank one. */
+/** Sets sources as a person would: JavaPoet gives each comment three lines, and each field and constant a blank one. */
 final class Layout {
     private static final int MAX_LINE_LENGTH = 120;
     private static final String COMMENT_START = "/**";
@@ -16,7 +16,7 @@ final class Layout {
         this.lines = source.lines().toList();
     }
 
-    /** The same source with comments of one line on one line, and private fields without blank lines between them. */
+    /** The same source with comments of one line on one line, and private fields and constants without blank lines between. */
     static String tidy(String source) {
         StringBuilder tidy = new StringBuilder(source.length());
         Layout layout = new Layout(source);
@@ -34,7 +34,7 @@ final class Layout {
                     .append('\n');
             line += 3;
         } else {
-            if (!isBetweenFields()) {
+            if (!isBetweenFields() && !isBehindConstant()) {
                 tidy.append(lines.get(line)).append('\n');
             }
             line++;
@@ -57,6 +57,10 @@ final class Layout {
 
     private boolean isBetweenFields() {
         return lines.get(line).isEmpty() && line > 0 && isField(line - 1) && isField(line + 1);
+    }
+
+    private boolean isBehindConstant() {
+        return lines.get(line).isEmpty() && line > 0 && lines.get(line - 1).endsWith("),");
     }
 
     private boolean isField(int at) {

@@ -38,7 +38,7 @@ final class PacketEmitter implements Emitter {
                 .build()));
         record.addMethod(override(body.size(HEADER_SIZE)));
         record.addMethod(override(body.write()));
-        record.addMethod(read(body, packet));
+        record.addMethod(read(body));
         body.addRest(record);
         return record;
     }
@@ -50,15 +50,13 @@ final class PacketEmitter implements Emitter {
                 .build();
     }
 
-    private static MethodSpec read(BodyEmitter body, PacketType packet) {
+    private static MethodSpec read(BodyEmitter body) {
         MethodSpec read = body.read();
         return read.toBuilder()
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Reads the members from where the reader stands.\n\n")
                 .addJavadoc(
-                        "@throws $T if the bytes are not a {@code $L}\n",
-                        RuntimeTypes.MALFORMED_PACKET,
-                        packet.name().pdl())
+                        "Reads the members from where the reader stands, or throws {@link $T}.\n",
+                        RuntimeTypes.MALFORMED_PACKET)
                 .build();
     }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,17 +168,45 @@ class LanguageTest {
     @Test
     void manyMembersAreBuiltOneByOne() throws ReflectiveOperationException {
         CompiledProtocol protocol = packet("<int name='a'/><int name='b'/><string name='c'/><list name='d' type='int'/>"
-                + "<int name='e' optional='true'/><byte name='f' min='5'/>");
+                + "<int name='e' optional='true'/><byte name='f' min='5'/>"
+                + "<bool name='g%d'/>"
+                        .repeat(14)
+                        .formatted(IntStream.range(0, 14).boxed().toArray()));
+        String rest = IntStream.range(0, 14).mapToObj(i -> ", g" + i + "=false").collect(Collectors.joining()) + "]";
         Class<?> type = protocol.type("P");
         Object builder = type.getMethod("builder").invoke(null);
         Object built = builder.getClass().getMethod("build").invoke(builder);
-        assertThat(built).hasToString("P[a=0, b=0, c=, ds=[], e=Optional.empty, f=5]");
+        assertThat(built).hasToString("P[a=0, b=0, c=, ds=[], e=Optional.empty, f=5" + rest);
         builder.getClass().getMethod("c", String.class).invoke(builder, "x");
         Object changed = builder.getClass().getMethod("build").invoke(builder);
         Object copy = type.getMethod("toBuilder").invoke(changed);
         assertThat(copy.getClass().getMethod("build").invoke(copy))
                 .isEqualTo(changed)
-                .hasToString("P[a=0, b=0, c=x, ds=[], e=Optional.empty, f=5]");
+                .hasToString("P[a=0, b=0, c=x, ds=[], e=Optional.empty, f=5" + rest);
+    }
+
+    /** A builder is several lines for each member, which compilers read in every build. */
+    @Test
+    void fewerMembersHaveNoBuilder() {
+        String members = "<int name='m%d'/>"
+                .repeat(19)
+                .formatted(IntStream.range(0, 19).boxed().toArray());
+        assertThat(packet(members).type("P").getMethods())
+                .noneMatch(method -> method.getName().equals("builder"));
+    }
+
+    /** However long the list is, and whoever looks at it. */
+    @Test
+    void listsShortenThemselves() {
+        CompiledProtocol protocol = packet("<list name='s' type='string'/><list name='nothing'></list>");
+        List<String> many = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
+        String shown = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]";
+        assertThat(of(protocol, many, List.of())).hasToString("P[s=" + shown + ", nothings=[]]");
+        String read = read(protocol, "f401" + "0000".repeat(500) + "f401").toString();
+        assertThat(read)
+                .contains("s=[, , , , , , , , , , … (of 500)]")
+                .contains("nothings=[")
+                .contains("… (of 500)]]");
     }
 
     @Test
