@@ -170,18 +170,7 @@ final class GenerateCommand implements Callable<Integer> {
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode == ExitCodes.OK) {
-            if (check || dryRun) {
-                exitCode = compare(generation);
-            } else {
-                receipts.discard(generation.protocol().packageName());
-                write(generation);
-                // warnings are told by every run
-                Optional<String> lasting =
-                        request.filter(same -> generation.diagnostics().isEmpty());
-                if (lasting.isPresent()) {
-                    receipts.keep(Receipt.of(lasting.get(), generation, generator.inputs(), files.lock()));
-                }
-            }
+            exitCode = check || dryRun ? compare(generation) : bring(generation, generator, receipts, request);
             depfile.write(generator.files(), files.lock());
         }
         return new Run(exitCode, generator.files());
@@ -198,11 +187,17 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Generation generation) throws IOException {
+    private int bring(Generation generation, Generator generator, OutputReceipts receipts, Optional<String> request)
+            throws IOException {
+        receipts.discard(generation.protocol().packageName());
         OutputTree.Changes changes = tree(generation).write(generation.files());
         Optional<GeneratedFile> lock = changedLock(generation);
         if (lock.isPresent()) {
             AtomicFile.write(lock.get());
+        }
+        boolean isSilent = generation.diagnostics().isEmpty(); // warnings are told by every run
+        if (isSilent && request.isPresent()) {
+            receipts.keep(Receipt.of(request.get(), generation, generator.inputs(), files.lock()));
         }
         say(
                 "%s: %d files, %d of them written; %d removed%n",
@@ -210,6 +205,7 @@ final class GenerateCommand implements Callable<Integer> {
                 generation.files().size(),
                 changes.written().size(),
                 changes.removed().size());
+        return ExitCodes.OK;
     }
 
     /** Tells what would be written or removed. */

@@ -45,6 +45,14 @@ class LayoutTest {
                 .contains("private Builder() {\n        }\n\n        public Builder hp(int hp) {\n");
     }
 
+    @Test
+    void theConstantsOfAnEnumStandTogether() {
+        assertThat(source("PacketId", "<packet name=\"C_A\"><int name=\"a\"/></packet><packet name=\"S_B\"/>"))
+                .contains(
+                        "    C_A(1, C_A.class, Direction.CLIENT_TO_SERVER),\n    /** Server to client, id 2. */\n    S_B(")
+                .contains("Direction.SERVER_TO_CLIENT);\n\n");
+    }
+
     private static String source(String packet, String pdl) {
         PdlInput input = new PdlInput("a.xml", ("<PDL>" + pdl + "</PDL>").getBytes(StandardCharsets.UTF_8));
         return new Generator()
