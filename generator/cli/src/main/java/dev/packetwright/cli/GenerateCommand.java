@@ -6,6 +6,8 @@ import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
+import dev.packetwright.generator.receipt.OutputReceipts;
+import dev.packetwright.generator.receipt.Receipt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +71,13 @@ final class GenerateCommand implements Callable<Integer> {
     private boolean views;
 
     @Option(
+            names = "--builders-from",
+            paramLabel = "MEMBERS",
+            defaultValue = "" + Generator.BUILDERS_FROM,
+            description = "From how many members on a record has a builder; default: ${DEFAULT-VALUE}.")
+    private int buildersFrom;
+
+    @Option(
             names = "--check",
             description = "Write nothing; exit with 1 if the files on disk differ from what would be generated.")
     private boolean check;
@@ -104,6 +114,9 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--watch goes neither with --check or --dry-run nor with standard input");
         }
+        if (buildersFrom < 1) {
+            throw new ParameterException(spec.commandLine(), "--builders-from is at least 1");
+        }
         if (!depfile.isComplete()) {
             throw new ParameterException(spec.commandLine(), "--depfile-target goes only with --depfile");
         }
@@ -126,14 +139,49 @@ final class GenerateCommand implements Callable<Integer> {
     private record Run(int exitCode, List<Path> files) {}
 
     private Run runOnce() throws IOException {
-        Generator generator = files.read().forSides(side.sides());
+        OutputReceipts receipts = new OutputReceipts(output);
+        Optional<String> request = request();
+        Optional<Receipt> last = Optional.empty();
+        if (request.isPresent() && mayRest()) {
+            last = receipts.stillTrue(request.get(), files.artifacts());
+        }
+        if (last.isPresent()) {
+            say("%s: %d files, all up to date%n", output, last.get().outputs().size());
+            return new Run(ExitCodes.OK, List.of());
+        }
+        return runInFull(receipts, request);
+    }
+
+    /**
+     * Whether there is nothing to do if nothing has changed: not for those who doubt just that, who wait for the next change,
+     * or who want to know what was read.
+     */
+    private boolean mayRest() {
+        return !check && !dryRun && !watch && !depfile.isWanted();
+    }
+
+    /** All that has a say in what is generated, but the content of the files; none if the next run cannot be the same. */
+    private Optional<String> request() throws IOException {
+        if (files.includeStandardInput()) {
+            return Optional.empty();
+        }
+        Stream<String> wishes = Stream.of(
+                String.valueOf(packageName), side.name(), String.valueOf(views), String.valueOf(buildersFrom));
+        return ToolVersion.identity()
+                .map(tool -> Receipt.request(Stream.of(Stream.of(tool), wishes, files.names())
+                        .flatMap(words -> words)
+                        .toList()));
+    }
+
+    private Run runInFull(OutputReceipts receipts, Optional<String> request) throws IOException {
+        Generator generator = files.read().forSides(side.sides()).withBuildersFrom(buildersFrom);
         if (views) {
             generator.withViews();
         }
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode == ExitCodes.OK) {
-            exitCode = bring(generation);
+            exitCode = check || dryRun ? compare(generation) : bring(generation, generator, receipts, request);
             depfile.write(generator.files(), files.lock());
         }
         return new Run(exitCode, generator.files());
@@ -150,20 +198,38 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private int bring(Generation generation) throws IOException {
-        OutputTree tree = new OutputTree(output, generation.protocol().packageName());
+    private int bring(Generation generation, Generator generator, OutputReceipts receipts, Optional<String> request)
+            throws IOException {
+        receipts.discard(generation.protocol().packageName());
+        OutputTree.Changes changes = tree(generation).write(generation.files());
         Optional<GeneratedFile> lock = changedLock(generation);
-        if (!check && !dryRun) {
-            summarise(generation, tree.write(generation.files()));
-            if (lock.isPresent()) {
-                AtomicFile.write(lock.get());
-            }
-            return ExitCodes.OK;
+        if (lock.isPresent()) {
+            AtomicFile.write(lock.get());
         }
-        OutputTree.Changes changes = tree.plan(generation.files());
+        boolean isSilent = generation.diagnostics().isEmpty(); // warnings are told by every run
+        if (isSilent && request.isPresent()) {
+            receipts.keep(Receipt.of(request.get(), generation, generator.inputs(), files.lock()));
+        }
+        say(
+                "%s: %d files, %d of them written; %d removed%n",
+                output,
+                generation.files().size(),
+                changes.written().size(),
+                changes.removed().size());
+        return ExitCodes.OK;
+    }
+
+    /** Tells what would be written or removed. */
+    private int compare(Generation generation) throws IOException {
+        OutputTree.Changes changes = tree(generation).plan(generation.files());
+        Optional<GeneratedFile> lock = changedLock(generation);
         list(changes);
         lock.ifPresent(file -> spec.commandLine().getOut().println("write " + file.path()));
         return check && !(changes.isEmpty() && lock.isEmpty()) ? ExitCodes.FINDINGS : ExitCodes.OK;
+    }
+
+    private OutputTree tree(Generation generation) {
+        return new OutputTree(output, generation.protocol().packageName());
     }
 
     private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
@@ -171,15 +237,9 @@ final class GenerateCommand implements Callable<Integer> {
         return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
     }
 
-    private void summarise(Generation generation, OutputTree.Changes changes) {
+    private void say(String format, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d files, %d of them written; %d removed%n",
-                output,
-                generation.files().size(),
-                changes.written().size(),
-                changes.removed().size());
+        out.printf(Locale.ROOT, format, values);
         out.flush();
     }
 

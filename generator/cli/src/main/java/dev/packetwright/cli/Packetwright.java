@@ -123,8 +123,7 @@ public final class Packetwright implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Packetwright.class.getPackage().getImplementationVersion();
-            return new String[] {"packetwright " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"packetwright " + ToolVersion.get().orElse("(not packaged)")};
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -52,6 +53,15 @@ final class PdlFiles {
     /** The lock file that is read, and extended. */
     Optional<Path> lock() {
         return lock.file().or(() -> lockBeside(files));
+    }
+
+    /** What the files, and the lock, are called. */
+    Stream<String> names() {
+        return Stream.concat(files.stream(), lock().stream()).map(Path::toString);
+    }
+
+    Artifacts artifacts() {
+        return artifacts;
     }
 
     private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts) throws IOException {

@@ -23,8 +23,11 @@ final class Report {
         json
     }
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /** Made only for those who want it: it takes long to load. */
+    private static final class Json {
+        private static final JsonFactory FACTORY =
+                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    }
 
     @Option(
             names = "--diagnostics",
@@ -61,7 +64,7 @@ final class Report {
 
     private static String json(Diagnostic diagnostic) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("code", diagnostic.code().toString());
             json.writeStringField("severity", diagnostic.severity().label());

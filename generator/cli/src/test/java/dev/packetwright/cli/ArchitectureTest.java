@@ -54,6 +54,7 @@ class ArchitectureTest {
                         "dev.packetwright.generator.output..",
                         "dev.packetwright.generator.model..",
                         "dev.packetwright.generator.emit..",
+                        "dev.packetwright.generator.receipt..",
                         "dev.packetwright.generator.pdl..",
                         "dev.packetwright.generator.source..",
                         "dev.packetwright.generator.codec..",

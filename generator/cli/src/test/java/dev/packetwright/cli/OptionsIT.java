@@ -72,6 +72,20 @@ class OptionsIT {
     }
 
     @Test
+    void buildersComeFromAsManyMembersOnAsOneWants() throws IOException {
+        Files.writeString(pdl, "<PDL><packet name='C_A'><int name='a'/></packet></PDL>");
+        assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
+        Path packet = folder.resolve("out/packets/C_A.java");
+        assertThat(packet).content().doesNotContain("Builder");
+        assertThat(run("generate", "--builders-from", "1", "-o", "out", "p.xml").exitCode())
+                .isZero();
+        assertThat(packet).content().contains("class Builder");
+        Shell.Result none = run("generate", "--builders-from", "0", "-o", "out", "p.xml");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("--builders-from is at least 1");
+    }
+
+    @Test
     void aLockBesideThePdlIsKeptAndChecked() throws IOException {
         assertThat(run("generate", "--lock", "pdl.lock", "-o", "out", "p.xml").exitCode())
                 .isZero();

@@ -12,12 +12,11 @@ import java.util.Map;
 
 /** Runs the packaged command in a child process. */
 final class Shell {
-    private static final String JAR = System.getProperty("packetwright.jar", "target/packetwright.jar");
-
     private final Path folder;
     private final List<String> javaOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     private final Map<String, String> environment;
     private byte[] input = {};
+    private Path jar = jar();
 
     /** A shell in that working directory. */
     Shell(Path folder) {
@@ -27,6 +26,17 @@ final class Shell {
     Shell(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = environment;
+    }
+
+    /** The command as it is packaged. */
+    static Path jar() {
+        return Path.of(System.getProperty("packetwright.jar", "target/packetwright.jar"));
+    }
+
+    /** Runs another one. */
+    Shell of(Path otherJar) {
+        jar = otherJar;
+        return this;
     }
 
     /** What the command is to find on its standard input. */
@@ -67,7 +77,7 @@ final class Shell {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", Path.of(JAR).toAbsolutePath().toString()));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         command.addAll(Arrays.asList(arguments));
         return command;
     }

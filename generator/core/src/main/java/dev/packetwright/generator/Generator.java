@@ -31,10 +31,14 @@ import java.util.stream.Stream;
  * are one protocol. Not safe for use by two threads at once.
  */
 public final class Generator {
+    /** From how many members on a record has a builder, unless somebody wants it otherwise. */
+    public static final int BUILDERS_FROM = 6;
+
     private final Diagnostics diagnostics = new Diagnostics();
     private final PdlLoader loader = new PdlLoader(Generator::unknownArtifact, diagnostics);
     private Set<Side> sides = Set.of(Side.values());
     private boolean views;
+    private int buildersFrom = BUILDERS_FROM;
     private Optional<LockedIds> lock = Optional.empty();
     private String defaultPackage = Resolver.DEFAULT_PACKAGE;
 
@@ -151,6 +155,21 @@ public final class Generator {
         return this;
     }
 
+    /**
+     * Gives records with so many members or more a builder, instead of those with {@value #BUILDERS_FROM}. In large
+     * protocols builders are much code to compile.
+     *
+     * @return this generator
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public Generator withBuildersFrom(int members) {
+        if (members < 1) {
+            throw new IllegalArgumentException("builders from " + members + " members on");
+        }
+        buildersFrom = members;
+        return this;
+    }
+
     /** Generates into the package that the files name, or else into the default package. */
     public Generation generate() {
         return generate(Optional.empty());
@@ -198,7 +217,7 @@ public final class Generator {
     }
 
     private List<GeneratedFile> sources(Protocol protocol) {
-        List<GeneratedFile> packets = JavaEmitter.emit(protocol, sides);
+        List<GeneratedFile> packets = JavaEmitter.emit(protocol, sides, buildersFrom);
         return views
                 ? Stream.concat(packets.stream(), JavaEmitter.emitViews(protocol).stream())
                         .toList()

@@ -19,7 +19,8 @@ class LayoutTest {
         assertThat(source("S_Info", "<!-- What one is. --><packet name=\"S_Info\"><int name=\"hp\"/></packet>"))
                 .contains("\n/** What one is. Server to client, id 1. */\n")
                 .contains("\n    /** The packet's id on the wire. */\n    public static final int ID = 1;\n")
-                .contains("\n    /**\n     * Reads the members from where the reader stands.\n     *\n     * @throws ");
+                .contains(
+                        "\n    /** Reads the members from where the reader stands, or throws {@link MalformedPacketException}. */\n");
     }
 
     @Test
@@ -32,11 +33,22 @@ class LayoutTest {
     }
 
     @Test
-    void theFieldsOfABuilderStandTogether() {
+    void theFieldsAndSettersOfABuilderStandTogether() {
         assertThat(source("S_Info", "<packet name=\"S_Info\">" + FIELDS + "</packet>"))
                 .contains("        private int hp = 0;\n        private int mp = 0;\n        private int xp = 0;\n")
-                .contains("        /** How rich. */\n        public Builder gold(long gold) {\n")
-                .contains("private Builder() {\n        }\n\n        public Builder hp(int hp) {\n");
+                .contains(
+                        "private Builder() {\n        }\n\n        public Builder hp(int hp) { this.hp = hp; return this; }\n")
+                .contains("return this; }\n        public Builder mp(int mp) { this.mp = mp; return this; }\n")
+                .contains(
+                        "return this; }\n\n        /** How rich. */\n        public Builder gold(long gold) { this.gold");
+    }
+
+    @Test
+    void theConstantsOfAnEnumStandTogether() {
+        assertThat(source("PacketId", "<packet name=\"C_A\"><int name=\"a\"/></packet><packet name=\"S_B\"/>"))
+                .contains(
+                        "    C_A(1, C_A.class, Direction.CLIENT_TO_SERVER),\n    /** Server to client, id 2. */\n    S_B(")
+                .contains("Direction.SERVER_TO_CLIENT);\n\n");
     }
 
     private static String source(String packet, String pdl) {

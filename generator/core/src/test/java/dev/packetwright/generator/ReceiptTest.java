@@ -43,7 +43,7 @@ class ReceiptTest {
         Generator generator = new Generator().add(main);
         Generation generation = generator.generate("p");
         new OutputTree(output, "p").write(generation.files());
-        Receipt.of("request", "p", generator.inputs(), generation.files()).write(file);
+        Receipt.of("request", generation, generator.inputs(), Optional.empty()).write(file);
     }
 
     private boolean holds() {

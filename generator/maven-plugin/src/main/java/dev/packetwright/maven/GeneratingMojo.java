@@ -4,7 +4,6 @@ import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.artifact.Artifact;
 import dev.packetwright.generator.emit.GeneratedFile;
-import dev.packetwright.generator.load.Input;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
 import dev.packetwright.generator.receipt.Receipt;
@@ -105,7 +104,7 @@ abstract class GeneratingMojo extends SourcesMojo {
         parts.add(defaultPackage());
         parts.add(wishes());
         sources.names().forEach(parts::add);
-        return Input.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+        return Receipt.request(parts);
     }
 
     private void bring(Generation generation, Generator generator, PdlSources sources, String request)
@@ -116,14 +115,8 @@ abstract class GeneratingMojo extends SourcesMojo {
         if (lock.isPresent()) {
             AtomicFile.write(lock.get());
         }
-        List<Input> inputs = new ArrayList<>(generator.inputs());
-        if (sources.lock().isPresent()) {
-            inputs.add(Input.onDisk(
-                    sources.lock().get(), Files.readAllBytes(sources.lock().get())));
-        }
         String lasting = generation.diagnostics().isEmpty() ? request : NEVER;
-        Receipt.of(lasting, generation.protocol().packageName(), inputs, generation.files())
-                .write(receiptFile());
+        Receipt.of(lasting, generation, generator.inputs(), sources.lock()).write(receiptFile());
         getLog().info(outputFolder() + ": " + generation.files().size() + " files, "
                 + changes.written().size() + " of them written; "
                 + changes.removed().size() + " removed");

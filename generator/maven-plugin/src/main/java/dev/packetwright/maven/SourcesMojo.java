@@ -40,6 +40,14 @@ abstract class SourcesMojo extends PdlMojo {
     @Parameter(property = "packetwright.views", defaultValue = "false")
     private boolean views;
 
+    /**
+     * From how many members on a record has a builder, at least 1. In large protocols builders are much code to compile.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.buildersFrom", defaultValue = "" + Generator.BUILDERS_FROM)
+    private int buildersFrom = Generator.BUILDERS_FROM;
+
     SourcesMojo(RepositorySystem repositories, Markers markers) {
         super(repositories, markers);
     }
@@ -62,11 +70,14 @@ abstract class SourcesMojo extends PdlMojo {
 
     /** What is asked for beside the package, in words. */
     final String wishes() {
-        return side + (views ? " with views" : "");
+        return side + (views ? " with views" : "") + ", builders from " + buildersFrom;
     }
 
     final Generation generate(Generator generator, Report report) throws MojoFailureException {
-        generator.forSides(side.sides()).withDefaultPackage(defaultPackage());
+        if (buildersFrom < 1) {
+            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it is at least 1");
+        }
+        generator.forSides(side.sides()).withDefaultPackage(defaultPackage()).withBuildersFrom(buildersFrom);
         if (views) {
             generator.withViews();
         }

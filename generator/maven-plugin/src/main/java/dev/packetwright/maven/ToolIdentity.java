@@ -1,6 +1,6 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.load.Input;
+import dev.packetwright.generator.receipt.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,17 +28,17 @@ final class ToolIdentity {
 
     private static String digest(Path jarOrClasses) throws IOException {
         if (Files.isRegularFile(jarOrClasses)) {
-            return Input.digest(Files.readAllBytes(jarOrClasses));
+            return Receipt.digest(Files.readAllBytes(jarOrClasses));
         }
         StringBuilder content = new StringBuilder();
         try (var files = Files.walk(jarOrClasses)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 content.append(jarOrClasses.relativize(file))
                         .append(' ')
-                        .append(Input.digest(Files.readAllBytes(file)))
+                        .append(Receipt.digest(Files.readAllBytes(file)))
                         .append('\n');
             }
         }
-        return Input.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+        return Receipt.digest(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -118,6 +118,12 @@ class UpToDateIT {
                 project.module(Project.generate("<views>true</views>"));
             }
         },
+        BUILDERS_WANTED {
+            @Override
+            void change(Project project) {
+                project.module(Project.generate("<buildersFrom>1</buildersFrom>"));
+            }
+        },
         SOURCE_EDITED {
             @Override
             void change(Project project) throws IOException {
@@ -380,6 +386,13 @@ class UpToDateIT {
         assertThat(first.get(Case.VIEWS_WANTED).sources().keySet()).noneMatch(file -> file.contains("View"));
         assertThat(second.get(Case.VIEWS_WANTED).classes().keySet())
                 .anyMatch(file -> file.endsWith("C_HelloView.class"));
+    }
+
+    @Test
+    void buildersComeWhenTheyAreAskedFor() {
+        assertThat(first.get(Case.BUILDERS_WANTED).classes().keySet()).noneMatch(file -> file.contains("Builder"));
+        assertThat(second.get(Case.BUILDERS_WANTED).classes().keySet())
+                .anyMatch(file -> file.endsWith("C_Hello$Builder.class"));
     }
 
     @ParameterizedTest

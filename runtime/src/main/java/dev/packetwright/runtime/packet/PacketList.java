@@ -96,4 +96,10 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
     public int size() {
         return size;
     }
+
+    /** As a person can read it, however long it is. */
+    @Override
+    public String toString() {
+        return Shortened.text(size, i -> String.valueOf(get(i)));
+    }
 }

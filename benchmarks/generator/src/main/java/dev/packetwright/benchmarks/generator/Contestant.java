@@ -16,17 +16,22 @@ record Contestant(String name, List<String> command, Path output, boolean isTune
     static final String OURS = "packetwright";
 
     /** For any program that lives a second or two: no time is spent on optimising what runs once, nor on threads that collect garbage. */
+    private static final List<String> SHORT_LIVED_COMPILER = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx160m");
 
     static Stream<Contestant> all(Path work, Path cliJar, Path protoc, String classpath) {
         return Stream.of(
+                        java(OURS, work, "-jar", cliJar.toString(), "generate", "-o", "{out}", "{in}/large.xml"),
                         java(
-                                "Packetwright",
+                                OURS + "-no-builders",
                                 work,
                                 "-jar",
                                 cliJar.toString(),
                                 "generate",
+                                "--builders-from",
+                                "1000",
                                 "-o",
                                 "{out}",
                                 "{in}/large.xml"),
@@ -56,16 +61,34 @@ record Contestant(String name, List<String> command, Path output, boolean isTune
                 .flatMap(contestants -> contestants);
     }
 
+    /** The command of Packetwright's users for one file. */
+    static List<String> packetwright(Path cliJar, Path pdl, Path output, boolean isTuned) {
+        return javaCommand(isTuned, "-jar", cliJar.toString(), "generate", "-o", output.toString(), pdl.toString());
+    }
+
+    private static List<String> javaCommand(boolean isTuned, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (isTuned) {
+            command.addAll(SHORT_LIVED);
+        }
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    /** The compiler in the same kind of JVM. */
+    List<String> javac(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+        if (isTuned) {
+            SHORT_LIVED_COMPILER.forEach(option -> command.add("-J" + option));
+        }
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
     private static Stream<Contestant> java(String name, Path work, String... arguments) {
-        return Stream.of(false, true).map(tuned -> {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            if (tuned) {
-                command.addAll(SHORT_LIVED);
-            }
-            command.addAll(Arrays.asList(arguments));
-            return contestant(name, work, tuned, command);
-        });
+        return Stream.of(false, true).map(tuned -> contestant(name, work, tuned, javaCommand(tuned, arguments)));
     }
 
     private static Contestant contestant(String name, Path work, boolean tuned, List<String> command) {

@@ -10,25 +10,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Writes a large protocol for each generator, runs them in turns, compiles what they made, and tells what it cost. */
 public final class GeneratorBenchmark {
     private final Path work;
+    private final WorkFolder folders;
     private final String classpath;
     private final List<Contestant> contestants;
     private final Map<String, List<Cost>> generating = new LinkedHashMap<>();
     private final Map<String, List<Cost>> compiling = new LinkedHashMap<>();
     private final Map<String, Long> lines = new LinkedHashMap<>();
 
-    private GeneratorBenchmark(Path work, Path cliJar, Path protoc, String classpath) {
+    private GeneratorBenchmark(Path work, Path cliJar, Path protoc, String classpath) throws IOException {
         this.work = work;
+        this.folders = WorkFolder.empty(work);
         this.classpath = classpath;
         this.contestants = Contestant.all(work, cliJar, protoc, classpath).toList();
     }
@@ -52,8 +52,7 @@ public final class GeneratorBenchmark {
     }
 
     private void writeSchemas() throws IOException {
-        clear(work);
-        Shape shape = Shape.large();
+        Shape shape = Shape.of(Shape.LARGE);
         System.out.printf("%d messages, %d members%n%n", shape.messages().size(), shape.memberCount());
         Files.writeString(work.resolve("large.xml"), Schemas.pdl(shape));
         Files.writeString(work.resolve("large.proto"), Schemas.proto(shape));
@@ -62,14 +61,13 @@ public final class GeneratorBenchmark {
 
     private void runRound() throws IOException, InterruptedException {
         for (Contestant contestant : contestants) {
-            clear(contestant.output());
-            measure(generating, contestant.label(), contestant.command());
+            String label = contestant.label();
+            folders.setAside(contestant.output());
+            measure(generating, label, contestant.command());
             if (contestant.name().equals(Contestant.OURS)) {
-                measure(generating, contestant.label() + ", nothing changed", contestant.command());
+                measure(generating, label + ", nothing changed", contestant.command());
             }
-            if (!contestant.isTuned()) { // the tuned ones make the same files
-                measure(compiling, contestant.name(), compile(contestant));
-            }
+            measure(compiling, label, compile(contestant));
         }
     }
 
@@ -80,41 +78,13 @@ public final class GeneratorBenchmark {
     }
 
     private List<String> compile(Contestant contestant) throws IOException {
-        List<Path> sources = javaFiles(contestant.output());
+        List<Path> sources = WorkFolder.javaFiles(contestant.output());
         Path list = work.resolve("sources");
         Files.write(list, sources.stream().map(Path::toString).toList());
-        lines.put(contestant.name(), countLines(sources));
+        lines.put(contestant.label(), WorkFolder.countLines(sources));
         Path classes = work.resolve("classes");
-        clear(classes);
-        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
-        return List.of(javac, "-proc:none", "-nowarn", "-cp", classpath, "-d", classes.toString(), "@" + list);
-    }
-
-    private static List<Path> javaFiles(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-    }
-
-    private static long countLines(List<Path> files) throws IOException {
-        long count = 0;
-        for (Path file : files) {
-            try (Stream<String> text = Files.lines(file)) {
-                count += text.count();
-            }
-        }
-        return count;
-    }
-
-    private static void clear(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> old = Files.walk(folder)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        Files.createDirectories(folder);
+        folders.setAside(classes);
+        return contestant.javac("-proc:none", "-nowarn", "-cp", classpath, "-d", classes.toString(), "@" + list);
     }
 
     private void tell(int rounds, Path results) throws IOException {
@@ -159,7 +129,7 @@ public final class GeneratorBenchmark {
         return String.format(Locale.ROOT, "%.2f", median(costs, figure));
     }
 
-    private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+    static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
         return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
     }
 
@@ -168,7 +138,10 @@ public final class GeneratorBenchmark {
         chart.add("generating", medians(generating), "CPU s");
         chart.add("compiling what was generated", medians(compiling), "CPU s of javac");
         Map<String, Double> thousands = new LinkedHashMap<>();
-        lines.forEach((name, count) -> thousands.put(name, count / 1_000.0));
+        contestants.stream()
+                .filter(contestant -> !contestant.isTuned()) // the others make the same files
+                .map(Contestant::label)
+                .forEach(label -> thousands.put(label, lines.getOrDefault(label, 0L) / 1_000.0));
         chart.add("size of what was generated", thousands, "thousand lines");
         return chart.toString();
     }

@@ -45,16 +45,22 @@ record Shape(List<List<Member>> messages) {
             Scalar.STRING,
             Scalar.STRING);
 
-    private static final int MESSAGES = 1_000;
+    /** How many messages the large protocol has. */
+    static final int LARGE = 1_000;
+
     private static final int SMALLEST = 4;
     private static final int LARGEST = 36;
     private static final int SMALLEST_WITH_LIST = 8;
 
-    /** 1,000 messages of 4 to 36 members, 20,000 in all; those of 8 members and more have a list, great ones a list in the list. */
-    static Shape large() {
+    /**
+     * Messages of 4 to 36 members, 20 on average; those of 8 members and more have a list, great ones a list in the list.
+     *
+     * @param count how many; an even number
+     */
+    static Shape of(int count) {
         Random random = new Random(1);
         List<List<Member>> messages = new ArrayList<>();
-        for (int i = 0; i < MESSAGES / 2; i++) {
+        for (int i = 0; i < count / 2; i++) {
             int size = random.nextInt(SMALLEST, LARGEST + 1);
             messages.add(members(size, random));
             messages.add(members(SMALLEST + LARGEST - size, random)); // so that the mean is exact

@@ -12,6 +12,7 @@ import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.RecordType;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class BodyEmitter {
     private final String path;
     private final Body body;
     private final Scope scope;
+    private final int buildersFrom;
     private final List<MemberForm> members = new ArrayList<>();
     private final List<Run> runs;
     private final Set<String> components = new HashSet<>();
@@ -35,11 +37,13 @@ final class BodyEmitter {
      * @param self the record
      * @param path the names in the PDL that lead to it: {@code S_Info.skill}
      * @param scope what code around it can see
+     * @param buildersFrom from how many members on a record has a builder
      */
-    BodyEmitter(ClassName self, String path, Body body, Scope scope) {
+    BodyEmitter(ClassName self, String path, Body body, Scope scope, int buildersFrom) {
         this.self = self;
         this.path = path;
         this.body = body;
+        this.buildersFrom = buildersFrom;
         Set<String> classes = new HashSet<>(Set.of(self.simpleName()));
         elements().forEach(element -> classes.add(element.type().name().java()));
         this.scope = scope.with(classes);
@@ -102,7 +106,7 @@ final class BodyEmitter {
         if (members.stream().anyMatch(BodyEmitter::needsCare)) {
             record.addMethod(describe());
         }
-        if (BuilderEmitter.isWorthIt(body)) {
+        if (members.size() >= buildersFrom) {
             new BuilderEmitter(self, members).add(record);
         }
         elements().forEach(element -> record.addType(element(element)));
@@ -128,7 +132,7 @@ final class BodyEmitter {
     private TypeSpec element(Element element) {
         ClassName name = self.nestedClass(element.type().name().java());
         BodyEmitter inner = new BodyEmitter(
-                name, path + "." + element.list().name().pdl(), element.type().body(), scope);
+                name, path + "." + element.list().name().pdl(), element.type().body(), scope, buildersFrom);
         TypeSpec.Builder record = TypeSpec.recordBuilder(name.simpleName())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(
@@ -136,28 +140,51 @@ final class BodyEmitter {
                         self,
                         element.list().name().java());
         inner.addComponents(record);
-        inner.partMethods().forEach(record::addMethod);
+        inner.elementMethods().forEach(record::addMethod);
         inner.addRest(record);
         return record.build();
     }
 
     /** The method that adds up the size, from what comes before the members. */
     MethodSpec size(int before) {
-        Locals locals = locals();
         int fixed = before
                 + body.members().stream()
                         .filter(member ->
                                 member.isFixedSize() || member.traits().isOptional())
                         .mapToInt(Member::minSize)
                         .sum();
-        MethodSpec.Builder method = MethodSpec.methodBuilder("encodedSize").returns(TypeName.INT);
-        if (body.isFixedSize()) {
-            return method.addStatement("return $L", fixed).build();
-        }
+        return MethodSpec.methodBuilder("encodedSize")
+                .returns(TypeName.INT)
+                .addCode(sum(fixed))
+                .build();
+    }
+
+    private CodeBlock sum(int fixed) {
+        Locals locals = locals();
         String size = locals.take("size");
-        method.addStatement("int $L = $L", size, fixed);
-        members.forEach(member -> method.addCode(member.addSize(size, locals)));
-        return method.addStatement("return $L", size).build();
+        String soFar = String.valueOf(fixed);
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (Iterator<MemberForm> rest =
+                        members.stream().filter(MemberForm::hasVariableSize).iterator();
+                rest.hasNext(); ) {
+            MemberForm member = rest.next();
+            String declaration = soFar.equals(size) ? "" : "int ";
+            if (member.member().traits().isOptional()) {
+                if (!soFar.equals(size)) {
+                    code.addStatement("int $L = $L", size, soFar);
+                }
+                code.add(member.addIfPresent(size, locals));
+            } else {
+                CodeBlock elements = member.addElements(size, locals);
+                if (!rest.hasNext() && elements.isEmpty()) {
+                    return code.addStatement("return $L", member.addSize(soFar)).build();
+                }
+                code.addStatement("$L$L = $L", declaration, size, member.addSize(soFar))
+                        .add(elements);
+            }
+            soFar = size;
+        }
+        return code.addStatement("return $L", soFar).build();
     }
 
     /**
@@ -169,6 +196,12 @@ final class BodyEmitter {
         return isPlaced(whole)
                 ? List.of(size(0), writeWhole(whole), put(whole), readWhole(whole), get(whole))
                 : List.of(size(0), isMeasured() ? writeMeasured() : write(), read());
+    }
+
+    /** The same of an element, whose list alone uses it: one that has its place in a run needs nothing else. */
+    private List<MethodSpec> elementMethods() {
+        Run whole = new Run(path, members);
+        return isPlaced(whole) ? List.of(put(whole), get(whole)) : partMethods();
     }
 
     /** Whether the size is known without going through lists. */
@@ -270,6 +303,7 @@ final class BodyEmitter {
         members.forEach(member -> values.add(locals.take(member.member().name().java())));
         String at = locals.take("at");
         String declaration = "int ";
+        Iterator<String> names = values.iterator();
         for (Run run : runs) {
             List<CodeBlock> reads;
             if (run.sharesCheck()) {
@@ -281,7 +315,7 @@ final class BodyEmitter {
             }
             for (int i = 0; i < reads.size(); i++) {
                 MemberForm member = run.members().get(i);
-                method.addStatement("$T $L = $L", member.type(), values.get(members.indexOf(member)), reads.get(i));
+                method.addStatement("$T $L = $L", member.type(), names.next(), reads.get(i));
             }
         }
         return method.addStatement("return new $T($L)", self, String.join(", ", values))
@@ -300,9 +334,9 @@ final class BodyEmitter {
         return CodeBlock.of("\n$L", CodeBlock.join(arguments, ",\n"));
     }
 
-    /** What a record would show by itself is too long for a list, and too much for what is not to be seen. */
+    /** What a record would show by itself is too much for what is not to be seen, and too long for some. */
     private static boolean needsCare(MemberForm member) {
-        return member.form() instanceof ListForm || member.member().traits().isRedacted();
+        return member.form().isLongByItself() || member.member().traits().isRedacted();
     }
 
     private MethodSpec describe() {

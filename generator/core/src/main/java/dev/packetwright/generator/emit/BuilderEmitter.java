@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.naming.JavaNames;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,11 +20,6 @@ final class BuilderEmitter {
         this.self = self;
         this.builder = self.nestedClass(JavaNames.BUILDER);
         this.members = members;
-    }
-
-    /** Whether a record with these members gets a builder. */
-    static boolean isWorthIt(Body body) {
-        return body.members().size() >= JavaNames.MEMBERS_WORTH_A_BUILDER;
     }
 
     void add(TypeSpec.Builder record) {

@@ -23,8 +23,8 @@ record BytesForm() implements Form {
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
-        return CodeBlock.of("$1L = $2T.addBytes($1L, $3L.size(), $4S);\n", size, RuntimeTypes.PACKET_SIZE, value, path);
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.addBytes($L, $L.size(), $S)", RuntimeTypes.PACKET_SIZE, size, value, path);
     }
 
     @Override

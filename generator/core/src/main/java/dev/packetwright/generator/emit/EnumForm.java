@@ -16,9 +16,8 @@ record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Fo
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
-        return CodeBlock.of(
-                "$1L = $2T.add($1L, $3L, $4S);\n", size, RuntimeTypes.PACKET_SIZE, enumeration.minSize(), path);
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.add($L, $L, $S)", RuntimeTypes.PACKET_SIZE, size, enumeration.minSize(), path);
     }
 
     @Override

@@ -27,8 +27,13 @@ interface Form {
         return Optional.empty();
     }
 
-    /** Statements that add a value to the size; only for types whose size is not fixed. */
-    CodeBlock addSize(String size, String value, String path, Locals locals);
+    /** An expression for the size with a value added; only for types whose size is not fixed. */
+    CodeBlock addSize(String size, String value, String path);
+
+    /** Statements that add to the size what such an expression leaves to them: elements of any size. */
+    default CodeBlock addElements(String size, String value, String path, Locals locals) {
+        return CodeBlock.of("");
+    }
 
     /** Statements that write a value. */
     CodeBlock write(String out, String value, Locals locals);
@@ -65,6 +70,11 @@ interface Form {
 
     /** An expression for what an older peer's packet, which lacks the member, is read as. */
     CodeBlock defaultValue(Traits traits);
+
+    /** Whether the text that a value has by itself may be longer than anybody reads. */
+    default boolean isLongByItself() {
+        return false;
+    }
 
     /** An expression for a value as a person reads it in {@code toString}. */
     default CodeBlock shown(String value) {

@@ -24,9 +24,10 @@ public final class JavaEmitter {
      * The sources, each with its place below the output folder.
      *
      * @param sides whose handlers and managers to make
+     * @param buildersFrom from how many members on a record has a builder
      */
-    public static List<GeneratedFile> emit(Protocol protocol, Set<Side> sides) {
-        return files(protocol, emitters(sides));
+    public static List<GeneratedFile> emit(Protocol protocol, Set<Side> sides, int buildersFrom) {
+        return files(protocol, emitters(sides, buildersFrom));
     }
 
     /** The sources of the views, which read packets in place. */
@@ -41,10 +42,10 @@ public final class JavaEmitter {
                 .toList();
     }
 
-    private static Stream<Emitter> emitters(Set<Side> sides) {
+    private static Stream<Emitter> emitters(Set<Side> sides, int buildersFrom) {
         Stream<Emitter> common = Stream.of(
-                new PacketEmitter(),
-                new StructEmitter(),
+                new PacketEmitter(buildersFrom),
+                new StructEmitter(buildersFrom),
                 new EnumEmitter(),
                 new PacketIdEmitter(),
                 new ProtocolEmitter());

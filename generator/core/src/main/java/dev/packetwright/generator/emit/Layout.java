@@ -2,9 +2,13 @@ package dev.packetwright.generator.emit;
 
 import java.util.List;
 
-/** Sets sources as a person would: JavaPoet gives each comment three lines, and each field a blank one. */
+/**
+ * Sets sources as a person would: JavaPoet gives each comment three lines, each setter of a builder four, and each field and
+ * constant a blank one.
+ */
 final class Layout {
     private static final int MAX_LINE_LENGTH = 120;
+    private static final int SETTER_LINES = 4;
     private static final String COMMENT_START = "/**";
     private static final String COMMENT_LINE = " * ";
     private static final String COMMENT_END = " */";
@@ -16,7 +20,7 @@ final class Layout {
         this.lines = source.lines().toList();
     }
 
-    /** The same source with comments of one line on one line, and private fields without blank lines between them. */
+    /** The same source with comments of one line and setters on one line, and no blank lines between what is a list. */
     static String tidy(String source) {
         StringBuilder tidy = new StringBuilder(source.length());
         Layout layout = new Layout(source);
@@ -33,12 +37,32 @@ final class Layout {
                     .append(COMMENT_END)
                     .append('\n');
             line += 3;
+        } else if (isAtSetter(line)) {
+            tidy.append(setter(line)).append('\n');
+            line += SETTER_LINES;
+            line += isBetweenSetters() ? 1 : 0;
         } else {
-            if (!isBetweenFields()) {
+            if (!isBetweenFields() && !isBehindConstant()) {
                 tidy.append(lines.get(line)).append('\n');
             }
             line++;
         }
+    }
+
+    private boolean isAtSetter(int at) {
+        return at + SETTER_LINES < lines.size()
+                && lines.get(at).endsWith(") {")
+                && lines.get(at + 1).strip().startsWith("this.")
+                && lines.get(at + 2).strip().equals("return this;")
+                && setter(at).length() <= MAX_LINE_LENGTH;
+    }
+
+    private String setter(int at) {
+        return lines.get(at) + " " + lines.get(at + 1).strip() + " return this; }";
+    }
+
+    private boolean isBetweenSetters() {
+        return lines.get(line).isEmpty() && isAtSetter(line + 1);
     }
 
     private boolean isAtShortComment() {
@@ -57,6 +81,10 @@ final class Layout {
 
     private boolean isBetweenFields() {
         return lines.get(line).isEmpty() && line > 0 && isField(line - 1) && isField(line + 1);
+    }
+
+    private boolean isBehindConstant() {
+        return lines.get(line).isEmpty() && line > 0 && lines.get(line - 1).endsWith("),");
     }
 
     private boolean isField(int at) {

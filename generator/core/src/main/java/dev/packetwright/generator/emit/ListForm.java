@@ -47,22 +47,25 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
-        CodeBlock count = CodeBlock.of(
-                "$1L = $2T.addList($1L, $3L.size(), $4L, $5S);\n",
-                size,
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of(
+                "$T.addList($L, $L.size(), $L, $S)",
                 RuntimeTypes.PACKET_SIZE,
+                size,
                 value,
                 elementType.isFixedSize() ? elementType.minSize() : 0,
                 path);
+    }
+
+    @Override
+    public CodeBlock addElements(String size, String value, String path, Locals locals) {
         if (elementType.isFixedSize()) {
-            return count;
+            return CodeBlock.of("");
         }
         String i = locals.take("i");
         return CodeBlock.builder()
-                .add(count)
                 .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
-                .add(element.addSize(size, value + ".get(" + i + ")", path, locals))
+                .addStatement("$L = $L", size, element.addSize(size, value + ".get(" + i + ")", path))
                 .endControlFlow()
                 .build();
     }
@@ -196,8 +199,16 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         return CodeBlock.of("$T.of()", List.class);
     }
 
+    /** Lists of the runtime shorten themselves; those that take no memory for each element are not its own. */
+    @Override
+    public boolean isLongByItself() {
+        return elementType.hasNoBytes();
+    }
+
     @Override
     public CodeBlock shown(String value) {
-        return CodeBlock.of("$T.shown($L)", RuntimeTypes.PACKET_MEMBERS, value);
+        return isLongByItself()
+                ? CodeBlock.of("$T.shown($L)", RuntimeTypes.PACKET_MEMBERS, value)
+                : Form.super.shown(value);
     }
 }

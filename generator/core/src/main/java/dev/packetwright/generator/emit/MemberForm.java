@@ -92,14 +92,28 @@ record MemberForm(Member member, Form form, String path) {
         return code.build();
     }
 
-    /** Statements that add to the size what is not in the fixed part. */
-    CodeBlock addSize(String size, Locals locals) {
-        if (!traits().isOptional()) {
-            return member.type().isFixedSize() ? CodeBlock.of("") : form.addSize(size, name(), path, locals.inner());
-        }
+    /** Whether it adds something to the size beside what is fixed. */
+    boolean hasVariableSize() {
+        return traits().isOptional() || !member.type().isFixedSize();
+    }
+
+    /** An expression for the size with it added, but for {@linkplain #addElements its elements}; it is there in any case. */
+    CodeBlock addSize(String size) {
+        return form.addSize(size, name(), path);
+    }
+
+    /** Statements that add the elements of any size that it has. */
+    CodeBlock addElements(String size, Locals locals) {
+        return form.addElements(size, name(), path, locals.inner());
+    }
+
+    /** Statements that add an optional member to the size. */
+    CodeBlock addIfPresent(String size, Locals locals) {
+        String value = name() + ".get()";
         return CodeBlock.builder()
                 .beginControlFlow("if ($L.isPresent())", name())
-                .add(form.addSize(size, name() + ".get()", path, locals.inner()))
+                .addStatement("$L = $L", size, form.addSize(size, value, path))
+                .add(form.addElements(size, value, path, locals.inner()))
                 .endControlFlow()
                 .build();
     }

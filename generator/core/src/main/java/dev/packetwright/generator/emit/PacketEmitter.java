@@ -16,15 +16,22 @@ import javax.lang.model.element.Modifier;
 final class PacketEmitter implements Emitter {
     private static final int HEADER_SIZE = 4;
 
+    private final int buildersFrom;
+
+    /** Makes records that have a builder from so many members on. */
+    PacketEmitter(int buildersFrom) {
+        this.buildersFrom = buildersFrom;
+    }
+
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         Scope scope = Scope.of(protocol);
         return protocol.packets().stream().map(packet -> packet(protocol, packet, scope));
     }
 
-    private static TypeSpec.Builder packet(Protocol protocol, PacketType packet, Scope scope) {
+    private TypeSpec.Builder packet(Protocol protocol, PacketType packet, Scope scope) {
         ClassName self = Emitter.own(protocol, packet.name().java());
-        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), scope);
+        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), scope, buildersFrom);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(RuntimeTypes.PACKET)
@@ -38,7 +45,7 @@ final class PacketEmitter implements Emitter {
                 .build()));
         record.addMethod(override(body.size(HEADER_SIZE)));
         record.addMethod(override(body.write()));
-        record.addMethod(read(body, packet));
+        record.addMethod(read(body));
         body.addRest(record);
         return record;
     }
@@ -50,15 +57,13 @@ final class PacketEmitter implements Emitter {
                 .build();
     }
 
-    private static MethodSpec read(BodyEmitter body, PacketType packet) {
+    private static MethodSpec read(BodyEmitter body) {
         MethodSpec read = body.read();
         return read.toBuilder()
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Reads the members from where the reader stands.\n\n")
                 .addJavadoc(
-                        "@throws $T if the bytes are not a {@code $L}\n",
-                        RuntimeTypes.MALFORMED_PACKET,
-                        packet.name().pdl())
+                        "Reads the members from where the reader stands, or throws {@link $T}.\n",
+                        RuntimeTypes.MALFORMED_PACKET)
                 .build();
     }
 

@@ -23,9 +23,8 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
-        return CodeBlock.of(
-                "$1L = $2T.add($1L, $3L.encodedSize(), $4S);\n", size, RuntimeTypes.PACKET_SIZE, value, path);
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.add($L, $L.encodedSize(), $S)", RuntimeTypes.PACKET_SIZE, size, value, path);
     }
 
     @Override

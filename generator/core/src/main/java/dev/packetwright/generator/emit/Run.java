@@ -24,26 +24,25 @@ record Run(String owner, List<MemberForm> members) {
     /** Members in their order, in as few runs as they allow. */
     static List<Run> of(String owner, List<MemberForm> members) {
         List<Run> runs = new ArrayList<>();
-        Run last = new Run(owner, List.of());
+        List<MemberForm> run = new ArrayList<>();
+        int numbers = 0;
         for (MemberForm member : members) {
-            Run longer = last.with(member);
-            if (longer.isPossible()) {
-                last = longer;
-                continue;
+            int more = member.fixed()
+                    .map(form -> form.layout(member.path()).size())
+                    .orElse(MAX_NUMBERS + 1); // nothing goes with what has no fixed size
+            boolean isNext = !run.isEmpty()
+                    && numbers + more <= MAX_NUMBERS
+                    && !run.get(run.size() - 1).refuses();
+            if (!isNext) {
+                runs.add(new Run(owner, run));
+                run.clear();
+                numbers = 0;
             }
-            runs.add(last);
-            last = new Run(owner, List.of(member));
+            run.add(member);
+            numbers += more;
         }
-        runs.add(last);
-        return runs.stream().filter(run -> !run.members.isEmpty()).toList();
-    }
-
-    private Run with(MemberForm member) {
-        return new Run(owner, Stream.concat(members.stream(), Stream.of(member)).toList());
-    }
-
-    private boolean isPossible() {
-        return members.size() == 1 || (hasFixedSize() && refusesAtEnd());
+        runs.add(new Run(owner, run));
+        return runs.stream().filter(it -> !it.members.isEmpty()).toList();
     }
 
     /**

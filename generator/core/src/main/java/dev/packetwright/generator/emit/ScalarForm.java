@@ -61,8 +61,8 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
-        return CodeBlock.of("$1L = $2T.add($1L, $3L, $4S);\n", size, RuntimeTypes.PACKET_SIZE, scalar.minSize(), path);
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.add($L, $L, $S)", RuntimeTypes.PACKET_SIZE, size, scalar.minSize(), path);
     }
 
     @Override
@@ -102,12 +102,12 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
             case USHORT -> "Short";
             default -> method();
         };
-        return CodeBlock.of("$L.put$L($L, $L);\n", out, method, at, value);
+        return CodeBlock.of("$L", out + ".put" + method + "(" + at + ", " + value + ");\n");
     }
 
     @Override
     public CodeBlock get(String in, String at, String path, Traits traits) {
-        CodeBlock read = CodeBlock.of("$L.get$L($L)", in, method(), at);
+        CodeBlock read = CodeBlock.of("$L", in + ".get" + method() + "(" + at + ")");
         return checked(read, in + ".at(" + at + ")", path, traits);
     }
 

@@ -48,11 +48,11 @@ record ScalarListForm(ScalarForm element) implements Form {
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
+    public CodeBlock addSize(String size, String value, String path) {
         return CodeBlock.of(
-                "$1L = $2T.addList($1L, $3L.size(), $4L, $5S);\n",
-                size,
+                "$T.addList($L, $L.size(), $L, $S)",
                 RuntimeTypes.PACKET_SIZE,
+                size,
                 value,
                 element.scalar().minSize(),
                 path);

@@ -29,9 +29,8 @@ record StringForm(StringType string) implements Form {
     }
 
     @Override
-    public CodeBlock addSize(String size, String value, String path, Locals locals) {
-        return CodeBlock.of(
-                "$1L = $2T.add$3L($1L, $4L, $5S);\n", size, RuntimeTypes.PACKET_SIZE, method(), value, path);
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.add$L($L, $L, $S)", RuntimeTypes.PACKET_SIZE, method(), size, value, path);
     }
 
     @Override

@@ -9,15 +9,22 @@ import javax.lang.model.element.Modifier;
 
 /** A record for each struct. */
 final class StructEmitter implements Emitter {
+    private final int buildersFrom;
+
+    /** Makes records that have a builder from so many members on. */
+    StructEmitter(int buildersFrom) {
+        this.buildersFrom = buildersFrom;
+    }
+
     @Override
     public Stream<TypeSpec.Builder> emit(Protocol protocol) {
         Scope scope = Scope.of(protocol);
         return protocol.structs().stream().map(struct -> struct(protocol, struct, scope));
     }
 
-    private static TypeSpec.Builder struct(Protocol protocol, RecordType struct, Scope scope) {
+    private TypeSpec.Builder struct(Protocol protocol, RecordType struct, Scope scope) {
         ClassName self = Emitter.own(protocol, struct.name().java());
-        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), scope);
+        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), scope, buildersFrom);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(

@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A type that is one number, or true or false. */
 public enum ScalarType implements MemberType {
@@ -21,6 +23,9 @@ public enum ScalarType implements MemberType {
     FLOAT(4),
     DOUBLE(8);
 
+    private static final Map<String, ScalarType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScalarType::pdlName, type -> type));
+
     private final int size;
 
     ScalarType(int size) {
@@ -29,10 +34,7 @@ public enum ScalarType implements MemberType {
 
     /** The type of that name in the PDL, in any case. */
     public static Optional<ScalarType> named(String pdlName) {
-        String wanted = pdlName.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(type -> type.pdlName().equals(wanted))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(pdlName.toLowerCase(Locale.ROOT)));
     }
 
     /** The names of all of them in the PDL. */

@@ -37,9 +37,6 @@ public final class JavaNames {
     private static final Set<String> RESTRICTED_TYPE_NAMES =
             Set.of("record", "var", "yield", "sealed", "permits", "when");
 
-    /** From how many members on a record has a builder. */
-    public static final int MEMBERS_WORTH_A_BUILDER = 6;
-
     /** Methods without parameters that every packet has: an accessor of that name would override or redefine them. */
     private static final Set<String> METHODS_OF_PACKETS = Set.of(
             "builder",

@@ -8,6 +8,8 @@ public final class PdlNames {
     /** The most characters that a name has: a class and its file are called by it. */
     public static final int MAX_LENGTH = 200;
 
+    private static final int MAX_ASCII = 0x7f;
+
     private PdlNames() {}
 
     /**
@@ -35,8 +37,12 @@ public final class PdlNames {
 
     /** What names have in common that are one file name on some systems: letters without case, composed. */
     public static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+        String composed = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /** Such names are composed already, and the tables to compose others with take long to load. */
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c <= MAX_ASCII);
     }
 }

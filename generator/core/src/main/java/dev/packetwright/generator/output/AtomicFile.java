@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file so that nobody ever sees half of it. */
 public final class AtomicFile {
@@ -19,13 +19,18 @@ public final class AtomicFile {
     public static void write(Path target, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
         Files.createDirectories(folder);
-        Path temporary = folder.resolve(".packetwright-" + UUID.randomUUID() + ".tmp");
+        Path temporary = folder.resolve(".packetwright-" + unlikelyNumber() + ".tmp");
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
             move(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** If a file has it nevertheless, that one stays as it is, and none is written. */
+    private static String unlikelyNumber() {
+        return Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
     /** Writes a file to the path that it names itself. */

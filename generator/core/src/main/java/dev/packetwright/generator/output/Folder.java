@@ -8,10 +8,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The output folder, and the guard at its door: every path goes through {@link #resolve}. */
-final class Folder {
+public final class Folder {
     private final Path root;
 
-    Folder(Path root) {
+    /**
+     * @param root the folder; it need not exist yet
+     */
+    public Folder(Path root) {
         this.root = root.toAbsolutePath().normalize();
     }
 
@@ -21,7 +24,7 @@ final class Folder {
      * @param path with slashes, relative to the folder
      * @throws IOException if it is not in the folder, once the links on the way to it are followed
      */
-    Path resolve(String path) throws IOException {
+    public Path resolve(String path) throws IOException {
         Path target = resolved(path);
         if (!target.startsWith(root) || target.equals(root) || leadsOut(target)) {
             throw new IOException(path + " leads out of the output folder " + root);

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.receipt;
 
+import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.load.Input;
@@ -57,14 +58,30 @@ public record Receipt(String request, String packageName, List<Input> inputs, Li
         }
     }
 
-    /** The receipt for these sources. */
-    public static Receipt of(
-            String request, String packageName, Collection<Input> inputs, Collection<GeneratedFile> sources) {
-        return new Receipt(
-                request,
-                packageName,
-                List.copyOf(inputs),
-                sources.stream().map(Output::of).toList());
+    /**
+     * The receipt for what came of a request.
+     *
+     * @param inputs what was read
+     * @param lock the lock file as it is now, if there is one on disk
+     */
+    public static Receipt of(String request, Generation generation, Collection<Input> inputs, Optional<Path> lock)
+            throws IOException {
+        List<Input> all = new ArrayList<>(inputs);
+        if (lock.isPresent()) {
+            all.add(Input.onDisk(lock.get(), Files.readAllBytes(lock.get())));
+        }
+        List<Output> outputs = generation.files().stream().map(Output::of).toList();
+        return new Receipt(request, generation.protocol().packageName(), all, outputs);
+    }
+
+    /** A request out of what it consists of. */
+    public static String request(Collection<String> parts) {
+        return digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digest that receipts have instead of a content. */
+    public static String digest(byte[] content) {
+        return Input.digest(content);
     }
 
     /** Whether the same request would read and write the same once more. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.ScalarList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -178,6 +181,39 @@ class LanguageTest {
         assertThat(copy.getClass().getMethod("build").invoke(copy))
                 .isEqualTo(changed)
                 .hasToString("P[a=0, b=0, c=x, ds=[], e=Optional.empty, f=5]");
+    }
+
+    @Test
+    void buildersComeFromAsManyMembersOnAsOneWants() {
+        String pdl = "<PDL><packet name='P'><int name='a'/><int name='b'/></packet>"
+                + "<packet name='Q'><int name='a'/></packet></PDL>";
+        Generation generation = new Generator()
+                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
+                .withBuildersFrom(2)
+                .generate();
+        CompiledProtocol protocol = CompiledProtocol.of(generation);
+        assertThat(hasBuilder(protocol.type("P"))).isTrue();
+        assertThat(hasBuilder(protocol.type("Q"))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Generator().withBuildersFrom(0));
+    }
+
+    private static boolean hasBuilder(Class<?> record) {
+        return Arrays.stream(record.getMethods())
+                .anyMatch(method -> method.getName().equals("builder"));
+    }
+
+    /** However long the list is, and whoever looks at it. */
+    @Test
+    void listsShortenThemselves() {
+        CompiledProtocol protocol = packet("<list name='s' type='string'/><list name='nothing'></list>");
+        List<String> many = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
+        String shown = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]";
+        assertThat(of(protocol, many, List.of())).hasToString("P[s=" + shown + ", nothings=[]]");
+        String read = read(protocol, "f401" + "0000".repeat(500) + "f401").toString();
+        assertThat(read)
+                .contains("s=[, , , , , , , , , , … (of 500)]")
+                .contains("nothings=[")
+                .contains("… (of 500)]]");
     }
 
     @Test
