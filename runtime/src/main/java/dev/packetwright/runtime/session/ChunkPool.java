@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * takes, the loop gives back.
  */
 final class ChunkPool {
-    private static final int MAX_CHUNKS = 256;
+    /** So that a large room's broadcast finds one for each member: 8 MiB, for a loop that has had as many at once. */
+    private static final int MAX_CHUNKS = 2_048;
 
     private final LongAdder bytesQueued;
     private final LongAdder packetsSent;
