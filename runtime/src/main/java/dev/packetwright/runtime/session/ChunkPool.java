@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * takes, the loop gives back.
  */
 final class ChunkPool {
-    /** So that a large room's broadcast finds one for each member: 8 MiB, for a loop that has had as many at once. */
+    /** 8 MiB: so that a large room's broadcast finds a chunk for each member. */
     private static final int MAX_CHUNKS = 2_048;
+
+    /** 1 MiB: what is kept in quiet times as well. */
+    private static final int KEPT_CHUNKS = 256;
 
     private final LongAdder bytesQueued;
     private final LongAdder packetsSent;
     private @Nullable Segment first;
     private int count;
+    private int leastCount;
 
     ChunkPool(LongAdder bytesQueued, LongAdder packetsSent) {
         this.bytesQueued = bytesQueued;
@@ -40,7 +44,18 @@ final class ChunkPool {
         first = chunk.next;
         chunk.next = null;
         count--;
+        leastCount = Math.min(leastCount, count);
         return chunk;
+    }
+
+    /** Lets go of half of the chunks that nobody has needed since the last call. To be called each second or so. */
+    synchronized void trim() {
+        int kept = Math.max(KEPT_CHUNKS, count - (leastCount + 1) / 2);
+        while (first != null && count > kept) {
+            first = first.next;
+            count--;
+        }
+        leastCount = count;
     }
 
     synchronized void give(Segment chunk) {

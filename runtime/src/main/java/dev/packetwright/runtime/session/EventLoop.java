@@ -372,6 +372,7 @@ final class EventLoop {
             return;
         }
         runAfter(SWEEP_PERIOD, this::sweep);
+        chunks.trim();
         long now = System.nanoTime();
         forEachEndpoint(endpoint -> endpoint.sweep(now));
     }

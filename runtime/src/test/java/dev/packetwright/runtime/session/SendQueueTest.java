@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
@@ -75,6 +77,24 @@ class SendQueueTest {
             assertThat(again).isSameAs(chunk);
             pool.give(again);
         }
+    }
+
+    /** What a large room's broadcast has needed is there for the next one, and goes when there is none for a while. */
+    @Test
+    void thePoolKeepsWhatIsNeededAndNotMuchMore() {
+        List<Segment> many = Stream.generate(pool::take).limit(1_000).toList();
+        many.forEach(pool::give);
+        for (int broadcast = 0; broadcast < 3; broadcast++) {
+            pool.trim();
+            List<Segment> again = Stream.generate(pool::take).limit(1_000).toList();
+            assertThat(again).hasSameElementsAs(many);
+            again.forEach(pool::give);
+        }
+        for (int second = 0; second < 20; second++) {
+            pool.trim();
+        }
+        assertThat(Stream.generate(pool::take).limit(1_000).filter(many::contains))
+                .hasSize(256);
     }
 
     @Test

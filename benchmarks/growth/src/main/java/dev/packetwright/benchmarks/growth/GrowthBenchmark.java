@@ -22,7 +22,7 @@ public final class GrowthBenchmark {
      *
      * @param args for how many seconds each load on a server warms up, and is measured; a folder for the results
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         int seconds = Integer.parseInt(args[0]);
         Map<String, String> environment = Environment.describe();
         var codec = new CodecGrowth();

@@ -19,11 +19,11 @@ final class NetGrowth {
         this.runner = runner;
     }
 
-    List<Series> measure() throws IOException {
+    List<Series> measure() throws IOException, InterruptedException {
         return List.of(rooms(), connections(), idle());
     }
 
-    private Series rooms() throws IOException {
+    private Series rooms() throws IOException, InterruptedException {
         var series = new Series.Builder("one broadcast", "members of the room", "CPU us");
         for (int members : ROOM_SIZES) {
             Run run = run(Scenario.broadcast(members));
@@ -32,7 +32,7 @@ final class NetGrowth {
         return series.build();
     }
 
-    private Series connections() throws IOException {
+    private Series connections() throws IOException, InterruptedException {
         var series = new Series.Builder("an echo on each connection", "connections", "CPU us");
         for (int connections : CONNECTIONS) {
             Run run = run(Scenario.echo(connections));
@@ -41,7 +41,7 @@ final class NetGrowth {
         return series.build();
     }
 
-    private Series idle() throws IOException {
+    private Series idle() throws IOException, InterruptedException {
         var series = new Series.Builder("idle connections", "connections", "resident KiB");
         for (int connections : IDLE_CONNECTIONS) {
             Run run = run(new Scenario(Scenario.Kind.IDLE, connections, connections, 1));
@@ -50,7 +50,7 @@ final class NetGrowth {
         return series.build();
     }
 
-    private Run run(Scenario scenario) throws IOException {
+    private Run run(Scenario scenario) throws IOException, InterruptedException {
         System.err.println(scenario.label());
         return runner.run(Contestant.PACKETWRIGHT, scenario, 1);
     }

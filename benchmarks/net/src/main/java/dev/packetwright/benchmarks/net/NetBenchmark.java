@@ -23,23 +23,29 @@ public final class NetBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param args how many rounds; for how many seconds to warm up; for how many to measure; a folder for the results
+     * @param args how many rounds; for how many seconds to warm up; for how many to measure; a folder for the
+     *     results; how the labels of the loads begin that are wanted, by default all
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[0]);
         Runner runner = new Runner(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         Map<String, String> environment = Environment.describe();
         environment.put("rounds", args[0] + " of " + args[2] + " s after " + args[1] + " s of warm-up");
+        String wanted = args.length > 4 ? args[4] : "";
+        List<Scenario> scenarios = Scenario.COMPARED.stream()
+                .filter(scenario -> scenario.label().startsWith(wanted))
+                .toList();
         List<Run> runs = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            runs.addAll(round(runner, round, rounds));
+            runs.addAll(round(runner, scenarios, round, rounds));
         }
         tell(environment, runs, Path.of(args[3]));
     }
 
-    private static List<Run> round(Runner runner, int round, int rounds) throws IOException {
+    private static List<Run> round(Runner runner, List<Scenario> scenarios, int round, int rounds)
+            throws IOException, InterruptedException {
         List<Run> runs = new ArrayList<>();
-        for (Scenario scenario : Scenario.COMPARED) {
+        for (Scenario scenario : scenarios) {
             System.err.println("round " + round + " of " + rounds + ": " + scenario.label());
             List<Contestant> contestants = new ArrayList<>(Stream.of(Contestant.values())
                     .filter(Contestant::isPossible)

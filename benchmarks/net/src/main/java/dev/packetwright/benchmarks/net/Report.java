@@ -26,7 +26,7 @@ final class Report {
 
     String tables() {
         StringBuilder tables = new StringBuilder();
-        for (Scenario scenario : Scenario.COMPARED) {
+        for (Scenario scenario : scenarios()) {
             tables.append(scenario.label()).append("\n\n");
             tables.append(scenario.kind() == Scenario.Kind.IDLE ? memory(scenario) : cost(scenario));
             tables.append('\n');
@@ -74,7 +74,7 @@ final class Report {
     /** Ours beside the best of Netty's rows, taken anew for each figure. */
     Table targets() {
         var table = new Table(List.of("figure", "ours", "best Netty", "ratio", "target", "met"));
-        for (Scenario scenario : Scenario.COMPARED) {
+        for (Scenario scenario : scenarios()) {
             if (scenario.kind() == Scenario.Kind.IDLE) {
                 bytes(table, scenario, "heap B", Run::heapBytes, IDLE_HEAP_TARGET);
                 bytes(table, scenario, "resident B", Run::residentBytes, IDLE_RESIDENT_TARGET);
@@ -120,7 +120,7 @@ final class Report {
 
     String chart() {
         var chart = new BarChart("A server's cost", Contestant.PACKETWRIGHT.label());
-        for (Scenario scenario : Scenario.COMPARED) {
+        for (Scenario scenario : scenarios()) {
             boolean isIdle = scenario.kind() == Scenario.Kind.IDLE;
             ToDoubleFunction<Run> figure = isIdle ? Run::residentBytes : run -> 1e3 * run.cpuMicros();
             Map<String, Double> bars = new LinkedHashMap<>();
@@ -128,6 +128,10 @@ final class Report {
             chart.add(scenario.label(), bars, isIdle ? "resident bytes for each connection" : "CPU ns for each packet");
         }
         return chart.toString();
+    }
+
+    private List<Scenario> scenarios() {
+        return runs.stream().map(Run::scenario).distinct().toList();
     }
 
     private static List<Contestant> contestants() {

@@ -8,11 +8,13 @@ import dev.packetwright.benchmarks.net.server.Contestant;
 import dev.packetwright.benchmarks.net.server.ServerMain;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a server and a load against it, each in a process on a core of its own. */
 public final class Runner {
     private static final int SERVER_CORE = 0;
     private static final int LOAD_CORE = 1;
+    private static final int SETTLING_SECONDS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String warmUpSeconds;
@@ -25,7 +27,7 @@ public final class Runner {
     }
 
     /** One run. */
-    public Run run(Contestant contestant, Scenario scenario, int round) throws IOException {
+    public Run run(Contestant contestant, Scenario scenario, int round) throws IOException, InterruptedException {
         try (var server = new Child(SERVER_CORE, ServerMain.class, List.of(contestant.name()))) {
             String port = server.answer();
             return scenario.kind() == Scenario.Kind.IDLE
@@ -49,13 +51,14 @@ public final class Runner {
 
     /** The first load is there for the classes, the compiler and the first pools; what comes on top are connections. */
     private Run idle(Contestant contestant, Scenario scenario, int round, Child server, String port)
-            throws IOException {
+            throws IOException, InterruptedException {
         try (var first = load(Scenario.echo(512), port)) {
             first.answer();
         }
         String[] before = server.ask("memory").split(" ", -1);
         try (var load = load(scenario, port)) {
             load.answer();
+            TimeUnit.SECONDS.sleep(SETTLING_SECONDS); // idle is what has been so for a while
             String[] after = server.ask("memory").split(" ", -1);
             LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
             double heap = each(before[0], after[0], scenario.connections());
