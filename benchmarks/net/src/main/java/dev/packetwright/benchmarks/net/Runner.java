@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Runner {
     private static final int SERVER_CORE = 0;
     private static final int LOAD_CORE = 1;
-    private static final int SETTLING_SECONDS = 10;
+    private static final int SETTLING_SECONDS = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String warmUpSeconds;
@@ -55,16 +55,21 @@ public final class Runner {
         try (var first = load(Scenario.echo(512), port)) {
             first.answer();
         }
-        String[] before = server.ask("memory").split(" ", -1);
+        String[] before = memoryWhenSettled(server);
         try (var load = load(scenario, port)) {
             load.answer();
-            TimeUnit.SECONDS.sleep(SETTLING_SECONDS); // idle is what has been so for a while
-            String[] after = server.ask("memory").split(" ", -1);
+            String[] after = memoryWhenSettled(server);
             LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
             double heap = each(before[0], after[0], scenario.connections());
             double resident = each(before[1], after[1], scenario.connections());
             return new Run(contestant, scenario, round, 0, 0, result, heap, resident);
         }
+    }
+
+    /** Idle is what has been so for a while. */
+    private static String[] memoryWhenSettled(Child server) throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+        return server.ask("memory").split(" ", -1);
     }
 
     private static double each(String before, String after, long count) {
