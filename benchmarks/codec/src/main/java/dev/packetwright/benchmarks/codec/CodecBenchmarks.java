@@ -1,9 +1,8 @@
 package dev.packetwright.benchmarks.codec;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.packetwright.benchmarks.report.BarChart;
 import dev.packetwright.benchmarks.report.Environment;
+import dev.packetwright.benchmarks.report.Results;
 import dev.packetwright.benchmarks.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,14 +133,11 @@ public final class CodecBenchmarks {
 
     private void write(Path folder, Map<String, String> environment) throws IOException {
         List<Measurement> measurements = measurements();
-        String name = "codec-" + Runtime.version().feature();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("environment", environment);
         all.put("settings", settings());
         all.put("measurements", measurements);
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        Files.writeString(folder.resolve(name + ".json"), json.writeValueAsString(all) + "\n");
-        Files.writeString(folder.resolve(name + ".svg"), chart(measurements, environment));
+        Results.write(folder, "codec", all, chart(measurements, environment));
         print(measurements, environment);
     }
 

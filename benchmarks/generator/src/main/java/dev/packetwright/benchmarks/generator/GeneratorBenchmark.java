@@ -1,10 +1,9 @@
 package dev.packetwright.benchmarks.generator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.packetwright.benchmarks.generator.ProcessMeter.Cost;
 import dev.packetwright.benchmarks.report.BarChart;
 import dev.packetwright.benchmarks.report.Environment;
+import dev.packetwright.benchmarks.report.Results;
 import dev.packetwright.benchmarks.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,16 +92,12 @@ public final class GeneratorBenchmark {
         environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
         System.out.println("\ngenerating, medians\n\n" + generatingTable());
         System.out.println("compiling what was generated, medians\n\n" + compilingTable());
-        Files.createDirectories(results);
-        String name = "generator-" + Runtime.version().feature();
-        Files.writeString(results.resolve(name + ".svg"), chart());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("environment", environment);
         all.put("generating", generating);
         all.put("compiling", compiling);
         all.put("lines", lines);
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        Files.writeString(results.resolve(name + ".json"), json.writeValueAsString(all) + "\n");
+        Results.write(results, "generator", all, chart());
     }
 
     private Table generatingTable() {

@@ -1,15 +1,12 @@
 package dev.packetwright.benchmarks.growth;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.packetwright.benchmarks.net.Runner;
 import dev.packetwright.benchmarks.report.BarChart;
 import dev.packetwright.benchmarks.report.Environment;
+import dev.packetwright.benchmarks.report.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,13 +36,6 @@ public final class GrowthBenchmark {
             System.out.println("\n" + series.task() + "\n\n" + series.table());
             chart.add(series.task() + ", by " + series.of(), series.costsForEach(), series.unit() + " for each");
         }
-        Files.createDirectories(results);
-        String name = "growth-" + Runtime.version().feature();
-        Files.writeString(results.resolve(name + ".svg"), chart.toString());
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("environment", environment);
-        json.put("series", all);
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        Files.writeString(results.resolve(name + ".json"), mapper.writeValueAsString(json) + "\n");
+        Results.write(results, "growth", Map.of("environment", environment, "series", all), chart.toString());
     }
 }

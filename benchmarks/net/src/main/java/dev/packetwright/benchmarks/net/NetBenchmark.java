@@ -1,12 +1,10 @@
 package dev.packetwright.benchmarks.net;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.packetwright.benchmarks.net.load.Scenario;
 import dev.packetwright.benchmarks.net.server.Contestant;
 import dev.packetwright.benchmarks.report.Environment;
+import dev.packetwright.benchmarks.report.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,13 +60,9 @@ public final class NetBenchmark {
         environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
         var report = new Report(runs);
         System.out.println("\n" + report.tables() + "\n" + report.targets());
-        Files.createDirectories(results);
-        String name = "net-" + Runtime.version().feature();
-        Files.writeString(results.resolve(name + ".svg"), report.chart());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("environment", environment);
         all.put("runs", runs);
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        Files.writeString(results.resolve(name + ".json"), json.writeValueAsString(all) + "\n");
+        Results.write(results, "net", all, report.chart());
     }
 }
