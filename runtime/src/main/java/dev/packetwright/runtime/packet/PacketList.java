@@ -30,10 +30,8 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
         this.elements = new Object[room];
     }
 
-    private PacketList(Object[] elements) {
-        for (Object element : elements) {
-            Objects.requireNonNull(element);
-        }
+    /** Makes a complete list of the array itself, in whose places no null is. */
+    PacketList(Object[] elements) {
         this.complete = elements.length;
         this.elements = elements;
         this.size = elements.length;
@@ -45,9 +43,14 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
      * @throws NullPointerException if the list or an element of it is null
      */
     static <E> List<E> copyOf(List<E> list) {
-        return list instanceof PacketList<E> own && own.size == own.complete
-                ? own
-                : new PacketList<>(list.toArray().clone()); // a list by a stranger may keep its array
+        if (list instanceof PacketList<E> own && own.size == own.complete) {
+            return own;
+        }
+        Object[] elements = list.toArray().clone(); // a list by a stranger may keep its array
+        for (Object element : elements) {
+            Objects.requireNonNull(element);
+        }
+        return new PacketList<>(elements);
     }
 
     @Override

@@ -236,6 +236,14 @@ public final class PacketReader {
     }
 
     /**
+     * A list of elements that are there already. It takes the array as it is: the caller puts an element, and not null, in
+     * each place before, and forgets the array.
+     */
+    public <E> List<E> newList(E[] elements) {
+        return new PacketList<>(elements);
+    }
+
+    /**
      * A list as {@link #newList(int)} makes it, which grows on the way: for elements that may turn out to be far fewer.
      *
      * @param count how many elements it will have
@@ -299,6 +307,16 @@ public final class PacketReader {
         int count = readCount(elementSize, member);
         position = at + LENGTH_SIZE + count * elementSize;
         return at;
+    }
+
+    /**
+     * Where something ends that begins with a length or a count, and that was passed over.
+     *
+     * @param at where its length prefix or its count begins
+     * @param elementSize the bytes of each element; 1 for strings and bytes
+     */
+    public int end(int at, int elementSize) {
+        return at + LENGTH_SIZE + getUShort(at) * elementSize;
     }
 
     /**

@@ -59,13 +59,31 @@ public final class PacketWriter {
     }
 
     /**
-     * Writes a whole packet, header and body. If it throws, the writer is where it was before the call.
+     * Writes a whole packet, header and body: at once, without asking for its size first. If it throws, the writer is
+     * where it was before the call.
      *
      * @throws PacketTooLargeException if the packet does not fit the wire
      * @throws BufferOverflowException if the packet does not fit the rest of the region
      */
     public void writePacket(Packet packet) {
-        writePacket(packet, packet.encodedSize());
+        int start = position;
+        try {
+            int header = reserve(Packet.HEADER_SIZE);
+            packet.write(this);
+            putHeader(header, PacketSize.requireAtMost(Packet.MAX_SIZE, position - start, packet), packet);
+        } catch (BufferOverflowException | PacketTooLargeException tooLarge) {
+            position = start;
+            packet.encodedSize(); // throws, and names the member, if it is the wire that the packet does not fit
+            throw tooLarge;
+        } catch (Throwable failure) {
+            position = start;
+            throw failure;
+        }
+    }
+
+    private void putHeader(int at, int size, Packet packet) {
+        putShort(at, size);
+        putShort(at + 2, packet.packetId());
     }
 
     /**
@@ -84,9 +102,7 @@ public final class PacketWriter {
             if (limit > outerLimit) {
                 throw new BufferOverflowException();
             }
-            int header = reserve(Packet.HEADER_SIZE);
-            putShort(header, size);
-            putShort(header + 2, packet.packetId());
+            putHeader(reserve(Packet.HEADER_SIZE), size, packet);
             packet.write(this);
             if (position != limit) {
                 throw wrongSize(packet, size, position - start);
@@ -453,9 +469,7 @@ public final class PacketWriter {
     public int putString(int at, String text) {
         int length = Character.BYTES * text.length();
         putShort(at, length);
-        if (Utf16.isShort(text)) {
-            Utf16.encodeFew(text, buffer, at + LENGTH_SIZE);
-        } else {
+        if (!Utf16.encodeFew(text, buffer, at + LENGTH_SIZE)) {
             utf16().encode(text, buffer, at + LENGTH_SIZE);
         }
         return at + LENGTH_SIZE + length;

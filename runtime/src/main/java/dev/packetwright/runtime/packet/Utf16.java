@@ -22,6 +22,7 @@ final class Utf16 {
 
     private static final long TOP_BITS = 0x8000_8000_8000_8000L;
     private static final long LOW_BITS = ~TOP_BITS;
+    private static final long UNPAIRED = -1;
     private static final char REPLACEMENT = '\ufffd';
 
     /** Up to so many units, a loop over them is quicker than copying them at once. */
@@ -39,23 +40,24 @@ final class Utf16 {
     private CharBuffer evenView = CharBuffer.wrap(NO_UNITS);
     private CharBuffer oddView = evenView;
 
-    /** Whether {@link #encodeFew} serves the text best. */
-    static boolean isShort(String text) {
-        return text.length() <= FEW_UNITS;
-    }
-
-    /** Writes two bytes for each unit of a short text, without a prefix. The caller has checked that they fit. */
-    static void encodeFew(String text, byte[] out, int offset) {
+    /**
+     * Writes two bytes for each unit of a short text, without a prefix. The caller has checked that they fit.
+     *
+     * @return whether it did: it leaves long texts, and those with units from D800 on, to {@link #encode}
+     */
+    static boolean encodeFew(String text, byte[] out, int offset) {
         int length = text.length();
-        boolean surrogates = false;
+        if (length > FEW_UNITS) {
+            return false;
+        }
         for (int i = 0; i < length; i++) {
-            char unit = text.charAt(i);
-            surrogates |= Character.isSurrogate(unit);
-            UNIT.set(out, offset + 2 * i, unit);
+            int unit = text.codePointAt(i); // what the compiler knows of charAt, it has learnt from texts of one byte
+            if (unit >= Character.MIN_SURROGATE) {
+                return false;
+            }
+            UNIT.set(out, offset + 2 * i, (char) unit);
         }
-        if (surrogates) {
-            replaceUnpaired(out, offset, offset + 2 * length);
-        }
+        return true;
     }
 
     /** Writes two bytes for each unit of the text, without a prefix. The caller has checked that they fit. */
@@ -98,42 +100,42 @@ final class Utf16 {
 
     /** Whether each surrogate has its partner; most often because there is none. Four units at a time. */
     private static boolean isWellFormed(byte[] bytes, int from, int to) {
-        int fours = from + ((to - from) & -8);
-        for (int at = from; at < fours; at += 8) {
+        long owed = 0;
+        int at = from;
+        for (; at <= to - 8; at += 8) {
             long units = (long) FOUR_UNITS.get(bytes, at);
-            if (hasSurrogatesOrBeyond(units)
-                    && !isWellFormedByItself(units)
-                    && hasUnpaired(bytes, at, at + 8, from, to)) {
-                return false;
+            long beyond = fromD800(units);
+            if ((beyond | owed) != 0) {
+                owed = owedAfter(units, beyond, owed);
+                if (owed == UNPAIRED) {
+                    return false;
+                }
             }
         }
-        return !hasUnpaired(bytes, fours, to, from, to);
-    }
-
-    private static boolean hasUnpaired(byte[] bytes, int first, int end, int from, int to) {
-        for (int at = first; at < end; at += 2) {
-            if (isUnpaired(bytes, at, from, to)) {
-                return true;
-            }
+        long last = 0;
+        for (int shift = 0; at < to; at += 2, shift += 16) {
+            last |= (long) unit(bytes, at) << shift;
         }
-        return false;
+        return owedAfter(last, fromD800(last), owed) == 0;
     }
 
-    /** Whether one of four units is D800 or more: of the others with a top bit, none keeps it. */
-    private static boolean hasSurrogatesOrBeyond(long units) {
-        return (((units & LOW_BITS) + 0x2800_2800_2800_2800L) & units & TOP_BITS) != 0;
+    /** The top bits of those of four units that are D800 or more: of the others that have one, none keeps it. */
+    private static long fromD800(long units) {
+        return ((units & LOW_BITS) + 0x2800_2800_2800_2800L) & units & TOP_BITS;
     }
 
-    /** Whether of four units each high surrogate goes before a low one, and each low one behind a high one. */
-    private static boolean isWellFormedByItself(long units) {
-        long high = zeros((units ^ 0xd800_d800_d800_d800L) & 0xfc00_fc00_fc00_fc00L);
-        long low = zeros((units ^ 0xdc00_dc00_dc00_dc00L) & 0xfc00_fc00_fc00_fc00L);
-        return high << 16 == low && high >= 0;
-    }
-
-    /** The top bits of those of four units that are 0. */
-    private static long zeros(long units) {
-        return ~(((units & LOW_BITS) + LOW_BITS) | units) & TOP_BITS;
+    /**
+     * What four units leave to those that follow.
+     *
+     * @param beyond {@link #fromD800} of the units
+     * @param owed what the units before them left
+     * @return the top bit of the first unit if that must be a low surrogate, or 0, or {@link #UNPAIRED}
+     */
+    private static long owedAfter(long units, long beyond, long owed) {
+        long surrogates = beyond & ~(units << 2);
+        long low = surrogates & (units << 5);
+        long high = surrogates ^ low;
+        return low == ((high << 16) | owed) ? high >>> 48 : UNPAIRED;
     }
 
     /** Reads a text of that many bytes. A last odd byte reads as U+FFFD. */

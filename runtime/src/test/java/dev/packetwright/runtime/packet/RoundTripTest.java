@@ -237,18 +237,69 @@ class RoundTripTest {
         });
         assertThatThrownBy(() -> out.writePacket(throwing)).hasMessage("on purpose");
         assertThat(out.position()).isEqualTo(8);
-        var tooShort = new Body(4, body -> body.writeShort((short) 1));
-        assertThatThrownBy(() -> out.writePacket(tooShort))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("encodedSize() returned 8, but header and write() made 6 bytes");
-        var tooLong = new Body(1, body -> body.writeInt(1));
+        var tooLong = new Body(12, body -> body.writeString("12345"));
         assertThatThrownBy(() -> out.writePacket(tooLong)).isInstanceOf(BufferOverflowException.class);
-        var tooLarge = new Body(20, body -> {});
-        assertThatThrownBy(() -> out.writePacket(tooLarge)).isInstanceOf(BufferOverflowException.class);
         assertThat(out.position()).isEqualTo(8);
         out.writePacket(good);
         assertThat(out.position()).isEqualTo(16);
         assertThat(readerOf("").wrap(bytes, 8, 8).readInt("m")).isEqualTo(1);
+    }
+
+    @Test
+    void aPacketThatIsNotOfTheSizeThatItSaidIsRefused() {
+        var out = new PacketWriter(new byte[20]);
+        var tooShort = new Body(4, body -> body.writeShort((short) 1));
+        assertThatThrownBy(() -> out.writePacket(tooShort, tooShort.encodedSize()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("encodedSize() returned 8, but header and write() made 6 bytes");
+        var tooLong = new Body(1, body -> body.writeInt(1));
+        assertThatThrownBy(() -> out.writePacket(tooLong, tooLong.encodedSize()))
+                .isInstanceOf(BufferOverflowException.class);
+        var tooLarge = new Body(20, body -> {});
+        assertThatThrownBy(() -> out.writePacket(tooLarge, tooLarge.encodedSize()))
+                .isInstanceOf(BufferOverflowException.class);
+        assertThat(out.position()).isEqualTo(0);
+    }
+
+    @Test
+    void thePacketThatNobodyAskedForItsSizeHasTheOneThatWasWritten() {
+        byte[] bytes = new byte[20];
+        new PacketWriter(bytes).writePacket(new Body(12, body -> body.writeShort((short) 7)));
+        assertThat(readerOf("").wrap(bytes, 0, 6).readShort("m")).isEqualTo((short) 7);
+    }
+
+    @Test
+    void aPacketThatTheWireCannotSayIsTooLargeWhateverTheRoom() {
+        Consumer<PacketWriter> body = out -> {
+            out.writeString("x".repeat(20_000));
+            out.writeString("x".repeat(20_000));
+        };
+        var honest = new Packet() {
+            @Override
+            public int packetId() {
+                return 1;
+            }
+
+            @Override
+            public int encodedSize() {
+                return PacketSize.add(60_000, 20_008, "S_Book.pages");
+            }
+
+            @Override
+            public void write(PacketWriter out) {
+                body.accept(out);
+            }
+        };
+        for (int room : new int[] {0, 50_000, 200_000}) {
+            var out = new PacketWriter(new byte[room]);
+            assertThatThrownBy(() -> out.writePacket(honest))
+                    .isInstanceOf(PacketTooLargeException.class)
+                    .hasMessageContaining("S_Book.pages");
+            assertThat(out.position()).isEqualTo(0);
+        }
+        var out = new PacketWriter(new byte[200_000]);
+        assertThatThrownBy(() -> out.writePacket(new Body(8, body))).isInstanceOf(PacketTooLargeException.class);
+        assertThat(out.position()).isEqualTo(0);
     }
 
     @Test

@@ -2,9 +2,12 @@ package dev.packetwright.runtime.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Strings of every length, at even and odd places, are what a reader of units one by one makes of them. */
@@ -26,6 +29,36 @@ class TextTest {
                         tryOne(text(random), buffer, random.nextInt(20), out, in);
                     }
                 }));
+    }
+
+    /** The look at four units at a time sees what is before and behind them, and the end of the text. */
+    @Test
+    void anyTwoUnitsAnywhereInALongText() {
+        PacketWriter out = new PacketWriter(new byte[0]);
+        PacketReader in = new PacketReader(new byte[] {4, 0, 0, 0});
+        byte[] buffer = new byte[200];
+        for (int length = 33; length <= 36; length++) {
+            for (int at = 0; at < length - 1; at++) {
+                for (String text : withTwoUnits(length, at)) {
+                    tryOne(text, buffer, 0, out, in);
+                }
+            }
+        }
+    }
+
+    /** One at the place, and another next to it, or behind four in between. */
+    private static List<String> withTwoUnits(int length, int at) {
+        String units = "a\ud7ff\ud800\udbff\udc00\udfff\ue000\uffff";
+        List<String> texts = new ArrayList<>();
+        for (int second : new int[] {at + 1, Math.min(at + 5, length - 1)}) {
+            for (int i = 0; i < units.length() * units.length(); i++) {
+                StringBuilder text = new StringBuilder("가".repeat(length));
+                text.setCharAt(at, units.charAt(i / units.length()));
+                text.setCharAt(second, units.charAt(i % units.length()));
+                texts.add(text.toString());
+            }
+        }
+        return texts;
     }
 
     private static void tryOne(String text, byte[] buffer, int offset, PacketWriter out, PacketReader in) {

@@ -72,7 +72,9 @@ final class CursorEmitter {
                 .orElseGet(() -> end(
                         cursor,
                         passOver(CodeBlock.of("$L.wrap($L)", element, in)),
-                        step(CodeBlock.of("$L.wrap($L)", element, in)),
+                        form.element() instanceof RecordForm record && record.isMeasured()
+                                ? CodeBlock.of("$1L = $2L.placeAt($3L, $1L);\n", next, element, in)
+                                : step(CodeBlock.of("$L.wrap($L)", element, in)),
                         view,
                         element));
     }

@@ -98,15 +98,20 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
         String at = locals.take("at");
         return CodeBlock.builder()
                 .beginControlFlow(
-                        "for (int $1L = 0, $2L = $3L.reserve($4L * $5L.size()); $1L < $5L.size(); $1L++, $2L += $4L)",
+                        "for (int $1L = 0, $2L = $3L.reserve($4L * $5L.size()); $1L < $5L.size(); $1L++)",
                         i,
                         at,
                         out,
                         fixed.size(),
                         value)
-                .add(fixed.put(out, at, value + ".get(" + i + ")"))
+                .add(fixed.put(out, place(fixed, at, i), value + ".get(" + i + ")"))
                 .endControlFlow()
                 .build();
+    }
+
+    /** Where an element is: counted from the first, as compilers then know that all of them are within the array. */
+    private static String place(FixedForm fixed, String at, String index) {
+        return at + " + " + fixed.size() + " * " + index;
     }
 
     @Override
@@ -133,44 +138,34 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                             "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
                     .build());
         }
-        String elements = locals.take("elements");
-        method.addStatement("$T $L = $L.newList($L)", type(), elements, in, capacity(count));
-        element.fixed()
-                .filter(fixed -> !fixed.refuses(Traits.NONE))
-                .ifPresentOrElse(
-                        fixed -> getEach(fixed, method, elements, in, count, path, locals),
-                        () -> readEach(method, elements, in, count, path, locals));
-        return Optional.of(method.addStatement("return $L", elements).build());
+        Optional<FixedForm> placed = element.fixed().filter(fixed -> !fixed.refuses(Traits.NONE));
+        CodeBlock elements = placed.map(fixed -> getEach(fixed, in, count, path, locals))
+                .orElseGet(() -> readEach(in, count, path, locals));
+        return Optional.of(method.addCode(elements).build());
     }
 
     /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
-    private static void getEach(
-            FixedForm fixed,
-            MethodSpec.Builder method,
-            String elements,
-            String in,
-            String count,
-            String path,
-            Locals locals) {
-        String i = locals.take("i");
+    private CodeBlock getEach(FixedForm fixed, String in, String count, String path, Locals locals) {
         String at = locals.take("at");
-        method.beginControlFlow(
-                        "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++, $2L += $4L)",
-                        i,
-                        at,
-                        in,
-                        fixed.size(),
-                        count,
-                        path)
-                .addStatement("$L.add($L)", elements, fixed.get(in, at, path, Traits.NONE))
-                .endControlFlow();
+        String elements = locals.take("elements");
+        String i = locals.take("i");
+        return CodeBlock.builder()
+                .addStatement("int $L = $L.take($L * $L, $S)", at, in, fixed.size(), count, path)
+                .addStatement("$1T[] $2L = new $1T[$3L]", element.type(), elements, count)
+                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                .addStatement("$L[$L] = $L", elements, i, fixed.get(in, place(fixed, at, i), path, Traits.NONE))
+                .endControlFlow()
+                .addStatement("return $L.newList($L)", in, elements)
+                .build();
     }
 
-    private void readEach(
-            MethodSpec.Builder method, String elements, String in, String count, String path, Locals locals) {
+    private CodeBlock readEach(String in, String count, String path, Locals locals) {
+        String elements = locals.take("elements");
         String i = locals.take("i");
         String malformed = locals.take("malformed");
-        method.beginControlFlow("try")
+        return CodeBlock.builder()
+                .addStatement("$T $L = $L.newList($L)", type(), elements, in, capacity(count))
+                .beginControlFlow("try")
                 .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
                 .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
                 .endControlFlow()
@@ -182,7 +177,9 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         path + "[",
                         elements,
                         "]")
-                .endControlFlow();
+                .endControlFlow()
+                .addStatement("return $L", elements)
+                .build();
     }
 
     /**

@@ -59,6 +59,13 @@ record MemberForm(Member member, Form form, String path) {
                 || (!traits().isOptional() && form.putVariable("", "", "").isPresent());
     }
 
+    /** Whether it is there in any case, and begins with a length or a count that tells where it ends. */
+    boolean hasLength() {
+        return !traits().isOptional()
+                && !traits().isLater()
+                && form.putVariable("", "", "").isPresent();
+    }
+
     /** Its form, if it is there in any case and always has the same number of bytes. */
     Optional<FixedForm> fixed() {
         return traits().isOptional() || traits().isLater() ? Optional.empty() : form.fixed();

@@ -46,6 +46,11 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
         return Optional.<FixedForm>of(this).filter(form -> whole().hasFixedSize() && whole().refusesNothing());
     }
 
+    /** Whether its lengths and counts alone tell where its members are, while its size is not fixed. */
+    boolean isMeasured() {
+        return whole().isMeasured();
+    }
+
     /** By the names of its own members, wherever it is. */
     private Run whole() {
         String path = record.name().pdl();

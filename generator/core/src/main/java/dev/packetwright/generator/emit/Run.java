@@ -65,6 +65,15 @@ record Run(String owner, List<MemberForm> members) {
                 && size() > 0;
     }
 
+    /** Whether their lengths and counts alone tell where each of them begins and ends, while their size is not fixed. */
+    boolean isMeasured() {
+        return !members.isEmpty()
+                && !hasFixedSize()
+                && of(owner, members).stream()
+                        .allMatch(
+                                run -> run.hasFixedSize() || run.members.get(0).hasLength());
+    }
+
     /** Whether they are read at once: there is more than one check to save, or a struct that is read so. */
     boolean sharesCheck() {
         return hasFixedSize()

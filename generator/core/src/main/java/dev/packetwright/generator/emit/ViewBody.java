@@ -36,6 +36,14 @@ final class ViewBody {
         PART_THAT_MAY_BE_MISSING
     }
 
+    /**
+     * Where a member or a run of them is.
+     *
+     * @param field that has where it begins
+     * @param end where it ends
+     */
+    private record Place(String field, CodeBlock end) {}
+
     private final ClassName self;
     private final String path;
     private final Scope scope;
@@ -49,6 +57,7 @@ final class ViewBody {
     private final List<FieldSpec> fields = new ArrayList<>();
     private final List<TypeSpec> classes = new ArrayList<>();
     private final List<MethodSpec> getters = new ArrayList<>();
+    private final List<Place> found = new ArrayList<>();
     private final CodeBlock.Builder find = CodeBlock.builder();
     private final CodeBlock.Builder clear = CodeBlock.builder();
 
@@ -83,6 +92,9 @@ final class ViewBody {
         } else {
             addFound(view, use);
         }
+        if (use != Use.PACKET && whole.isMeasured()) {
+            view.addMethod(placeAt());
+        }
         if (use == Use.PART_THAT_MAY_BE_MISSING) {
             view.addMethod(clear());
         }
@@ -103,7 +115,7 @@ final class ViewBody {
                 .addParameter(RuntimeTypes.PACKET_READER, in)
                 .addParameter(TypeName.INT, at)
                 .returns(self)
-                .addStatement("this.$1L = $1L", in)
+                .addCode(pointAt(in))
                 .addStatement("this.$1L = $1L", at)
                 .addStatement("return this")
                 .build());
@@ -135,6 +147,31 @@ final class ViewBody {
         view.addMethod(wrap.build());
     }
 
+    /** Places a part that has been found to be whole, and tells where it ends. */
+    private MethodSpec placeAt() {
+        String begin = variables.take("begin");
+        MethodSpec.Builder method = MethodSpec.methodBuilder("placeAt")
+                .addParameter(RuntimeTypes.PACKET_READER, in)
+                .addParameter(TypeName.INT, begin)
+                .returns(TypeName.INT)
+                .addCode(pointAt(in));
+        CodeBlock next = CodeBlock.of("$L", begin);
+        for (Place place : found) {
+            method.addStatement("$L = $L", place.field, next);
+            next = place.end;
+        }
+        return method.addStatement("return $L", next).build();
+    }
+
+    /** Elements are placed so often that it pays not to write the same again. */
+    private static CodeBlock pointAt(String in) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (this.$1L != $1L)", in)
+                .addStatement("this.$1L = $1L", in)
+                .endControlFlow()
+                .build();
+    }
+
     private MethodSpec clear() {
         return MethodSpec.methodBuilder("clear")
                 .addParameter(RuntimeTypes.PACKET_READER, in)
@@ -153,6 +190,7 @@ final class ViewBody {
     private String run(Run run, Use use) {
         String at = variables.take("at");
         field(TypeName.INT, at);
+        found.add(new Place(at, CodeBlock.of("$L + $L", at, run.size())));
         clear.addStatement("$L = $L", at, ABSENT);
         List<CodeBlock> places = run.places(at);
         for (int i = 0; i < places.size(); i++) {
@@ -256,6 +294,7 @@ final class ViewBody {
     private void inPlace(MemberForm member, Use use) {
         String place = variables.take(member.member().name().java());
         field(TypeName.INT, place);
+        found.add(new Place(place, ViewForm.end(member.form(), in, place)));
         boolean isOptional = member.member().traits().isOptional();
         boolean isLater = member.member().traits().isLater();
         CodeBlock take = ViewForm.take(member, in);

@@ -32,6 +32,12 @@ final class ViewForm {
         return CodeBlock.of("$L.take($L, $S)", in, form.fixed().orElseThrow().size(), member.path());
     }
 
+    /** An expression for where a value ends that begins with a length or a count. */
+    static CodeBlock end(Form form, String in, String place) {
+        int elementSize = form instanceof ScalarListForm list ? list.element().size() : 1;
+        return CodeBlock.of("$L.end($L, $L)", in, place, elementSize);
+    }
+
     /** An expression that reads the value of a member at its place. */
     static CodeBlock get(MemberForm member, String in, String place) {
         if (member.form() instanceof StringForm text && text.string() == StringType.UTF_8) {
