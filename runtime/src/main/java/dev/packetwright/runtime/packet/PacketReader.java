@@ -63,16 +63,24 @@ public final class PacketReader {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         this.buffer = buffer;
         this.start = offset;
-        this.position = offset;
+        this.position = offset + Packet.HEADER_SIZE;
         this.limit = offset + length;
         this.maxLength = UNBOUNDED;
-        int size = readUShort("header.size");
-        if (size != length) {
-            throw new MalformedPacketException(
-                    "header.size", 0, "says " + size + " bytes, but the packet has " + length);
+        if (length < Packet.HEADER_SIZE || getUShort(offset) != length) {
+            throw malformedHeader();
         }
-        take(Short.BYTES, "header.id");
         return this;
+    }
+
+    /** The first thing that is wrong with the header. */
+    private MalformedPacketException malformedHeader() {
+        position = start;
+        int size = readUShort("header.size");
+        if (size != size()) {
+            return new MalformedPacketException(
+                    "header.size", 0, "says " + size + " bytes, but the packet has " + size());
+        }
+        return cutOff("header.id", position, Short.BYTES);
     }
 
     /** The packet's id, out of its header: 0 to 65,535. */

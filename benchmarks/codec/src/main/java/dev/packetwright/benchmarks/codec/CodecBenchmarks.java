@@ -52,7 +52,7 @@ public final class CodecBenchmarks {
     private record Mode(int rounds, int warmups, int iterations, int millis) {
         static Mode named(String name) {
             return switch (name) {
-                case "quick" -> new Mode(1, 5, 5, 150);
+                case "quick" -> new Mode(3, 5, 5, 150);
                 case "full" -> new Mode(5, 10, 10, 300);
                 default -> throw new IllegalArgumentException("the modes are quick and full, not '" + name + "'");
             };
