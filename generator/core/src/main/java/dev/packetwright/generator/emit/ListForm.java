@@ -146,13 +146,19 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
 
     /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
     private CodeBlock getEach(FixedForm fixed, String in, String count, String path, Locals locals) {
-        String at = locals.take("at");
         String elements = locals.take("elements");
         String i = locals.take("i");
+        String at = locals.take("at");
         return CodeBlock.builder()
-                .addStatement("int $L = $L.take($L * $L, $S)", at, in, fixed.size(), count, path)
                 .addStatement("$1T[] $2L = new $1T[$3L]", element.type(), elements, count)
-                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                .beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++)",
+                        i,
+                        at,
+                        in,
+                        fixed.size(),
+                        count,
+                        path)
                 .addStatement("$L[$L] = $L", elements, i, fixed.get(in, place(fixed, at, i), path, Traits.NONE))
                 .endControlFlow()
                 .addStatement("return $L.newList($L)", in, elements)
