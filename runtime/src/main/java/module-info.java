@@ -7,7 +7,7 @@ module dev.packetwright.runtime {
 
     exports dev.packetwright.runtime.job;
     exports dev.packetwright.runtime.packet;
-    exports dev.packetwright.runtime.room;
+    exports dev.packetwright.runtime.group;
     exports dev.packetwright.runtime.session;
     exports dev.packetwright.runtime.telemetry to
             dev.packetwright.cluster,

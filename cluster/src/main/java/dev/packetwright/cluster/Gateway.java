@@ -6,9 +6,9 @@ import dev.packetwright.cluster.GatewayMessage.Heartbeat;
 import dev.packetwright.cluster.GatewayMessage.Moving;
 import dev.packetwright.cluster.GatewayMessage.Tick;
 import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
-import dev.packetwright.runtime.room.Room;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
 import dev.packetwright.runtime.telemetry.BoundedLog;
@@ -34,7 +34,7 @@ final class Gateway<S extends PacketSession> {
     private static final long MAX_BYTES_IN_FLIGHT = 64 << 20;
 
     private final ConcurrentMap<String, GatewayRoom<S>> rooms = new ConcurrentHashMap<>();
-    private final Set<Room<S>> unflushed = new HashSet<>(); // only the actor uses it
+    private final Set<SessionGroup<S>> unflushed = new HashSet<>(); // only the actor uses it
     private final Counters counters;
     private final AtomicLong bytesInFlight = new AtomicLong();
     private final CompletableFuture<ActorRef<GatewayMessage>> self = new CompletableFuture<>();
@@ -143,7 +143,7 @@ final class Gateway<S extends PacketSession> {
         LOG.log(Level.WARNING, () -> "refused what was for room '" + room + "': too much is unconfirmed");
     }
 
-    void flushLater(Room<S> audience) {
+    void flushLater(SessionGroup<S> audience) {
         unflushed.add(audience);
     }
 
@@ -196,7 +196,7 @@ final class Gateway<S extends PacketSession> {
     }
 
     private void flush() {
-        unflushed.forEach(Room::flush);
+        unflushed.forEach(SessionGroup::flush);
         unflushed.clear();
     }
 }

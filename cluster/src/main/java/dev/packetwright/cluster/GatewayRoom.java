@@ -12,7 +12,7 @@ import dev.packetwright.cluster.RoomMessage.Greeting;
 import dev.packetwright.cluster.RoomMessage.Kind;
 import dev.packetwright.cluster.RoomMessage.Member;
 import dev.packetwright.cluster.RoomMessage.Pulse;
-import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
@@ -46,7 +46,7 @@ final class GatewayRoom<S extends PacketSession> {
     private final Gateway<S> gateway;
     private final BiConsumer<Session, Disconnect> leaver;
     private final long link = ThreadLocalRandom.current().nextLong();
-    private final Room<S> audience = new Room<>();
+    private final SessionGroup<S> audience = new SessionGroup<>();
     private final Map<Session, Long> keys = new HashMap<>();
     private final Map<Long, S> sessions = new HashMap<>();
     private final Map<Long, Integer> numbers = new HashMap<>();

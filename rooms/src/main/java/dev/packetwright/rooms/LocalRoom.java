@@ -1,8 +1,8 @@
 package dev.packetwright.rooms;
 
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.room.Room;
 import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
@@ -29,7 +29,7 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
     private final Executor writer;
     private final RoomLogic logic;
     private final BiConsumer<Session, Disconnect> leaver;
-    private final Room<S> audience = new Room<>();
+    private final SessionGroup<S> audience = new SessionGroup<>();
     private final Map<Session, Integer> members = new ConcurrentHashMap<>();
     private final Queue<Integer> departed = new ConcurrentLinkedQueue<>();
     private final Map<Integer, S> present = new HashMap<>(); // only the writer's tasks use it

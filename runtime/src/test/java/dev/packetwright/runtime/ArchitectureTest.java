@@ -42,11 +42,11 @@ class ArchitectureTest {
 
     @Test
     void layersKnowOnlyThoseBelow() {
-        assertKnowsNothingOf("telemetry", "packet", "session", "room", "job");
-        assertKnowsNothingOf("packet", "session", "room", "job", "telemetry");
-        assertKnowsNothingOf("job", "packet", "session", "room");
-        assertKnowsNothingOf("session", "room", "job");
-        assertKnowsNothingOf("room", "job");
+        assertKnowsNothingOf("telemetry", "packet", "session", "group", "job");
+        assertKnowsNothingOf("packet", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf("job", "packet", "session", "group");
+        assertKnowsNothingOf("session", "group", "job");
+        assertKnowsNothingOf("group", "job");
     }
 
     @Test

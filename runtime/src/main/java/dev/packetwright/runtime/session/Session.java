@@ -153,7 +153,7 @@ public abstract class Session {
 
     /**
      * Has the listener told when the session has ended, after {@link #onDisconnected} has returned: what keeps sessions,
-     * as rooms do, lets go of them by it. It is called once, on the session's loop thread, with no lock held. What it
+     * as groups do, lets go of them by it. It is called once, on the session's loop thread, with no lock held. What it
      * throws is logged.
      *
      * @return false if the session has ended already; the listener will not be called then

@@ -2,7 +2,7 @@ package dev.packetwright.runtime.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.session.Connector;
 import dev.packetwright.runtime.session.ConnectorOptions;
 import dev.packetwright.runtime.session.DisconnectReason;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A room for some minutes, with members that come and go in every way there is, over good and bad networks. Those that
+ * A group for some minutes, with members that come and go in every way there is, over good and bad networks. Those that
  * stay hear everything in order, and in the end nothing is left of the others. Only in the profile {@code soak}.
  */
 @Tag("soak")
@@ -57,9 +57,9 @@ class SoakTest {
         long minutes = Long.getLong("packetwright.test.minutes", 3);
         System.out.println("SoakTest: seed " + seed + ", " + minutes + " min");
         var random = new Random(seed);
-        var room = new Room<RecordingSession>();
+        var group = new SessionGroup<RecordingSession>();
         var visitors = new AtomicInteger();
-        try (var server = Server.open(ServerOptions.defaults().withAcceptsPerSecond(100_000), () -> new Member(room));
+        try (var server = Server.open(ServerOptions.defaults().withAcceptsPerSecond(100_000), () -> new Member(group));
                 var connector = Connector.open(Wire.over(ConnectorOptions.defaults()))) {
             List<RecordingSession> staying = new ArrayList<>();
             for (int i = 0; i < STAYING; i++) {
@@ -67,7 +67,7 @@ class SoakTest {
                         .connect(server.address(), RecordingSession::new)
                         .get());
             }
-            Await.until("all in the room", () -> room.size() == STAYING);
+            Await.until("all in the group", () -> group.size() == STAYING);
             long heapBefore = usedHeap();
             long descriptorsBefore = descriptors();
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
@@ -76,7 +76,7 @@ class SoakTest {
                 visit(server.address(), connector, random);
                 visitors.incrementAndGet();
                 for (int i = 0; i < 10; i++) {
-                    room.broadcast(new Message(1, number++, random.nextInt(2000)));
+                    group.broadcast(new Message(1, number++, random.nextInt(2000)));
                 }
                 for (RecordingSession session : staying) {
                     for (int heard = number - 10; heard < number; heard++) {
@@ -85,7 +85,7 @@ class SoakTest {
                 }
                 server.sessions().clear();
             }
-            Await.until("only they are left", () -> room.size() == STAYING);
+            Await.until("only they are left", () -> group.size() == STAYING);
             Await.until("as few descriptors as before", () -> descriptors() <= descriptorsBefore);
             RuntimeMetrics metrics = server.listener().metrics();
             assertThat(metrics.sessionsOpen()).isEqualTo(STAYING);
@@ -118,7 +118,7 @@ class SoakTest {
             switch (random.nextInt(4)) {
                 case 0 -> visitor.close();
                 case 1 -> visitor.abort();
-                case 2 -> visitor.send(new byte[] {3, 0}); // the room finds this malformed
+                case 2 -> visitor.send(new byte[] {3, 0}); // the group finds this malformed
                 default -> {
                     visitor.send(Message.ofSize(Message.MIN_SIZE + random.nextInt(4000)));
                     visitor.close();
@@ -153,15 +153,15 @@ class SoakTest {
     }
 
     private static final class Member extends RecordingSession {
-        private final Room<RecordingSession> room;
+        private final SessionGroup<RecordingSession> group;
 
-        Member(Room<RecordingSession> room) {
-            this.room = room;
+        Member(SessionGroup<RecordingSession> group) {
+            this.group = group;
         }
 
         @Override
         protected void whenConnected() {
-            room.enter(this);
+            group.enter(this);
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.packetwright.benchmarks.net.packets.S_Said;
 import dev.packetwright.benchmarks.net.packets.ServerPacketHandler;
 import dev.packetwright.benchmarks.net.packets.ServerPacketManager;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.session.Listener;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.ServerOptions;
@@ -26,7 +26,7 @@ final class PacketwrightServer {
     private PacketwrightServer() {}
 
     static int start() throws IOException {
-        var room = new Room<BenchmarkSession>();
+        var room = new SessionGroup<BenchmarkSession>();
         var packets = new ServerPacketManager<>(new Handler(room));
         var options = ServerOptions.defaults()
                 .withLoops(1)
@@ -52,7 +52,7 @@ final class PacketwrightServer {
         }
     }
 
-    private record Handler(Room<BenchmarkSession> room) implements ServerPacketHandler<BenchmarkSession> {
+    private record Handler(SessionGroup<BenchmarkSession> room) implements ServerPacketHandler<BenchmarkSession> {
         @Override
         public void onC_Echo(BenchmarkSession session, C_Echo packet) {
             session.send(new S_Echo(packet.payload()));

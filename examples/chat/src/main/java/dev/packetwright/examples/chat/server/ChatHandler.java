@@ -3,13 +3,13 @@ package dev.packetwright.examples.chat.server;
 import dev.packetwright.examples.chat.packets.C_Chat;
 import dev.packetwright.examples.chat.packets.S_Chat;
 import dev.packetwright.examples.chat.packets.ServerPacketHandler;
-import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.group.SessionGroup;
 
 /** What the server does with what players send. */
 final class ChatHandler implements ServerPacketHandler<ChatSession> {
-    private final Room<ChatSession> room;
+    private final SessionGroup<ChatSession> room;
 
-    ChatHandler(Room<ChatSession> room) {
+    ChatHandler(SessionGroup<ChatSession> room) {
         this.room = room;
     }
 

@@ -2,8 +2,8 @@ package dev.packetwright.examples.chat.server;
 
 import dev.packetwright.examples.chat.packets.S_Chat;
 import dev.packetwright.examples.chat.packets.ServerPacketManager;
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.room.Room;
 import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.SessionManager;
@@ -14,12 +14,14 @@ final class ChatSession extends PacketSession {
     private static final int SERVER = 0;
 
     private final SessionManager<ChatSession> sessions;
-    private final Room<ChatSession> room;
+    private final SessionGroup<ChatSession> room;
     private final ServerPacketManager<ChatSession> packets;
     private int playerId;
 
     ChatSession(
-            SessionManager<ChatSession> sessions, Room<ChatSession> room, ServerPacketManager<ChatSession> packets) {
+            SessionManager<ChatSession> sessions,
+            SessionGroup<ChatSession> room,
+            ServerPacketManager<ChatSession> packets) {
         this.sessions = sessions;
         this.room = room;
         this.packets = packets;

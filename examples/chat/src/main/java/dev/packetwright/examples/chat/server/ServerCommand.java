@@ -2,7 +2,7 @@ package dev.packetwright.examples.chat.server;
 
 import dev.packetwright.examples.chat.Address;
 import dev.packetwright.examples.chat.packets.ServerPacketManager;
-import dev.packetwright.runtime.room.Room;
+import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.session.Listener;
 import dev.packetwright.runtime.session.SessionManager;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var sessions = new SessionManager<ChatSession>();
-        var room = new Room<ChatSession>();
+        var room = new SessionGroup<ChatSession>();
         var packets = new ServerPacketManager<>(new ChatHandler(room));
         try (Listener listener = Listener.open(address.resolve(), () -> new ChatSession(sessions, room, packets))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(listener), "goodbye"));

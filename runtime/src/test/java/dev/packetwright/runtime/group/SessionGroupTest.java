@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.runtime.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag(Wire.TAG)
-class RoomTest {
+class SessionGroupTest {
     private final Members members = new Members();
-    private final Room<RecordingSession> room = members.room();
+    private final SessionGroup<RecordingSession> group = members.group();
 
     @AfterEach
     void close() {
@@ -33,7 +33,7 @@ class RoomTest {
             new Thread(() -> {
                         Await.reached(start);
                         for (int number = 0; number < each; number++) {
-                            room.broadcast(new Message(sender, number, number % 100 == 0 ? 5000 : 0));
+                            group.broadcast(new Message(sender, number, number % 100 == 0 ? 5000 : 0));
                         }
                     })
                     .start();
@@ -58,21 +58,21 @@ class RoomTest {
         members.join(2);
         RecordingSession stays = members.session(0);
         RecordingSession leaves = members.session(1);
-        assertThat(room.enter(stays)).as("again").isFalse();
-        assertThat(room.members()).containsExactlyInAnyOrder(stays, leaves);
+        assertThat(group.enter(stays)).as("again").isFalse();
+        assertThat(group.members()).containsExactlyInAnyOrder(stays, leaves);
 
-        room.broadcast(Message.of(1, 1));
-        assertThat(room.leave(leaves)).isTrue();
-        assertThat(room.leave(leaves)).as("again").isFalse();
-        room.broadcast(Message.of(1, 2));
-        assertThat(room.enter(leaves)).isTrue();
-        room.broadcast(Message.of(1, 3));
-        room.broadcastExcept(stays, Message.of(1, 4));
-        room.broadcastExcept(leaves, Message.of(1, 5));
+        group.broadcast(Message.of(1, 1));
+        assertThat(group.leave(leaves)).isTrue();
+        assertThat(group.leave(leaves)).as("again").isFalse();
+        group.broadcast(Message.of(1, 2));
+        assertThat(group.enter(leaves)).isTrue();
+        group.broadcast(Message.of(1, 3));
+        group.broadcastExcept(stays, Message.of(1, 4));
+        group.broadcastExcept(leaves, Message.of(1, 5));
 
         members.assertHears(0, 1, 2, 3, 5);
         members.assertHears(1, 1, 3, 4);
-        assertThat(room.size()).isEqualTo(2);
+        assertThat(group.size()).isEqualTo(2);
     }
 
     @Test
@@ -82,12 +82,12 @@ class RoomTest {
         RecordingSession second = members.session(1);
         members.peer(1).reset();
         second.awaitDisconnect();
-        assertThat(room.members()).containsExactly(first);
-        assertThat(room.leave(second)).isFalse();
-        assertThat(room.enter(second)).as("has ended").isFalse();
-        assertThat(room.size()).isEqualTo(1);
+        assertThat(group.members()).containsExactly(first);
+        assertThat(group.leave(second)).isFalse();
+        assertThat(group.enter(second)).as("has ended").isFalse();
+        assertThat(group.size()).isEqualTo(1);
 
-        room.broadcast(Message.of(1, 1));
+        group.broadcast(Message.of(1, 1));
         assertThat(members.peer(0).readMessage()).isEqualTo(Message.of(1, 1));
     }
 
@@ -99,14 +99,14 @@ class RoomTest {
         int count = 5000;
         var sender = new Thread(() -> {
             for (int number = 0; number < count; number++) {
-                room.broadcast(Message.of(1, number));
+                group.broadcast(Message.of(1, number));
             }
         });
         sender.start();
         while (sender.isAlive()) {
-            room.leave(visitor);
+            group.leave(visitor);
             visitor.send(Message.of(2, 0));
-            room.enter(visitor);
+            group.enter(visitor);
         }
         visitor.send(Message.of(3, 0));
 

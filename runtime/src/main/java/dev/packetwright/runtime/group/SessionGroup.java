@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.runtime.group;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
@@ -20,20 +20,20 @@ import java.util.function.BiConsumer;
  * <p>Safe for use by many threads. Broadcasts, entering and leaving happen one after another, in one order for all
  * members: each member is sent every broadcast between its entering and its leaving, in that order.
  *
- * <p>A room that says a lot is cheaper in batches: {@link #add} collects packets, and {@link #flush}, called every 50 ms
+ * <p>A group that says a lot is cheaper in batches: {@link #add} collects packets, and {@link #flush}, called every 50 ms
  * or so by a timer, sends each member all of them at once. Both ways can be mixed, the order stays.
  *
  * @param <S> the members
  */
-public final class Room<S extends PacketSession> {
+public final class SessionGroup<S extends PacketSession> {
     // Held only while packets are appended to the members' queues: no packet, session or user's code runs meanwhile.
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Batch<S> batch = new Batch<>();
     private final BiConsumer<Session, Disconnect> leaver = this::forget;
 
-    /** Makes a room without members. */
-    public Room() {}
+    /** Makes a group without members. */
+    public SessionGroup() {}
 
     /**
      * Makes the session a member.
@@ -114,7 +114,7 @@ public final class Room<S extends PacketSession> {
     public void add(Packet packet) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
-            makeRoomFor(bytes);
+            makeSpaceFor(bytes);
             batch.add(bytes);
         }
     }
@@ -127,7 +127,7 @@ public final class Room<S extends PacketSession> {
     public void addExcept(S except, Packet packet) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
-            makeRoomFor(bytes);
+            makeSpaceFor(bytes);
             batch.addExcept(except, bytes);
         }
     }
@@ -139,8 +139,8 @@ public final class Room<S extends PacketSession> {
         }
     }
 
-    private void makeRoomFor(byte[] bytes) {
-        if (!batch.hasRoomFor(bytes)) {
+    private void makeSpaceFor(byte[] bytes) {
+        if (!batch.hasSpaceFor(bytes)) {
             sendBatch();
         }
     }

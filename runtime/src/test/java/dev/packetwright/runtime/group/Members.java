@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.runtime.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,19 +11,19 @@ import dev.packetwright.runtime.testing.Server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A room on a server with two loops, and peers whose sessions are in it or not: numbered from 0 as they come. */
+/** A group on a server with two loops, and peers whose sessions are in it or not: numbered from 0 as they come. */
 final class Members implements AutoCloseable {
     private final Server<RecordingSession> server = Server.open(
             ServerOptions.defaults()
                     .withLoops(2)
                     .withSession(SessionOptions.forListener().withSendQueueLimit(64 << 20)),
             RecordingSession::new);
-    private final Room<RecordingSession> room = new Room<>();
+    private final SessionGroup<RecordingSession> group = new SessionGroup<>();
     private final List<Peer> peers = new ArrayList<>();
     private final List<RecordingSession> sessions = new ArrayList<>();
 
-    Room<RecordingSession> room() {
-        return room;
+    SessionGroup<RecordingSession> group() {
+        return group;
     }
 
     Peer peer(int number) {
@@ -34,17 +34,17 @@ final class Members implements AutoCloseable {
         return sessions.get(number);
     }
 
-    /** A further peer, who is not in the room yet. */
+    /** A further peer, who is not in the group yet. */
     RecordingSession connect() {
         peers.add(Peer.connect(server.address()));
         sessions.add(server.next());
         return sessions.get(sessions.size() - 1);
     }
 
-    /** So many further peers, who are in the room. */
+    /** So many further peers, who are in the group. */
     void join(int count) {
         for (int i = 0; i < count; i++) {
-            assertThat(room.enter(connect())).isTrue();
+            assertThat(group.enter(connect())).isTrue();
         }
     }
 

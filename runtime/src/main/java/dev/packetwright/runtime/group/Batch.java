@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.runtime.group;
 
 import dev.packetwright.runtime.session.PacketSession;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Packets that a room has collected, and who is not to hear which. The room's lock guards it. */
+/** Packets that a group has collected, and who is not to hear which. The group's lock guards it. */
 final class Batch<S extends PacketSession> {
     private static final int MAX_SIZE = 64 * 1024;
 
@@ -24,7 +24,7 @@ final class Batch<S extends PacketSession> {
         return entries.isEmpty();
     }
 
-    boolean hasRoomFor(byte[] packet) {
+    boolean hasSpaceFor(byte[] packet) {
         return packet.length <= MAX_SIZE - size;
     }
 

@@ -1,4 +1,4 @@
-package dev.packetwright.runtime.room;
+package dev.packetwright.runtime.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Broadcasts that are collected, and sent all at once. */
 @Tag(Wire.TAG)
-class RoomBatchTest {
+class SessionGroupBatchTest {
     private final Members members = new Members();
-    private final Room<RecordingSession> room = members.room();
+    private final SessionGroup<RecordingSession> group = members.group();
 
     @AfterEach
     void close() {
@@ -34,18 +34,18 @@ class RoomBatchTest {
     void nothingIsSentBeforeTheFlushAndThenAllInOnePiece() {
         members.join(3);
         for (int number = 0; number < 100; number++) {
-            room.add(Message.of(1, number));
+            group.add(Message.of(1, number));
         }
         members.session(0).send(Message.of(1, 100));
         members.assertHears(0, 100);
         assertThat(members.packetsSent()).isEqualTo(1);
-        room.flush();
+        group.flush();
         for (int peer = 0; peer < 3; peer++) {
             for (int number = 0; number < 100; number++) {
                 members.assertHears(peer, number);
             }
         }
-        room.flush();
+        group.flush();
         members.session(0).send(Message.of(1, 101));
         members.assertHears(0, 101);
         assertThat(members.packetsSent()).as("nothing again").isEqualTo(302);
@@ -54,20 +54,20 @@ class RoomBatchTest {
     @Test
     void theOthersOnly() {
         members.join(3);
-        room.add(Message.of(1, 1));
-        room.addExcept(members.session(0), Message.of(1, 2));
-        room.addExcept(members.session(1), Message.of(1, 3));
-        room.addExcept(members.session(0), Message.of(1, 4));
-        room.add(Message.of(1, 5));
-        room.flush();
+        group.add(Message.of(1, 1));
+        group.addExcept(members.session(0), Message.of(1, 2));
+        group.addExcept(members.session(1), Message.of(1, 3));
+        group.addExcept(members.session(0), Message.of(1, 4));
+        group.add(Message.of(1, 5));
+        group.flush();
         members.assertHears(0, 1, 3, 5);
         members.assertHears(1, 1, 2, 4, 5);
         members.assertHears(2, 1, 2, 3, 4, 5);
 
-        room.addExcept(members.session(0), Message.of(1, 6));
-        room.flush();
-        room.add(Message.of(1, 7));
-        room.flush();
+        group.addExcept(members.session(0), Message.of(1, 6));
+        group.flush();
+        group.add(Message.of(1, 7));
+        group.flush();
         members.assertHears(0, 7);
         members.assertHears(1, 6, 7);
     }
@@ -76,15 +76,15 @@ class RoomBatchTest {
     void membersHearWhatIsSaidWhileTheyAreIn() {
         members.join(2);
         RecordingSession visitor = members.connect();
-        room.add(Message.of(1, 1));
-        room.enter(visitor);
-        room.add(Message.of(1, 2));
-        room.leave(visitor);
-        room.add(Message.of(1, 3));
-        room.broadcast(Message.of(1, 4));
-        room.add(Message.of(1, 5));
-        room.broadcastExcept(members.session(1), Message.of(1, 6));
-        room.flush();
+        group.add(Message.of(1, 1));
+        group.enter(visitor);
+        group.add(Message.of(1, 2));
+        group.leave(visitor);
+        group.add(Message.of(1, 3));
+        group.broadcast(Message.of(1, 4));
+        group.add(Message.of(1, 5));
+        group.broadcastExcept(members.session(1), Message.of(1, 6));
+        group.flush();
         visitor.send(Message.of(1, 7));
         members.assertHears(0, 1, 2, 3, 4, 5, 6);
         members.assertHears(1, 1, 2, 3, 4, 5);
@@ -94,26 +94,26 @@ class RoomBatchTest {
     @Test
     void aMemberThatDiesInTheMiddleCostsTheOthersNothing() {
         members.join(4);
-        room.add(Message.of(1, 1));
+        group.add(Message.of(1, 1));
         members.session(1).abort();
-        room.add(Message.of(1, 2));
+        group.add(Message.of(1, 2));
         members.peer(2).reset();
-        room.addExcept(members.session(1), Message.of(1, 3));
-        room.flush();
+        group.addExcept(members.session(1), Message.of(1, 3));
+        group.flush();
         members.session(1).awaitDisconnect();
         members.session(2).awaitDisconnect();
-        room.add(Message.of(1, 4));
-        room.flush();
+        group.add(Message.of(1, 4));
+        group.flush();
         members.assertHears(0, 1, 2, 3, 4);
         members.assertHears(3, 1, 2, 3, 4);
-        assertThat(room.members()).containsExactlyInAnyOrder(members.session(0), members.session(3));
+        assertThat(group.members()).containsExactlyInAnyOrder(members.session(0), members.session(3));
     }
 
     @Test
     void aRoomThatNobodyFlushesIsBounded() {
         members.join(1);
         for (int number = 0; number < 100; number++) {
-            room.add(new Message(1, number, 10_000));
+            group.add(new Message(1, number, 10_000));
         }
         for (int number = 0; number < 90; number++) {
             members.assertHears(0, number);
@@ -128,10 +128,10 @@ class RoomBatchTest {
         members.join(4);
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try (var timer = new JobTimer()) {
-            timer.scheduleEvery(Duration.ofMillis(1), new JobQueue(pool), room::flush);
+            timer.scheduleEvery(Duration.ofMillis(1), new JobQueue(pool), group::flush);
             var start = new CountDownLatch(1);
             long seed = System.nanoTime();
-            System.out.println("RoomBatchTest.everyMemberSeesTheSameOrder: seed " + seed);
+            System.out.println("SessionGroupBatchTest.everyMemberSeesTheSameOrder: seed " + seed);
             List<Thread> threads = new ArrayList<>();
             for (int s = 0; s < senders; s++) {
                 int sender = s;
@@ -146,8 +146,8 @@ class RoomBatchTest {
             threads.add(new Thread(() -> {
                 Await.reached(start);
                 for (int i = 0; i < 500; i++) {
-                    room.leave(members.session(3));
-                    room.enter(members.session(3));
+                    group.leave(members.session(3));
+                    group.enter(members.session(3));
                 }
             }));
             threads.forEach(Thread::start);
@@ -155,7 +155,7 @@ class RoomBatchTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            room.broadcast(Message.of(9, 0));
+            group.broadcast(Message.of(9, 0));
 
             List<Message> first = heardBy(0);
             List<Message> second = heardBy(1);
@@ -174,13 +174,13 @@ class RoomBatchTest {
         var message = Message.of(sender, number);
         boolean atOnce = random.nextBoolean();
         if (sender > 1 && atOnce) {
-            room.broadcast(message);
+            group.broadcast(message);
         } else if (sender > 1) {
-            room.add(message);
+            group.add(message);
         } else if (atOnce) {
-            room.broadcastExcept(members.session(sender), message);
+            group.broadcastExcept(members.session(sender), message);
         } else {
-            room.addExcept(members.session(sender), message);
+            group.addExcept(members.session(sender), message);
         }
     }
 
