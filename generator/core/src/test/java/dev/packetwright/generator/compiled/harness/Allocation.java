@@ -1,18 +1,18 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
 
-/** How much memory something takes. */
-final class Allocation {
+/** Measures the memory that a piece of work allocates. */
+public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int TRIES = 3;
 
     private Allocation() {}
 
-    /** The bytes that it allocates: the least of some tries, for the first ones also warm up the JVM. */
-    static long of(Runnable work) {
+    /** The allocated bytes: the least of several tries, as the first ones also warm up the JVM. */
+    public static long of(Runnable work) {
         return LongStream.generate(() -> once(work)).limit(TRIES).min().orElseThrow();
     }
 

@@ -1,28 +1,23 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Side;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
-/** A generated manager with a handler that writes down what it is called with. */
-final class Dispatch {
+/** A generated packet manager with a handler that records its calls. */
+public final class RecordingHandler {
     /** One call of a handler. */
-    record Call(String method, Object session, Object packet) {}
+    public record Call(String method, Object session, Object packet) {}
 
     private final List<Call> calls = new ArrayList<>();
     private final Class<?> managerType;
     private final Object manager;
 
-    Dispatch(CompiledProtocol protocol, Side side) {
+    public RecordingHandler(CompiledProtocol protocol, Side side) {
         String prefix = side == Side.SERVER ? "Server" : "Client";
         Class<?> handlerType = protocol.type(prefix + "PacketHandler");
         managerType = protocol.type(prefix + "PacketManager");
@@ -39,7 +34,7 @@ final class Dispatch {
     }
 
     /** The methods of a side's handler. */
-    static List<String> handlerMethods(CompiledProtocol protocol, Side side) {
+    public static List<String> handlerMethods(CompiledProtocol protocol, Side side) {
         Class<?> handler = protocol.type((side == Side.SERVER ? "Server" : "Client") + "PacketHandler");
         return Arrays.stream(handler.getMethods())
                 .map(method -> method.getName())
@@ -48,7 +43,7 @@ final class Dispatch {
     }
 
     /** Dispatches the bytes; what the manager throws comes out as it is. */
-    List<Call> dispatch(Object session, byte[] bytes) {
+    public List<Call> dispatch(Object session, byte[] bytes) {
         calls.clear();
         try {
             managerType
@@ -63,19 +58,5 @@ final class Dispatch {
             throw new LinkageError(notGenerated.getMessage(), notGenerated);
         }
         return List.copyOf(calls);
-    }
-
-    /** Sends one packet of each type to each side that handles it. */
-    static void assertEveryPacketArrives(CompiledProtocol protocol) {
-        Random random = new Random(3);
-        for (Side side : Side.values()) {
-            Dispatch manager = new Dispatch(protocol, side);
-            for (PacketType type : protocol.model().receivedBy(side)) {
-                ValueTree values = RandomValues.of(type.body(), random).asReceived();
-                Packet packet = new Values(protocol).packet(type, values);
-                assertThat(manager.dispatch("session", packet.toBytes()))
-                        .containsExactly(new Call("on" + type.name().java(), "session", packet));
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
 import java.security.SecureRandom;
 import java.util.Random;
@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Random tests, each named after its seed. {@code -Dpacketwright.seed=…} runs the one with that seed again; without it
- * every run has other ones, and {@code -Dpacketwright.rounds=10} ten times as many.
+ * Random tests, each named after its seed. {@code -Dpacketwright.seed=…} repeats the test with that seed; without it every
+ * run takes new seeds. {@code -Dpacketwright.rounds=10} runs ten times the number of tests.
  */
-final class Seeds {
+public final class SeededTests {
     private static final String PROPERTY = "packetwright.seed";
     private static final int ROUNDS = Integer.getInteger("packetwright.rounds", 1);
 
-    private Seeds() {}
+    private SeededTests() {}
 
-    static Stream<DynamicTest> tests(int count, Consumer<Random> test) {
+    public static Stream<DynamicTest> tests(int count, Consumer<Random> test) {
         Long wanted = Long.getLong(PROPERTY);
         LongStream seeds = wanted != null ? LongStream.of(wanted) : new SecureRandom().longs((long) count * ROUNDS);
         return seeds.mapToObj(

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ import javax.tools.ToolProvider;
 /**
  * A protocol that was generated from a PDL, compiled in memory with every lint warning an error, and loaded.
  */
-final class CompiledProtocol {
+public final class CompiledProtocol {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     private final Protocol model;
@@ -48,12 +48,12 @@ final class CompiledProtocol {
     }
 
     /** Generates and compiles; fails the test if there is an error in the PDL, or the least warning in the Java. */
-    static CompiledProtocol of(String pdl) {
+    public static CompiledProtocol of(String pdl) {
         return of(generate(pdl));
     }
 
     /** Compiles, with more options for javac if need be; fails the test if there is an error or the least warning. */
-    static CompiledProtocol of(Generation generation, String... javacOptions) {
+    public static CompiledProtocol of(Generation generation, String... javacOptions) {
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();
@@ -61,7 +61,7 @@ final class CompiledProtocol {
     }
 
     /** Generates, views as well, and compiles, together with other sources. */
-    static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
+    public static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
         Generation generation = generator(pdl).withViews().generate("generated.code");
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
@@ -72,7 +72,7 @@ final class CompiledProtocol {
     }
 
     /** Generates into {@code generated.code}, from a file called {@code test.xml}. */
-    static Generation generate(String pdl) {
+    public static Generation generate(String pdl) {
         return generator(pdl).generate("generated.code");
     }
 
@@ -80,23 +80,23 @@ final class CompiledProtocol {
         return new Generator().add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)));
     }
 
-    Protocol model() {
+    public Protocol model() {
         return model;
     }
 
     /** The binary names of all classes that javac made. */
-    Set<String> classNames() {
+    public Set<String> classNames() {
         return classNames;
     }
 
-    PacketType packet(String pdlName) {
+    public PacketType packet(String pdlName) {
         return model.packets().stream()
                 .filter(packet -> packet.name().pdl().equals(pdlName))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Class<?> type(String name) {
+    public Class<?> type(String name) {
         try {
             return Class.forName(model.packageName() + "." + name, true, classes);
         } catch (ClassNotFoundException notGenerated) {
@@ -105,17 +105,17 @@ final class CompiledProtocol {
     }
 
     /** Reads a whole packet with the generated {@code read}; what it throws comes out as it is. */
-    Packet read(PacketType packet, byte[] bytes) {
+    public Packet read(PacketType packet, byte[] bytes) {
         return read(packet, new PacketReader(bytes));
     }
 
     /** Reads the packet that a reader stands at. */
-    Packet read(PacketType packet, PacketReader reader) {
+    public Packet read(PacketType packet, PacketReader reader) {
         return decoder(packet).decode(reader);
     }
 
     /** The generated {@code read}, to be called often; what it throws comes out as it is. */
-    Decoder decoder(PacketType packet) {
+    public Decoder decoder(PacketType packet) {
         Class<?> type = type(packet.name().java());
         try {
             MethodHandle read = MethodHandles.publicLookup()
@@ -138,7 +138,7 @@ final class CompiledProtocol {
     }
 
     /** From the bytes of a whole packet to the packet. */
-    interface Decoder {
+    public interface Decoder {
         Packet decode(PacketReader in);
 
         default Packet decode(byte[] bytes) {

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
 import dev.packetwright.generator.model.ScalarType;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Writes random PDL files: the whole language, lists within lists, empty packets and lists, and names that are legal but nasty.
  * Every one of them is valid.
  */
-final class RandomPdl {
+public final class RandomPdl {
     /** No two of them come to the same name in Java, not even one as a list and one as a scalar. */
     private static final List<String> MEMBERS = List.of(
             "Hp",
@@ -164,7 +164,7 @@ final class RandomPdl {
         this.random = random;
     }
 
-    static String next(Random random) {
+    public static String next(Random random) {
         RandomPdl pdl = new RandomPdl(random);
         pdl.protocol();
         return pdl.out.toString();

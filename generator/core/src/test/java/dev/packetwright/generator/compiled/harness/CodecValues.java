@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import dev.packetwright.generator.codec.Value;
 import dev.packetwright.generator.model.Body;
@@ -18,10 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The values of a tree as the codec has them, and back. */
-final class CodecValues {
+public final class CodecValues {
     private CodecValues() {}
 
-    static Value.Members of(Body body, ValueTree tree) {
+    public static Value.Members of(Body body, ValueTree tree) {
         Map<String, Value> values = new LinkedHashMap<>();
         for (int i = 0; i < body.members().size(); i++) {
             Member member = body.members().get(i);
@@ -65,7 +65,7 @@ final class CodecValues {
     }
 
     /** The other way; the elements of lists without bytes are as many as there are. */
-    static ValueTree tree(Body body, Value.Members members) {
+    public static ValueTree tree(Body body, Value.Members members) {
         return new ValueTree(body.members().stream()
                 .map(member -> member(
                         member,

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.runtime.packet.Bytes;
@@ -12,12 +12,12 @@ import java.util.function.Function;
  * {@link EnumType.Value}, {@link Elements} of a list, a tree for a struct or an element, {@link Optional} where a member
  * may be missing.
  */
-record ValueTree(List<Object> members) {
+public record ValueTree(List<Object> members) {
     /** The elements of a list. */
-    record Elements(List<?> elements) {}
+    public record Elements(List<?> elements) {}
 
     /** The same values, as they come out at the other end: no surrogate without its partner. */
-    ValueTree asReceived() {
+    public ValueTree asReceived() {
         return new ValueTree(members.stream().map(ValueTree::received).toList());
     }
 
@@ -33,7 +33,7 @@ record ValueTree(List<Object> members) {
     }
 
     /** Maps elements, and a great many copies of one but once. */
-    static <R> List<R> mapped(List<?> elements, Function<Object, R> mapping) {
+    public static <R> List<R> mapped(List<?> elements, Function<Object, R> mapping) {
         List<R> results = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             boolean isCopy = i > 0 && elements.get(i) == elements.get(i - 1);
@@ -43,7 +43,7 @@ record ValueTree(List<Object> members) {
     }
 
     /** Code points know pairs: whatever surrogate is a code point of its own has no partner. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
                 .map(c -> Character.getType(c) == Character.SURROGATE ? 0xfffd : c)

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
@@ -21,12 +21,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The wire format once more, from its description alone: shares no code with the runtime or the generator. */
-final class ReferenceEncoder {
+public final class ReferenceEncoder {
     private final ByteBuffer out = ByteBuffer.allocate(Packet.MAX_SIZE).order(ByteOrder.LITTLE_ENDIAN);
 
     private ReferenceEncoder() {}
 
-    static byte[] encode(PacketType packet, ValueTree values) {
+    public static byte[] encode(PacketType packet, ValueTree values) {
         return new ReferenceEncoder().packet(packet, values);
     }
 

@@ -1,5 +1,6 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
+import dev.packetwright.generator.compiled.harness.ValueTree;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.ListType;
@@ -15,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Makes values that a packet may not have, or only just. */
-final class Mischief {
+/** Makes values that a packet may not have, and values at the edge of what it may have. */
+public final class InvalidValues {
     private final Random random;
 
-    private Mischief(Random random) {
+    private InvalidValues(Random random) {
         this.random = random;
     }
 
-    /** The same values, but for some members. */
-    static ValueTree to(Body body, ValueTree values, Random random) {
-        return new Mischief(random).changed(body, values);
+    /** The given values with some members replaced. */
+    public static ValueTree to(Body body, ValueTree values, Random random) {
+        return new InvalidValues(random).changed(body, values);
     }
 
     private ValueTree changed(Body body, ValueTree values) {

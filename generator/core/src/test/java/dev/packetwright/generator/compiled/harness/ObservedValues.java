@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.ListType;
@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All that can be seen of a packet through its record, or through its view: equal if both say the same. */
-final class SeenValues {
-    /** Of elements that come in great numbers without a byte, not every one is looked at. */
+/** The values that a packet shows through its record or through its view; equal if both show the same packet. */
+public final class ObservedValues {
+    /** The number of elements that are compared; lists of elements without bytes can be very long. */
     private static final int ENOUGH = 300;
 
     private final Map<String, String> views = new HashMap<>();
     private final CompiledProtocol protocol;
 
-    SeenValues(CompiledProtocol protocol) {
+    public ObservedValues(CompiledProtocol protocol) {
         this.protocol = protocol;
         Protocol model = protocol.model();
         Set<String> taken = new HashSet<>();
@@ -52,8 +52,8 @@ final class SeenValues {
         return name;
     }
 
-    /** What the record says. */
-    List<Object> ofRecord(PacketType type, Object packet) {
+    /** The values of a record. */
+    public List<Object> ofRecord(PacketType type, Object packet) {
         return ofRecord(type.body(), packet);
     }
 
@@ -94,13 +94,13 @@ final class SeenValues {
     }
 
     /** Wraps the view of the packet and looks at all of it; whatever it throws comes out as it is. */
-    List<Object> ofView(PacketType type, Object view, PacketReader in) {
+    public List<Object> ofView(PacketType type, Object view, PacketReader in) {
         call(view, "wrap", PacketReader.class, in);
         return ofView(type.body(), view);
     }
 
     /** A new view of the packet. */
-    Object view(PacketType type) {
+    public Object view(PacketType type) {
         try {
             return protocol.type(Objects.requireNonNull(views.get(type.name().java())))
                     .getDeclaredConstructor()

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
  * A PDL that can be changed. Everything in it has an identity that survives a new name or another place, so that it is known
  * what became of it whatever a comparison says.
  */
-final class PdlSketch {
+public final class PdlSketch {
     private int version = 1;
     private final List<Packet> packets = new ArrayList<>();
     private final List<Struct> structs = new ArrayList<>();
     private final List<Enumeration> enums = new ArrayList<>();
 
     /** What a member can be: the name of a built-in type, or of what is declared. */
-    static final class Kind {
+    public static final class Kind {
         private final String builtIn;
         private final int declared;
 
@@ -26,45 +26,45 @@ final class PdlSketch {
             this.declared = declared;
         }
 
-        static Kind builtIn(String name) {
+        public static Kind builtIn(String name) {
             return new Kind(name, 0);
         }
 
-        static Kind declared(int identity) {
+        public static Kind declared(int identity) {
             return new Kind("", identity);
         }
 
-        String builtIn() {
+        public String builtIn() {
             return builtIn;
         }
 
-        int declared() {
+        public int declared() {
             return declared;
         }
     }
 
     /** A member; a list has either an element's type or members. */
-    static final class Member {
-        final int identity;
-        String name;
-        Kind type;
-        boolean list;
-        final Map<String, String> attributes = new TreeMap<>();
-        final List<Member> members = new ArrayList<>();
+    public static final class Member {
+        public final int identity;
+        public String name;
+        public Kind type;
+        public boolean list;
+        public final Map<String, String> attributes = new TreeMap<>();
+        public final List<Member> members = new ArrayList<>();
         /** A struct that members were put into: they are still the same members. */
-        boolean wrapper;
+        public boolean wrapper;
 
-        Member(int identity, Kind type) {
+        public Member(int identity, Kind type) {
             this.identity = identity;
             this.name = "m" + identity;
             this.type = type;
         }
 
-        boolean isInlineList() {
+        public boolean isInlineList() {
             return list && type.builtIn().isEmpty() && type.declared() == 0;
         }
 
-        boolean isLater() {
+        public boolean isLater() {
             return attributes.containsKey("since");
         }
 
@@ -80,14 +80,14 @@ final class PdlSketch {
     }
 
     /** A packet. */
-    static final class Packet {
-        final int identity;
-        String name;
-        int id;
-        String from = "both";
-        final List<Member> members = new ArrayList<>();
+    public static final class Packet {
+        public final int identity;
+        public String name;
+        public int id;
+        public String from = "both";
+        public final List<Member> members = new ArrayList<>();
 
-        Packet(int identity) {
+        public Packet(int identity) {
             this.identity = identity;
             this.name = "P" + identity;
             this.id = identity;
@@ -95,24 +95,24 @@ final class PdlSketch {
     }
 
     /** A struct. */
-    static final class Struct {
-        final int identity;
-        String name;
-        final List<Member> members = new ArrayList<>();
+    public static final class Struct {
+        public final int identity;
+        public String name;
+        public final List<Member> members = new ArrayList<>();
 
-        Struct(int identity) {
+        public Struct(int identity) {
             this.identity = identity;
             this.name = "S" + identity;
         }
     }
 
     /** A value of an enum. */
-    static final class Value {
-        final int identity;
-        String name;
-        int number;
+    public static final class Value {
+        public final int identity;
+        public String name;
+        public int number;
 
-        Value(int identity, int number) {
+        public Value(int identity, int number) {
             this.identity = identity;
             this.name = "V" + identity;
             this.number = number;
@@ -120,62 +120,62 @@ final class PdlSketch {
     }
 
     /** An enum. */
-    static final class Enumeration {
-        final int identity;
-        String name;
-        String base = "byte";
+    public static final class Enumeration {
+        public final int identity;
+        public String name;
+        public String base = "byte";
         /** The identity of the unknown; 0 for none. */
-        int unknown;
+        public int unknown;
 
-        final List<Value> values = new ArrayList<>();
+        public final List<Value> values = new ArrayList<>();
 
-        Enumeration(int identity) {
+        public Enumeration(int identity) {
             this.identity = identity;
             this.name = "E" + identity;
         }
     }
 
-    int version() {
+    public int version() {
         return version;
     }
 
-    void setVersion(int version) {
+    public void setVersion(int version) {
         this.version = version;
     }
 
-    List<Packet> packets() {
+    public List<Packet> packets() {
         return packets;
     }
 
-    List<Struct> structs() {
+    public List<Struct> structs() {
         return structs;
     }
 
-    List<Enumeration> enums() {
+    public List<Enumeration> enums() {
         return enums;
     }
 
-    Struct struct(int identity) {
+    public Struct struct(int identity) {
         return structs.stream()
                 .filter(it -> it.identity == identity)
                 .findFirst()
                 .orElseThrow();
     }
 
-    Enumeration enumeration(int identity) {
+    public Enumeration enumeration(int identity) {
         return enums.stream().filter(it -> it.identity == identity).findFirst().orElseThrow();
     }
 
-    boolean isEnum(Kind type) {
+    public boolean isEnum(Kind type) {
         return enums.stream().anyMatch(it -> it.identity == type.declared());
     }
 
-    boolean isStruct(Kind type) {
+    public boolean isStruct(Kind type) {
         return structs.stream().anyMatch(it -> it.identity == type.declared());
     }
 
     /** The members of everything, each list of them apart. */
-    List<List<Member>> bodies() {
+    public List<List<Member>> bodies() {
         List<List<Member>> bodies = new ArrayList<>();
         structs.forEach(it -> addBodies(it.members, bodies));
         packets.forEach(it -> addBodies(it.members, bodies));
@@ -187,7 +187,7 @@ final class PdlSketch {
         members.stream().filter(Member::isInlineList).forEach(list -> addBodies(list.members, bodies));
     }
 
-    PdlSketch copy() {
+    public PdlSketch copy() {
         PdlSketch copy = new PdlSketch();
         copy.version = version;
         for (Packet packet : packets) {
@@ -220,7 +220,7 @@ final class PdlSketch {
     }
 
     /** As a PDL file. */
-    String pdl() {
+    public String pdl() {
         StringBuilder out = new StringBuilder("<PDL version='" + version + "'>\n");
         for (Enumeration it : enums) {
             out.append("<enum name='" + it.name + "' type='" + it.base + "'");

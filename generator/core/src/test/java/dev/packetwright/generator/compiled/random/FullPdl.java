@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
 import dev.packetwright.generator.model.ScalarType;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Random;
  * Writes random PDL files that use everything the language has: enums, structs within structs, bytes, both encodings,
  * lists of all of them, optional members, bounds, and members of later versions. Names are plain. Every one is valid.
  */
-final class FullPdl {
+public final class FullPdl {
     private static final int ENUMS = 3;
     private static final int STRUCTS = 4;
     private static final int PACKETS = 4;
@@ -24,7 +24,7 @@ final class FullPdl {
         this.random = random;
     }
 
-    static String next(Random random) {
+    public static String next(Random random) {
         FullPdl pdl = new FullPdl(random);
         pdl.protocol();
         return pdl.out.toString();

@@ -1,11 +1,11 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
-import dev.packetwright.generator.compiled.PdlSketch.Enumeration;
-import dev.packetwright.generator.compiled.PdlSketch.Kind;
-import dev.packetwright.generator.compiled.PdlSketch.Member;
-import dev.packetwright.generator.compiled.PdlSketch.Packet;
-import dev.packetwright.generator.compiled.PdlSketch.Struct;
-import dev.packetwright.generator.compiled.PdlSketch.Value;
+import dev.packetwright.generator.compiled.random.PdlSketch.Enumeration;
+import dev.packetwright.generator.compiled.random.PdlSketch.Kind;
+import dev.packetwright.generator.compiled.random.PdlSketch.Member;
+import dev.packetwright.generator.compiled.random.PdlSketch.Packet;
+import dev.packetwright.generator.compiled.random.PdlSketch.Struct;
+import dev.packetwright.generator.compiled.random.PdlSketch.Value;
 import dev.packetwright.generator.model.ScalarType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes random protocols with everything that the language has, and changes them as their authors might. */
-final class RandomVersions {
+public final class RandomVersions {
     private static final List<String> INTEGERS =
             List.of("byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong");
     private static final Map<String, String> OTHER_SIGN = Map.of(
@@ -29,11 +29,11 @@ final class RandomVersions {
     private int identities;
     private int numbers;
 
-    RandomVersions(Random random) {
+    public RandomVersions(Random random) {
         this.random = random;
     }
 
-    PdlSketch protocol() {
+    public PdlSketch protocol() {
         PdlSketch pdl = new PdlSketch();
         pdl.setVersion(2);
         repeat(1 + random.nextInt(2), () -> pdl.enums().add(enumeration()));
@@ -127,7 +127,7 @@ final class RandomVersions {
     }
 
     /** The next version: some changes, of a kind that leaves no doubt about what became of what. */
-    PdlSketch next(PdlSketch pdl) {
+    public PdlSketch next(PdlSketch pdl) {
         PdlSketch next = pdl.copy();
         next.setVersion(pdl.version() + 1);
         List<Step> steps = new ArrayList<>(List.of(

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Feeds a decoder bytes that are not quite what it wants, and holds it to its promises. */
-final class HostileBytes {
+/** Feeds damaged packets to a decoder and checks that it refuses them as documented. */
+public final class HostileBytes {
     /** What may be allocated for each byte of a packet: objects and references, but a small number of them. */
     private static final int ALLOCATION_PER_BYTE = 64;
 
@@ -16,12 +16,12 @@ final class HostileBytes {
 
     private final CompiledProtocol.Decoder decoder;
 
-    HostileBytes(CompiledProtocol.Decoder decoder) {
+    public HostileBytes(CompiledProtocol.Decoder decoder) {
         this.decoder = decoder;
     }
 
     /** Every beginning of the packet, both with the size that it says and with the size that it has. */
-    void tryPrefixes(byte[] packet) {
+    public void tryPrefixes(byte[] packet) {
         for (int length = 0; length < packet.length; length++) {
             byte[] prefix = Arrays.copyOf(packet, length);
             assertThat(reads(prefix)).isFalse();
@@ -32,7 +32,7 @@ final class HostileBytes {
     }
 
     /** Every byte with another value; of a long packet not every other value. */
-    void tryChanges(byte[] packet) {
+    public void tryChanges(byte[] packet) {
         int step = packet.length <= ALL_VALUES_UP_TO ? 1 : 51;
         for (int i = 0; i < packet.length; i++) {
             for (int difference = 1; difference < 256; difference += step) {
@@ -44,7 +44,7 @@ final class HostileBytes {
     }
 
     /** Whether the bytes are a packet; if not, then only the one exception may say so, and must say where. */
-    boolean reads(byte[] bytes) {
+    public boolean reads(byte[] bytes) {
         try {
             decoder.decode(bytes);
             return true;
@@ -57,14 +57,14 @@ final class HostileBytes {
         }
     }
 
-    void assertFrugal(byte[] bytes) {
+    public void assertFrugal(byte[] bytes) {
         assertThat(Allocation.of(() -> reads(bytes)))
                 .as(() -> "bytes allocated for " + hex(bytes))
                 .isLessThanOrEqualTo((long) ALLOCATION_PER_BYTE * bytes.length + ALLOCATION_AT_LEAST);
     }
 
     /** The bytes, their header saying how many they are. */
-    static byte[] withSize(byte[] bytes) {
+    public static byte[] withSize(byte[] bytes) {
         byte[] patched = bytes.clone();
         patched[0] = (byte) bytes.length;
         patched[1] = (byte) (bytes.length >> 8);

@@ -1,8 +1,8 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
-import dev.packetwright.generator.compiled.PdlSketch.Enumeration;
-import dev.packetwright.generator.compiled.PdlSketch.Member;
-import dev.packetwright.generator.compiled.PdlSketch.Value;
+import dev.packetwright.generator.compiled.random.PdlSketch.Enumeration;
+import dev.packetwright.generator.compiled.random.PdlSketch.Member;
+import dev.packetwright.generator.compiled.random.PdlSketch.Value;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.ScalarList;
@@ -19,13 +19,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a generated packet says, by the identities of its members: comparable between versions in which they have other names,
- * places or types.
+ * The values of a generated packet by the identities of its members. Versions of a protocol in which a member has another
+ * name, place or type can be compared by them.
  */
-final class Meaning {
+public final class SemanticView {
     private final PdlSketch pdl;
 
-    Meaning(PdlSketch pdl) {
+    public SemanticView(PdlSketch pdl) {
         this.pdl = pdl;
     }
 
@@ -33,7 +33,7 @@ final class Meaning {
     private record EnumValue(int value, int number) {}
 
     /** The values by the identities of the members that lead to them. */
-    Map<String, Object> of(PdlSketch.Packet type, Packet packet) {
+    public Map<String, Object> of(PdlSketch.Packet type, Packet packet) {
         Map<String, Object> values = new LinkedHashMap<>();
         add("", type.members, packet, values);
         return values;
@@ -117,7 +117,7 @@ final class Meaning {
     }
 
     /** Whether this version, which has read a packet, understood what the other one wrote. */
-    boolean isUnderstood(Map<String, Object> written, Map<String, Object> read) {
+    public boolean isUnderstood(Map<String, Object> written, Map<String, Object> read) {
         return read.entrySet().stream()
                 .allMatch(entry -> written.containsKey(entry.getKey())
                         ? isSame(Objects.requireNonNull(written.get(entry.getKey())), entry.getValue())

@@ -1,5 +1,6 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.random;
 
+import dev.packetwright.generator.compiled.harness.ValueTree;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
@@ -21,7 +22,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Random values for a packet, most of them from the edges of their types. Together they fit the wire. */
-final class RandomValues {
+public final class RandomValues {
     private static final int MAX_BYTES = 20_000;
     private static final int MAX_ELEMENTS = 4;
 
@@ -34,7 +35,7 @@ final class RandomValues {
     }
 
     /** Now and then a large one, most often one that is small enough to try all its neighbours. */
-    static ValueTree of(Body body, Random random) {
+    public static ValueTree of(Body body, Random random) {
         return new RandomValues(random, random.nextInt(4) == 0 ? MAX_BYTES : 150).tree(body);
     }
 

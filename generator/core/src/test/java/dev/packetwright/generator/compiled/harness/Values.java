@@ -1,4 +1,4 @@
-package dev.packetwright.generator.compiled;
+package dev.packetwright.generator.compiled.harness;
 
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.EnumType;
@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes generated records out of values, wherever those come from. */
-final class Values {
+public final class Values {
     private final CompiledProtocol protocol;
 
-    Values(CompiledProtocol protocol) {
+    public Values(CompiledProtocol protocol) {
         this.protocol = protocol;
     }
 
-    Packet packet(PacketType packet, ValueTree values) {
+    public Packet packet(PacketType packet, ValueTree values) {
         return (Packet) record(protocol.type(packet.name().java()), packet.body(), values);
     }
 
@@ -109,7 +109,7 @@ final class Values {
     }
 
     /** Calls the canonical constructor; what it throws comes out as it is. */
-    static Object construct(Class<?> type, List<Object> arguments) {
+    public static Object construct(Class<?> type, List<Object> arguments) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
