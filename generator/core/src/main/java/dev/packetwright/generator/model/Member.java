@@ -11,11 +11,9 @@ import java.util.Optional;
  * @param doc the comment before it
  */
 public record Member(Name name, MemberType type, Traits traits, Optional<String> doc) {
-    private static final int PRESENCE_SIZE = 1;
-
     /** The fewest bytes that it has. */
     public int minSize() {
-        return traits.isOptional() ? PRESENCE_SIZE : type.minSize();
+        return traits.isOptional() ? WireFormat.PRESENCE_SIZE : type.minSize();
     }
 
     /** Whether it always has {@link #minSize()} bytes. */

@@ -38,4 +38,9 @@ public record RecordType(Name name, Scope scope, Body body, Optional<String> doc
     public String wireForm() {
         return body.wireForm();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.record(this);
+    }
 }
