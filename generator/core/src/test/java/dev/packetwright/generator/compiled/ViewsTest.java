@@ -12,8 +12,8 @@ import dev.packetwright.generator.compiled.random.FullPdl;
 import dev.packetwright.generator.compiled.random.RandomPdl;
 import dev.packetwright.generator.compiled.random.RandomValues;
 import dev.packetwright.generator.compiled.random.SeededTests;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.util.Arrays;
@@ -165,8 +165,8 @@ class ViewsTest {
 
     @Test
     void makesNoObjects() throws ReflectiveOperationException {
-        CompiledProtocol protocol =
-                CompiledProtocol.withViews(SHORT_PDL, new GeneratedFile("generated/code/Look.java", LOOK));
+        CompiledProtocol protocol = CompiledProtocol.withViews(
+                SHORT_PDL, new GeneratedFile("generated/code/Look.java", LOOK, "// Packetwright"));
         @SuppressWarnings("unchecked")
         var look = (ToLongFunction<PacketReader>)
                 protocol.type("Look").getDeclaredConstructor().newInstance();

@@ -24,8 +24,8 @@ public final class RandomPackets {
                 ValueTree values = RandomValues.of(type.body(), random).asReceived();
                 Packet packet = new Values(protocol).packet(type, values);
                 assertThat(manager.dispatch("session", packet.toBytes()))
-                        .containsExactly(
-                                new RecordingHandler.Call("on" + type.name().java(), "session", packet));
+                        .containsExactly(new RecordingHandler.Call(
+                                "on" + protocol.names().type(type.name()), "session", packet));
             }
         }
     }
