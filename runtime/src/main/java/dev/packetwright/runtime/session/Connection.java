@@ -1,9 +1,18 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.EventLoop;
+import dev.packetwright.runtime.loop.LoopHandler;
+import dev.packetwright.runtime.loop.LoopTask;
+import dev.packetwright.runtime.loop.LoopTimer;
+import dev.packetwright.runtime.loop.Quietly;
+import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
+import dev.packetwright.runtime.send.SendQueue;
 import dev.packetwright.runtime.telemetry.FlightRecords;
+import dev.packetwright.runtime.transport.Transport;
+import dev.packetwright.runtime.transport.Workspace;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,18 +33,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The socket under a session: receives for it, writes what it sends, and ends it.
  *
- * <p>Any thread may append to the queue and decide on an {@link Ending}; both are then seen to in the connection's
+ * <p>Any thread may append to the queue and decide on an {@link CloseReason}; both are then seen to in the connection's
  * {@link #turn}, on the loop's thread and outside of every callback. That is why callbacks never nest, and why nothing
  * else needs a lock.
  */
-final class Connection extends Scheduled implements Endpoint {
+final class Connection extends LoopTask implements LoopHandler {
     private static final int MAX_WRITES_PER_TURN = 16;
     private static final int RESET_ON_CLOSE = 0;
 
     /** Of {@link #ending}: a field is less than an object for each of many idle connections. */
     private static final VarHandle ENDING = endingHandle();
 
-    private final EventLoop loop;
+    private final Worker worker;
+    private final Registration registration;
     private final SocketChannel channel;
     private final Transport transport;
     private final SocketAddress localAddress;
@@ -43,11 +53,10 @@ final class Connection extends Scheduled implements Endpoint {
     private final SessionOptions options;
     private final Session session;
     private final SendQueue queue;
-    private volatile @Nullable Ending ending;
+    private volatile @Nullable CloseReason ending;
 
     // Only the loop's thread uses these.
-    private SelectionKey key;
-    private @Nullable SessionWatch watch;
+    private @Nullable SessionTimeouts watch;
     private @Nullable Inbound inbound;
     private long writtenBytes;
     private @Nullable Consumer<Connection> afterEnd;
@@ -55,19 +64,20 @@ final class Connection extends Scheduled implements Endpoint {
     private boolean outputEnded;
     private boolean ended;
 
-    private Connection(EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
+    private Connection(
+            Worker worker, Registration registration, Transport transport, SessionOptions options, Session session)
             throws IOException {
-        this.loop = loop;
-        this.key = key;
-        this.channel = (SocketChannel) key.channel();
+        this.worker = worker;
+        this.registration = registration;
+        this.channel = (SocketChannel) registration.channel();
         this.transport = transport;
         this.localAddress = channel.getLocalAddress();
         this.remoteAddress = channel.getRemoteAddress();
         this.options = options;
         this.session = session;
-        this.queue = new SendQueue(loop.chunks(), options.sending());
-        this.watch = SessionWatch.looksAtSilence(options) || session.awaitsAdmission()
-                ? new SessionWatch(options, System.nanoTime(), 0)
+        this.queue = new SendQueue(worker.workspace().chunks(), options.sendQueueLimit(), options.sendQueueSoftLimit());
+        this.watch = SessionTimeouts.looksAtSilence(options) || session.awaitsAdmission()
+                ? new SessionTimeouts(options, System.nanoTime(), 0)
                 : null;
     }
 
@@ -76,23 +86,23 @@ final class Connection extends Scheduled implements Endpoint {
      * session has not begun and the caller releases the key.
      */
     static Connection start(
-            EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
+            Worker worker, Registration registration, Transport transport, SessionOptions options, Session session)
             throws IOException {
-        var connection = new Connection(loop, key, transport, options, session);
+        var connection = new Connection(worker, registration, transport, options, session);
         connection.channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
         connection.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
         session.bind(connection);
-        key.attach(connection);
-        loop.counters().sessionsOpened.increment();
+        registration.handleBy(connection);
+        worker.counters().sessionsOpened.increment();
         FlightRecords.sessionOpened(connection.remoteAddress);
         connection.call(session::onConnected);
-        key.interestOps(SelectionKey.OP_READ);
+        registration.set(SelectionKey.OP_READ);
         return connection;
     }
 
     private static VarHandle endingHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(Connection.class, "ending", Ending.class);
+            return MethodHandles.lookup().findVarHandle(Connection.class, "ending", CloseReason.class);
         } catch (ReflectiveOperationException itIsThere) {
             throw new ExceptionInInitializerError(itIsThere);
         }
@@ -121,7 +131,15 @@ final class Connection extends Scheduled implements Endpoint {
     }
 
     EventLoop loop() {
-        return loop;
+        return worker.loop();
+    }
+
+    Counters counters() {
+        return worker.counters();
+    }
+
+    Workspace workspace() {
+        return worker.workspace();
     }
 
     Session session() {
@@ -134,7 +152,7 @@ final class Connection extends Scheduled implements Endpoint {
 
     /** What a callback threw, if that ended the session or is about to. */
     Optional<Throwable> handlerFailure() {
-        Ending decided = ending;
+        CloseReason decided = ending;
         return decided != null && decided.reason() == DisconnectReason.HANDLER_FAILED
                 ? Optional.ofNullable(decided.cause())
                 : Optional.empty();
@@ -143,14 +161,14 @@ final class Connection extends Scheduled implements Endpoint {
     boolean send(Packet packet) {
         int size = sizeOf(packet);
         boolean accepted = isOpen() && admitted(queue.append(packet, size), 1);
-        loop.wake();
+        worker.loop().wake();
         return accepted;
     }
 
     boolean send(Packet packet, Delivery delivery) {
         sizeOf(packet);
         boolean accepted = enqueue(packet.toBytes(), delivery, 1);
-        loop.wake();
+        worker.loop().wake();
         return accepted;
     }
 
@@ -163,7 +181,7 @@ final class Connection extends Scheduled implements Endpoint {
     boolean send(byte[] bytes) {
         byte[] unshared = bytes.length > SendQueue.COPY_LIMIT ? bytes.clone() : bytes;
         boolean accepted = enqueue(unshared, 0);
-        loop.wake();
+        worker.loop().wake();
         return accepted;
     }
 
@@ -177,41 +195,41 @@ final class Connection extends Scheduled implements Endpoint {
         Object key = delivery.key();
         return isOpen()
                 && admitted(
-                        key == null ? queue.appendIfQuick(bytes, packets) : queue.appendLatest(key, bytes, packets),
+                        key == null ? queue.appendDroppable(bytes, packets) : queue.appendLatest(key, bytes, packets),
                         packets);
     }
 
-    private boolean admitted(SendQueue.Admission admission, int packets) {
-        switch (admission) {
+    private boolean admitted(SendQueue.Outcome outcome, int packets) {
+        switch (outcome) {
             case ACCEPTED -> schedule();
-            case REPLACED -> loop.counters().replacedSent.add(packets);
-            case DROPPED -> loop.counters().droppedSent.add(packets);
+            case REPLACED -> worker.counters().replacedSent.add(packets);
+            case DROPPED -> worker.counters().droppedSent.add(packets);
             case FULL ->
-                decide(Ending.abrupt(
+                decide(CloseReason.abrupt(
                         DisconnectReason.SEND_QUEUE_FULL, "more than " + options.sendQueueLimit() + " bytes"));
             case CLOSED -> {}
         }
-        return admission == SendQueue.Admission.ACCEPTED || admission == SendQueue.Admission.REPLACED;
+        return outcome == SendQueue.Outcome.ACCEPTED || outcome == SendQueue.Outcome.REPLACED;
     }
 
     @Override
     public void close() {
-        end(Ending.gentle(DisconnectReason.CLOSED_LOCALLY, ""));
+        end(CloseReason.gentle(DisconnectReason.CLOSED_LOCALLY, ""));
     }
 
     @Override
     public void abort() {
-        end(Ending.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
+        end(CloseReason.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
     }
 
-    private void end(Ending wish) {
+    private void end(CloseReason wish) {
         decide(wish);
-        loop.wake();
+        worker.loop().wake();
     }
 
     /** Ends the session in the loop's next turn, unless its end has been decided already. */
-    void decide(Ending wish) {
-        Ending before = ending;
+    void decide(CloseReason wish) {
+        CloseReason before = ending;
         while (wish.overrides(before) && !ENDING.compareAndSet(this, before, wish)) {
             before = ending;
         }
@@ -219,18 +237,13 @@ final class Connection extends Scheduled implements Endpoint {
     }
 
     private void schedule() {
-        loop.schedule(this);
+        worker.loop().schedule(this);
     }
 
     // ---- for the loop's thread
 
     PacketReader reader() {
-        return loop.reader();
-    }
-
-    @Override
-    public void rekey(SelectionKey newKey) {
-        key = newKey;
+        return worker.workspace().reader();
     }
 
     /** Has this told last of all. To be called before the loop's next turn. */
@@ -255,15 +268,15 @@ final class Connection extends Scheduled implements Endpoint {
             if (queued == 0) {
                 return;
             }
-            watch = new SessionWatch(options, now, writtenBytes);
+            watch = new SessionTimeouts(options, now, writtenBytes);
         }
         look(watch, now, queued);
     }
 
-    private void look(SessionWatch watching, long now, int queued) {
+    private void look(SessionTimeouts watching, long now, int queued) {
         long received = inbound == null ? 0 : inbound.receivedBytes();
-        var sight = new SessionWatch.Sight(now, received, writtenBytes, queued, session.awaitsAdmission());
-        Ending tooLong = watching.look(sight);
+        var sight = new SessionTimeouts.Snapshot(now, received, writtenBytes, queued, session.awaitsAdmission());
+        CloseReason tooLong = watching.look(sight);
         if (watching.hasJustBecomeSlow(now)) {
             FlightRecords.slowConsumer(remoteAddress, queued);
         }
@@ -276,7 +289,7 @@ final class Connection extends Scheduled implements Endpoint {
 
     /** Runs something on the loop's thread, soon. */
     void execute(Runnable task) {
-        loop.execute(task);
+        worker.loop().execute(task);
     }
 
     /** What has been and is received. Made with the first byte: a peer that is silent costs little. */
@@ -292,7 +305,7 @@ final class Connection extends Scheduled implements Endpoint {
      * of the stream has come along with it, it is still to come.
      */
     void pauseReading() {
-        key.interestOpsAnd(~SelectionKey.OP_READ);
+        registration.drop(SelectionKey.OP_READ);
     }
 
     /** Goes on with what was left, and with what the peer sends. */
@@ -306,18 +319,18 @@ final class Connection extends Scheduled implements Endpoint {
 
     private void listen() {
         if (!transport.hasInputEnded()) {
-            key.interestOpsOr(SelectionKey.OP_READ);
+            registration.want(SelectionKey.OP_READ);
         }
     }
 
     @Override
     public void ready() {
         try {
-            if (key.isReadable()) {
+            if (registration.isReadable()) {
                 receive();
             }
-            if (key.isWritable()) {
-                key.interestOpsAnd(~SelectionKey.OP_WRITE);
+            if (registration.isWritable()) {
+                registration.drop(SelectionKey.OP_WRITE);
                 schedule();
             }
         } catch (IOException failure) {
@@ -327,13 +340,12 @@ final class Connection extends Scheduled implements Endpoint {
 
     /** Writes what is queued and carries out an ending, for as much as can be done now. */
     @Override
-    void turn() {
-        begin();
+    protected void turn() {
         if (ended) {
             return;
         }
         try {
-            Ending decided = ending;
+            CloseReason decided = ending;
             if (decided == null) {
                 flush();
             } else if (decided.isGentle()) {
@@ -347,7 +359,7 @@ final class Connection extends Scheduled implements Endpoint {
     }
 
     private void receive() throws IOException {
-        ByteBuffer in = loop.transferBuffer();
+        ByteBuffer in = worker.workspace().transferBuffer();
         int count = transport.read(in);
         if (count > 0 && isOpen()) {
             inbound().receive(in.flip());
@@ -361,15 +373,15 @@ final class Connection extends Scheduled implements Endpoint {
     }
 
     private boolean isReading() {
-        return (key.interestOps() & SelectionKey.OP_READ) != 0;
+        return registration.wants(SelectionKey.OP_READ);
     }
 
     private void endInput() {
-        key.interestOpsAnd(~SelectionKey.OP_READ); // the end of a stream stays ready for ever
+        registration.drop(SelectionKey.OP_READ); // the end of a stream stays ready for ever
         String detail = Stream.of(inbound == null ? "" : inbound.unfinished(), transport.flawOfInputEnd())
                 .filter(flaw -> !flaw.isEmpty())
                 .collect(Collectors.joining(", "));
-        decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
+        decide(CloseReason.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
     }
 
     private void flush() throws IOException {
@@ -387,7 +399,7 @@ final class Connection extends Scheduled implements Endpoint {
 
     /** Writes what fits the loop's buffer. Returns whether there may be more to write. */
     private boolean writeOnce() throws IOException {
-        ByteBuffer out = loop.transferBuffer();
+        ByteBuffer out = worker.workspace().transferBuffer();
         queue.peek(out);
         out.flip();
         if (!out.hasRemaining() && !transport.owesOutput()) {
@@ -396,13 +408,13 @@ final class Connection extends Scheduled implements Endpoint {
         boolean full = out.limit() == out.capacity();
         int written = transport.write(out);
         writtenBytes += written;
-        loop.counters().bytesSent.add(written);
+        worker.counters().bytesSent.add(written);
         int left = queue.remove(written);
         if (watch != null) {
             watch.queueIs(left);
         }
         if (out.hasRemaining() || transport.owesOutput()) {
-            key.interestOpsOr(SelectionKey.OP_WRITE);
+            registration.want(SelectionKey.OP_WRITE);
         }
         if (written > 0) {
             call(() -> session.onSent(written));
@@ -411,19 +423,19 @@ final class Connection extends Scheduled implements Endpoint {
     }
 
     private boolean isEndingAtOnce() {
-        Ending decided = ending;
+        CloseReason decided = ending;
         return decided != null && !decided.isGentle();
     }
 
     /** Whether the operating system has not taken all of the last write, and has not told since that it takes more. */
     boolean isBlocked() {
-        return (key.interestOps() & SelectionKey.OP_WRITE) != 0;
+        return registration.wants(SelectionKey.OP_WRITE);
     }
 
     /** Flush, then FIN, then the peer's FIN: closing with its bytes unread would reset what it has not read of ours. */
     private void closeGently() throws IOException {
         if (closeTimer == null) {
-            closeTimer = loop.runAfter(options.closeTimeout(), this::closeTimedOut);
+            closeTimer = worker.loop().runAfter(options.closeTimeout(), this::closeTimedOut);
             listen(); // for the peer's end
         }
         queue.close();
@@ -432,7 +444,7 @@ final class Connection extends Scheduled implements Endpoint {
             return;
         }
         if (!transport.finishOutput()) {
-            key.interestOpsOr(SelectionKey.OP_WRITE);
+            registration.want(SelectionKey.OP_WRITE);
         } else if (transport.hasInputEnded()) {
             finish();
         } else if (!outputEnded) {
@@ -443,16 +455,16 @@ final class Connection extends Scheduled implements Endpoint {
 
     private void closeTimedOut() {
         String stillDue = queue.isEmpty() ? "the peer did not close its side" : "the peer did not take all";
-        decide(Ending.abrupt(DisconnectReason.CLOSE_TIMED_OUT, stillDue));
+        decide(CloseReason.abrupt(DisconnectReason.CLOSE_TIMED_OUT, stillDue));
     }
 
     private void lose(IOException failure) {
-        Ending decided = ending;
+        CloseReason decided = ending;
         boolean oneSideEnded = transport.hasInputEnded() || outputEnded;
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
-                        : Ending.abrupt(reasonOf(failure), failure));
+                        : CloseReason.abrupt(reasonOf(failure), failure));
     }
 
     private static DisconnectReason reasonOf(IOException failure) {
@@ -469,13 +481,13 @@ final class Connection extends Scheduled implements Endpoint {
             inbound.clear();
         }
         int unsent = queue.discard();
-        Ending decided = Objects.requireNonNull(ending);
+        CloseReason decided = Objects.requireNonNull(ending);
         if (unsent > 0 || decided.isIncomplete()) {
             resetOnClose();
         }
-        loop.release(key);
+        registration.close();
         Disconnect disconnect = decided.carriedOut(unsent);
-        EndReport.publish(disconnect, remoteAddress, loop.counters());
+        DisconnectReporter.publish(disconnect, remoteAddress, worker.counters());
         session.end(disconnect);
         if (afterEnd != null) {
             afterEnd.accept(this);
@@ -487,7 +499,7 @@ final class Connection extends Scheduled implements Endpoint {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
         } catch (IOException failure) {
-            EventLoop.report("resetting failed", failure);
+            Quietly.report("resetting failed", failure);
         }
     }
 
@@ -495,7 +507,7 @@ final class Connection extends Scheduled implements Endpoint {
         try {
             callback.run();
         } catch (Throwable thrown) {
-            decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
+            decide(CloseReason.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
         }
     }
 }

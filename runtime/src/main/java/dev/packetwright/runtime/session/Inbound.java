@@ -1,8 +1,15 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.Rate;
+import dev.packetwright.runtime.limit.ReceiveLimiter;
 import dev.packetwright.runtime.packet.MalformedPacketException;
+import dev.packetwright.runtime.session.SessionOptions.RateLimit;
+import dev.packetwright.runtime.transport.PartialInput;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection receives: held to the limits, put behind what was left over before, and presented to the session.
@@ -19,7 +26,26 @@ final class Inbound {
 
     Inbound(Connection connection) {
         this.connection = connection;
-        this.limiter = new ReceiveLimiter(connection.options().receiving(), System.nanoTime());
+        this.limiter = limiter(connection.options());
+    }
+
+    private static ReceiveLimiter limiter(SessionOptions options) {
+        return new ReceiveLimiter(
+                rate(options.byteRate()), rate(options.packetRate()), packetIdRates(options), System.nanoTime());
+    }
+
+    private static Map<Integer, Rate> packetIdRates(SessionOptions options) {
+        Map<Integer, Rate> rates = new HashMap<>();
+        options.packetIdRates().forEach((id, limit) -> rates.put(id, of(limit)));
+        return rates;
+    }
+
+    private static @Nullable Rate rate(RateLimit limit) {
+        return limit.isUnlimited() ? null : of(limit);
+    }
+
+    private static Rate of(RateLimit limit) {
+        return new Rate(limit.perSecond(), limit.burst(), limit.drops());
     }
 
     long receivedBytes() {
@@ -35,12 +61,12 @@ final class Inbound {
 
     private boolean takesBytes(int count) {
         receivedBytes += count;
-        connection.loop().counters().bytesReceived.add(count);
+        connection.counters().bytesReceived.add(count);
         if (connection.session().awaitsAdmission()
                 && receivedBytes > connection.options().admissionLimit()) {
-            connection.decide(Ending.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
+            connection.decide(CloseReason.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
         } else if (!limiter.takesBytes(count, System.nanoTime())) {
-            connection.decide(Ending.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more"));
+            connection.decide(CloseReason.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more"));
         }
         return connection.isOpen();
     }
@@ -57,7 +83,7 @@ final class Inbound {
             partial.append(in);
             return;
         }
-        byte[] buffer = connection.loop().receiveArray();
+        byte[] buffer = connection.workspace().receiveArray();
         int start = partial.length();
         int length = start + in.remaining();
         partial.copyTo(buffer);
@@ -65,13 +91,13 @@ final class Inbound {
         try {
             present(buffer, length);
         } catch (MalformedPacketException malformed) {
-            connection.decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, malformed));
+            connection.decide(CloseReason.abrupt(DisconnectReason.MALFORMED_PACKET, malformed));
         } catch (ProtocolMismatchException mismatch) {
-            connection.decide(Ending.gentle(DisconnectReason.PROTOCOL_MISMATCH, mismatch.detail()));
+            connection.decide(CloseReason.gentle(DisconnectReason.PROTOCOL_MISMATCH, mismatch.detail()));
         } catch (Throwable thrown) {
-            connection.decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
+            connection.decide(CloseReason.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
         }
-        connection.loop().counters().packetsReceived.add(receivedPackets);
+        connection.counters().packetsReceived.add(receivedPackets);
         receivedPackets = 0;
     }
 
@@ -82,7 +108,8 @@ final class Inbound {
         if (!connection.isOpen()) {
             partial.clear();
         } else if (left > connection.options().maxReceivedPacketSize() && !session.awaitsAdmission()) {
-            connection.decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, left + " bytes were left unconsumed"));
+            connection.decide(
+                    CloseReason.abrupt(DisconnectReason.MALFORMED_PACKET, left + " bytes were left unconsumed"));
         } else {
             partial.replace(buffer, consumed, left, session.wanted(buffer, consumed, left));
         }
@@ -93,18 +120,19 @@ final class Inbound {
         ReceiveLimiter.Verdict verdict = limiter.judge(packetId);
         switch (verdict) {
             case TAKE -> receivedPackets++;
-            case DROP -> connection.loop().counters().droppedReceived.increment();
+            case DROP -> connection.counters().droppedReceived.increment();
             case TOO_MANY ->
-                connection.decide(Ending.abrupt(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId));
+                connection.decide(CloseReason.abrupt(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId));
             case TOO_MANY_OF_THIS_ID ->
-                connection.decide(Ending.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
+                connection.decide(CloseReason.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
         }
         return verdict == ReceiveLimiter.Verdict.TAKE;
     }
 
     /** What the peer has left unfinished; empty if nothing. */
     String unfinished() {
-        return partial.describe(connection.session());
+        int length = partial.length();
+        return length == 0 ? "" : connection.session().unfinished(length, partial.wanted());
     }
 
     /** Lets go of what was left over. */

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.EventLoop;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
@@ -233,7 +234,7 @@ public abstract class PacketSession extends Session {
             question(packet);
         } else {
             String instead = "packet " + packet.packetId() + " came before the handshake";
-            connection().decide(Ending.abrupt(DisconnectReason.NOT_ADMITTED, instead));
+            connection().decide(CloseReason.abrupt(DisconnectReason.NOT_ADMITTED, instead));
         }
     }
 
@@ -250,13 +251,13 @@ public abstract class PacketSession extends Session {
             return;
         }
         if (failure != null) {
-            connection().decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, failure));
+            connection().decide(CloseReason.abrupt(DisconnectReason.HANDLER_FAILED, failure));
         } else if (Boolean.TRUE.equals(admitted)) {
             admission = Admission.GRANTED;
             connection().call(this::onAdmitted);
             connection().resumeReading();
         } else {
-            connection().decide(Ending.gentle(DisconnectReason.ADMISSION_REJECTED, ""));
+            connection().decide(CloseReason.gentle(DisconnectReason.ADMISSION_REJECTED, ""));
         }
     }
 

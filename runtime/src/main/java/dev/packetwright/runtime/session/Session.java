@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.Quietly;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,13 +224,13 @@ public abstract class Session {
         try {
             onDisconnected(disconnect);
         } catch (Throwable thrown) {
-            EventLoop.report("onDisconnected failed", thrown);
+            Quietly.report("onDisconnected failed", thrown);
         }
         for (BiConsumer<? super Session, ? super Disconnect> listener : takeListeners()) {
             try {
                 listener.accept(this, disconnect);
             } catch (Throwable thrown) {
-                EventLoop.report("a disconnect listener failed", thrown);
+                Quietly.report("a disconnect listener failed", thrown);
             }
         }
         disconnected.complete(disconnect);

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.Server;
+import dev.packetwright.runtime.transport.PartialInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
