@@ -1,14 +1,11 @@
 package dev.packetwright.runtime.limit;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds one session to its receive rates: bytes, packets, and packets of single ids. Used by the loop's thread only. A
- * check allocates nothing.
- */
+/** Holds one session to its receive limits. Used by the loop's thread only. A check allocates nothing. */
 public final class ReceiveLimiter {
     /** The decision about one packet. */
     public enum Verdict {
@@ -20,43 +17,33 @@ public final class ReceiveLimiter {
 
     private static final int[] NO_IDS = {};
     private static final TokenBucket[] NO_BUCKETS = {};
-    private static final Verdict[] NO_VERDICTS = {};
 
+    private final ReceiveLimits limits;
     private final @Nullable TokenBucket bytes;
     private final @Nullable TokenBucket packets;
-    private final Verdict packetExcess;
-
-    // Three columns of one table, sorted by id.
     private final int[] ids;
     private final TokenBucket[] idBuckets;
-    private final Verdict[] idExcess;
     private long now;
 
-    /**
-     * Makes a limiter whose buckets are full.
-     *
-     * @param bytes the limit on bytes; null for none
-     * @param packets the limit on packets; null for none
-     * @param packetIds the limits on packets of single ids
-     */
-    public ReceiveLimiter(@Nullable Rate bytes, @Nullable Rate packets, Map<Integer, Rate> packetIds, long now) {
+    /** Makes a limiter whose buckets are full. */
+    public ReceiveLimiter(ReceiveLimits limits, long now) {
+        this.limits = limits;
         this.now = now;
-        this.bytes = bytes == null ? null : bytes.newBucket(now);
-        this.packets = packets == null ? null : packets.newBucket(now);
-        this.packetExcess = packets != null && packets.drops() ? Verdict.DROP : Verdict.TOO_MANY;
-        if (packetIds.isEmpty()) { // the usual case, and there may be many sessions
+        this.bytes = bucket(limits.bytes(), now);
+        this.packets = bucket(limits.packets(), now);
+        if (limits.packetIds().isEmpty()) { // the usual case, and there may be many sessions
             this.ids = NO_IDS;
             this.idBuckets = NO_BUCKETS;
-            this.idExcess = NO_VERDICTS;
         } else {
-            var sorted = new TreeMap<>(packetIds);
+            var sorted = new TreeMap<>(limits.packetIds());
             this.ids = sorted.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.idBuckets =
                     sorted.values().stream().map(rate -> rate.newBucket(now)).toArray(TokenBucket[]::new);
-            this.idExcess = sorted.values().stream()
-                    .map(rate -> rate.drops() ? Verdict.DROP : Verdict.TOO_MANY_OF_THIS_ID)
-                    .toArray(Verdict[]::new);
         }
+    }
+
+    private static @Nullable TokenBucket bucket(@Nullable Rate rate, long now) {
+        return rate == null ? null : rate.newBucket(now);
     }
 
     /** Whether this number of bytes may be received at this time. The time holds for the packets in them, too. */
@@ -69,8 +56,16 @@ public final class ReceiveLimiter {
     public Verdict judge(int packetId) {
         int own = Arrays.binarySearch(ids, packetId);
         if (own >= 0) {
-            return idBuckets[own].tryTake(1, now) ? Verdict.TAKE : idExcess[own];
+            return idBuckets[own].tryTake(1, now) ? Verdict.TAKE : beyondOwnLimit(packetId);
         }
-        return packets == null || packets.tryTake(1, now) ? Verdict.TAKE : packetExcess;
+        if (packets == null || packets.tryTake(1, now)) {
+            return Verdict.TAKE;
+        }
+        return Objects.requireNonNull(limits.packets()).drops() ? Verdict.DROP : Verdict.TOO_MANY;
+    }
+
+    private Verdict beyondOwnLimit(int packetId) {
+        Rate rate = Objects.requireNonNull(limits.packetIds().get(packetId));
+        return rate.drops() ? Verdict.DROP : Verdict.TOO_MANY_OF_THIS_ID;
     }
 }

@@ -26,8 +26,7 @@ public final class SendQueue {
     public static final int COPY_LIMIT = 1024;
 
     private final ChunkPool pool;
-    private final int limit;
-    private final int softLimit;
+    private final SendLimits limits;
     private @Nullable Segment head;
     private @Nullable Segment tail;
     private @Nullable Map<Object, Segment> replaceable;
@@ -36,17 +35,10 @@ public final class SendQueue {
     private int uncountedPackets;
     private boolean closed;
 
-    /**
-     * Makes an empty queue.
-     *
-     * @param pool provides the chunks, and counts the bytes and packets of all its queues
-     * @param limit the largest number of bytes in the queue
-     * @param softLimit the number of bytes above which {@link #appendDroppable} drops
-     */
-    public SendQueue(ChunkPool pool, int limit, int softLimit) {
+    /** Makes an empty queue that takes its chunks from the pool, which counts the content of all its queues. */
+    public SendQueue(ChunkPool pool, SendLimits limits) {
         this.pool = pool;
-        this.limit = limit;
-        this.softLimit = softLimit;
+        this.limits = limits;
     }
 
     /**
@@ -84,7 +76,7 @@ public final class SendQueue {
 
     /** Like {@link #append(byte[], int)}, but drops the packets if the queue would exceed its soft limit. */
     public synchronized Outcome appendDroppable(byte[] bytes, int packets) {
-        boolean tooMuch = bytes.length > softLimit - size;
+        boolean tooMuch = bytes.length > limits.soft() - size;
         return tooMuch && !closed ? Outcome.DROPPED : append(bytes, packets);
     }
 
@@ -115,7 +107,7 @@ public final class SendQueue {
         if (closed) {
             return Outcome.CLOSED;
         }
-        if (count > limit - size) {
+        if (count > limits.total() - size) {
             closed = true;
             return Outcome.FULL;
         }

@@ -35,7 +35,6 @@ final class Acceptor implements LoopHandler {
     private final BoundedLog log = new BoundedLog(Acceptor.class);
     private final Workers workers;
     private final ServerSocketChannel server;
-    private final SessionOptions options;
     private final Optional<TlsOptions> tls;
     private final Supplier<? extends Session> factory;
     private final ConnectionLimits limits;
@@ -51,7 +50,6 @@ final class Acceptor implements LoopHandler {
             Registration registration) {
         this.workers = workers;
         this.server = server;
-        this.options = options.session();
         this.tls = options.tls();
         this.factory = factory;
         this.registration = registration;
@@ -213,7 +211,7 @@ final class Acceptor implements LoopHandler {
     private void begin(Worker worker, Registration accepted, InetAddress address, Transport transport) {
         try {
             Session session = Objects.requireNonNull(factory.get(), "the factory returned null");
-            Connection.start(worker, accepted, transport, options, session).afterEnd(onLeave);
+            Connection.start(worker, accepted, transport, session, onLeave);
         } catch (IOException alreadyGone) {
             reject(accepted, address);
         } catch (Throwable failure) {

@@ -120,7 +120,7 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
             throw new IOException("nobody waits for the connection any more");
         }
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
-        Connection connection = Connection.start(worker, connected, transport, options.session(), session);
+        Connection connection = Connection.start(worker, connected, transport, session, ended -> {});
         connection.handlerFailure().ifPresent(result::completeExceptionally);
         if (!result.complete(session) && result.isCancelled()) {
             session.abort();

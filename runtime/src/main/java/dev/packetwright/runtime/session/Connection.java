@@ -3,16 +3,13 @@ package dev.packetwright.runtime.session;
 import dev.packetwright.runtime.loop.EventLoop;
 import dev.packetwright.runtime.loop.LoopHandler;
 import dev.packetwright.runtime.loop.LoopTask;
-import dev.packetwright.runtime.loop.LoopTimer;
 import dev.packetwright.runtime.loop.Quietly;
 import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.packet.Packet;
-import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.send.SendQueue;
 import dev.packetwright.runtime.telemetry.FlightRecords;
 import dev.packetwright.runtime.transport.Transport;
-import dev.packetwright.runtime.transport.Workspace;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,6 +20,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,66 +29,66 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket under a session: receives for it, writes what it sends, and ends it.
+ * The socket under a session: it joins {@link Inbound} and {@link Outbound}, calls the session back, and ends it.
  *
- * <p>Any thread may append to the queue and decide on an {@link CloseReason}; both are then seen to in the connection's
- * {@link #turn}, on the loop's thread and outside of every callback. That is why callbacks never nest, and why nothing
- * else needs a lock.
+ * <p>Any thread may append to the send queue and {@linkplain #decide decide} on the end. Both take effect in the
+ * connection's {@link #turn}, on the loop's thread and outside every callback. Therefore callbacks never nest, and
+ * nothing else needs a lock.
  */
-final class Connection extends LoopTask implements LoopHandler {
-    private static final int MAX_WRITES_PER_TURN = 16;
+final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
     private static final int RESET_ON_CLOSE = 0;
 
-    /** Of {@link #ending}: a field is less than an object for each of many idle connections. */
+    /** Handle of {@link #ending}. A field takes less memory than an atomic reference, for each of many connections. */
     private static final VarHandle ENDING = endingHandle();
 
     private final Worker worker;
     private final Registration registration;
-    private final SocketChannel channel;
     private final Transport transport;
     private final SocketAddress localAddress;
     private final SocketAddress remoteAddress;
-    private final SessionOptions options;
     private final Session session;
     private final SendQueue queue;
+    private final Consumer<Connection> onEnd;
     private volatile @Nullable CloseReason ending;
 
-    // Only the loop's thread uses these.
-    private @Nullable SessionTimeouts watch;
+    // Only the loop's thread uses these. Most are made when they are needed, as idle connections should stay small.
+    private @Nullable SessionTimeouts timeouts;
     private @Nullable Inbound inbound;
-    private long writtenBytes;
-    private @Nullable Consumer<Connection> afterEnd;
-    private @Nullable LoopTimer closeTimer;
-    private boolean outputEnded;
-    private boolean ended;
+    private @Nullable Outbound outbound;
+    private Phase phase = Phase.OPEN;
 
     private Connection(
-            Worker worker, Registration registration, Transport transport, SessionOptions options, Session session)
+            Worker worker, Registration registration, Transport transport, Session session, Consumer<Connection> onEnd)
             throws IOException {
+        SocketChannel channel = (SocketChannel) registration.channel();
+        SessionOptions options = worker.options();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
         this.worker = worker;
         this.registration = registration;
-        this.channel = (SocketChannel) registration.channel();
         this.transport = transport;
         this.localAddress = channel.getLocalAddress();
         this.remoteAddress = channel.getRemoteAddress();
-        this.options = options;
         this.session = session;
-        this.queue = new SendQueue(worker.workspace().chunks(), options.sendQueueLimit(), options.sendQueueSoftLimit());
-        this.watch = SessionTimeouts.looksAtSilence(options) || session.awaitsAdmission()
-                ? new SessionTimeouts(options, System.nanoTime(), 0)
+        this.queue = new SendQueue(worker.workspace().chunks(), worker.sendLimits());
+        this.onEnd = onEnd;
+        long now = System.nanoTime();
+        AdmissionGate gate = session.newGate(options, now);
+        this.timeouts = gate != null || SessionTimeouts.watchesSilence(options)
+                ? new SessionTimeouts(options, gate, now, 0)
                 : null;
     }
 
     /**
-     * Puts a session on a connected channel that is registered with the loop, and starts it. If that throws, the
-     * session has not begun and the caller releases the key.
+     * Gives a connected channel to a session, and starts the session. If that throws, the session has not begun, and the
+     * caller closes the channel.
+     *
+     * @param onEnd called once, after the session has ended
      */
     static Connection start(
-            Worker worker, Registration registration, Transport transport, SessionOptions options, Session session)
+            Worker worker, Registration registration, Transport transport, Session session, Consumer<Connection> onEnd)
             throws IOException {
-        var connection = new Connection(worker, registration, transport, options, session);
-        connection.channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
-        connection.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
+        var connection = new Connection(worker, registration, transport, session, onEnd);
         session.bind(connection);
         registration.handleBy(connection);
         worker.counters().sessionsOpened.increment();
@@ -126,31 +124,15 @@ final class Connection extends LoopTask implements LoopHandler {
         return transport.tlsSession();
     }
 
-    SessionOptions options() {
-        return options;
-    }
-
     EventLoop loop() {
         return worker.loop();
-    }
-
-    Counters counters() {
-        return worker.counters();
-    }
-
-    Workspace workspace() {
-        return worker.workspace();
-    }
-
-    Session session() {
-        return session;
     }
 
     boolean isOpen() {
         return ending == null;
     }
 
-    /** What a callback threw, if that ended the session or is about to. */
+    /** The exception of a callback that ends or has ended the session. */
     Optional<Throwable> handlerFailure() {
         CloseReason decided = ending;
         return decided != null && decided.reason() == DisconnectReason.HANDLER_FAILED
@@ -160,7 +142,7 @@ final class Connection extends LoopTask implements LoopHandler {
 
     boolean send(Packet packet) {
         int size = sizeOf(packet);
-        boolean accepted = isOpen() && admitted(queue.append(packet, size), 1);
+        boolean accepted = isOpen() && settle(queue.append(packet, size), 1);
         worker.loop().wake();
         return accepted;
     }
@@ -174,7 +156,7 @@ final class Connection extends LoopTask implements LoopHandler {
 
     private int sizeOf(Packet packet) {
         int size = packet.encodedSize();
-        int max = options.maxSentPacketSize();
+        int max = worker.options().maxSentPacketSize();
         return size <= max ? size : PacketSize.requireAtMost(max, size, packet);
     }
 
@@ -185,28 +167,29 @@ final class Connection extends LoopTask implements LoopHandler {
         return accepted;
     }
 
-    /** Appends bytes that nobody changes any more, and leaves it to the caller to wake the loop. */
+    /** Appends an array that must not change any more. The caller wakes the loop afterwards. */
     boolean enqueue(byte[] bytes, int packets) {
-        return isOpen() && admitted(queue.append(bytes, packets), packets);
+        return isOpen() && settle(queue.append(bytes, packets), packets);
     }
 
-    /** The same, with another way of delivery. */
+    /** Like {@link #enqueue(byte[], int)}, for packets that may be dropped or replaced. */
     boolean enqueue(byte[] bytes, Delivery delivery, int packets) {
         Object key = delivery.key();
         return isOpen()
-                && admitted(
+                && settle(
                         key == null ? queue.appendDroppable(bytes, packets) : queue.appendLatest(key, bytes, packets),
                         packets);
     }
 
-    private boolean admitted(SendQueue.Outcome outcome, int packets) {
+    private boolean settle(SendQueue.Outcome outcome, int packets) {
         switch (outcome) {
             case ACCEPTED -> schedule();
             case REPLACED -> worker.counters().replacedSent.add(packets);
             case DROPPED -> worker.counters().droppedSent.add(packets);
             case FULL ->
                 decide(CloseReason.abrupt(
-                        DisconnectReason.SEND_QUEUE_FULL, "more than " + options.sendQueueLimit() + " bytes"));
+                        DisconnectReason.SEND_QUEUE_FULL,
+                        "more than " + worker.sendLimits().total() + " bytes"));
             case CLOSED -> {}
         }
         return outcome == SendQueue.Outcome.ACCEPTED || outcome == SendQueue.Outcome.REPLACED;
@@ -222,15 +205,15 @@ final class Connection extends LoopTask implements LoopHandler {
         end(CloseReason.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
     }
 
-    private void end(CloseReason wish) {
-        decide(wish);
+    private void end(CloseReason reason) {
+        decide(reason);
         worker.loop().wake();
     }
 
-    /** Ends the session in the loop's next turn, unless its end has been decided already. */
-    void decide(CloseReason wish) {
+    /** Ends the session in the loop's next turn, unless another reason prevails. */
+    void decide(CloseReason reason) {
         CloseReason before = ending;
-        while (wish.overrides(before) && !ENDING.compareAndSet(this, before, wish)) {
+        while (reason.overrides(before) && !ENDING.compareAndSet(this, before, reason)) {
             before = ending;
         }
         schedule();
@@ -242,13 +225,9 @@ final class Connection extends LoopTask implements LoopHandler {
 
     // ---- for the loop's thread
 
-    PacketReader reader() {
-        return worker.workspace().reader();
-    }
-
-    /** Has this told last of all. To be called before the loop's next turn. */
-    void afterEnd(Consumer<Connection> action) {
-        afterEnd = action;
+    /** Runs a task on the loop's thread, soon. */
+    void execute(Runnable task) {
+        worker.loop().execute(task);
     }
 
     @Override
@@ -264,62 +243,26 @@ final class Connection extends LoopTask implements LoopHandler {
             return;
         }
         int queued = queue.size();
-        if (watch == null) {
+        long written = outbound == null ? 0 : outbound.writtenBytes();
+        if (timeouts == null) {
             if (queued == 0) {
                 return;
             }
-            watch = new SessionTimeouts(options, now, writtenBytes);
+            timeouts = new SessionTimeouts(worker.options(), null, now, written);
         }
-        look(watch, now, queued);
+        long received = inbound == null ? 0 : inbound.receivedBytes();
+        check(timeouts, new SessionTimeouts.Snapshot(now, received, written, queued));
     }
 
-    private void look(SessionTimeouts watching, long now, int queued) {
-        long received = inbound == null ? 0 : inbound.receivedBytes();
-        var sight = new SessionTimeouts.Snapshot(now, received, writtenBytes, queued, session.awaitsAdmission());
-        CloseReason tooLong = watching.look(sight);
-        if (watching.hasJustBecomeSlow(now)) {
-            FlightRecords.slowConsumer(remoteAddress, queued);
+    private void check(SessionTimeouts watching, SessionTimeouts.Snapshot snapshot) {
+        CloseReason tooLong = watching.check(snapshot);
+        if (watching.hasJustBecomeSlow(snapshot.now())) {
+            FlightRecords.slowConsumer(remoteAddress, snapshot.queued());
         }
         if (tooLong != null) {
             decide(tooLong);
-        } else if (watching.isHeartbeatDue(now)) {
+        } else if (watching.isHeartbeatDue(snapshot.now())) {
             call(session::onIdle);
-        }
-    }
-
-    /** Runs something on the loop's thread, soon. */
-    void execute(Runnable task) {
-        worker.loop().execute(task);
-    }
-
-    /** What has been and is received. Made with the first byte: a peer that is silent costs little. */
-    Inbound inbound() {
-        if (inbound == null) {
-            inbound = new Inbound(this);
-        }
-        return inbound;
-    }
-
-    /**
-     * Leaves what the peer sends where it is. What has been received and not been consumed stays as well, and if the end
-     * of the stream has come along with it, it is still to come.
-     */
-    void pauseReading() {
-        registration.drop(SelectionKey.OP_READ);
-    }
-
-    /** Goes on with what was left, and with what the peer sends. */
-    void resumeReading() {
-        listen();
-        inbound().resume();
-        if (transport.hasInputEnded()) {
-            endInput();
-        }
-    }
-
-    private void listen() {
-        if (!transport.hasInputEnded()) {
-            registration.want(SelectionKey.OP_READ);
         }
     }
 
@@ -338,10 +281,10 @@ final class Connection extends LoopTask implements LoopHandler {
         }
     }
 
-    /** Writes what is queued and carries out an ending, for as much as can be done now. */
+    /** Writes the queue, or carries out the end, as far as possible now. */
     @Override
     protected void turn() {
-        if (ended) {
+        if (phase == Phase.CLOSED) {
             return;
         }
         try {
@@ -358,98 +301,147 @@ final class Connection extends LoopTask implements LoopHandler {
         }
     }
 
+    // ---- receiving
+
     private void receive() throws IOException {
         ByteBuffer in = worker.workspace().transferBuffer();
         int count = transport.read(in);
         if (count > 0 && isOpen()) {
-            inbound().receive(in.flip());
+            conclude(inbound().receive(in.flip()));
         }
         if (transport.owesOutput()) {
             schedule();
         }
-        if (transport.hasInputEnded() && isReading()) {
+        if (transport.hasInputEnded() && registration.wants(SelectionKey.OP_READ)) {
             endInput();
         }
     }
 
-    private boolean isReading() {
-        return registration.wants(SelectionKey.OP_READ);
+    /** The way in, made with the first byte. */
+    private Inbound inbound() {
+        if (inbound == null) {
+            inbound = new Inbound(worker, session, gate());
+        }
+        return inbound;
+    }
+
+    /** The gate has a time limit, so a session that requires admission has timeouts from the start. */
+    private @Nullable AdmissionGate gate() {
+        return timeouts == null ? null : timeouts.gate();
+    }
+
+    /** Ends the session if there is a reason, and stops reading while the session judges a handshake. */
+    private void conclude(@Nullable CloseReason reason) {
+        if (reason != null) {
+            decide(reason);
+        }
+        AdmissionGate gate = gate();
+        if (gate != null) {
+            awaitAnswer(gate);
+        }
+    }
+
+    private void awaitAnswer(AdmissionGate gate) {
+        CompletionStage<Boolean> question = gate.takeQuestion();
+        if (question != null) {
+            registration.drop(SelectionKey.OP_READ);
+            call(() -> question.whenComplete(
+                    (admitted, failure) -> execute(() -> answer(gate.answer(admitted, failure)))));
+        }
+    }
+
+    private void answer(@Nullable CloseReason refusal) {
+        if (!isOpen()) {
+            return;
+        }
+        if (refusal != null) {
+            decide(refusal);
+        } else {
+            call(session::admitted);
+            resumeReading();
+        }
+    }
+
+    /** Delivers the bytes that were left over, and reads on. */
+    private void resumeReading() {
+        listen();
+        conclude(inbound().resume());
+        if (transport.hasInputEnded()) {
+            endInput();
+        }
+    }
+
+    private void listen() {
+        if (!transport.hasInputEnded()) {
+            registration.want(SelectionKey.OP_READ);
+        }
     }
 
     private void endInput() {
-        registration.drop(SelectionKey.OP_READ); // the end of a stream stays ready for ever
-        String detail = Stream.of(inbound == null ? "" : inbound.unfinished(), transport.flawOfInputEnd())
+        registration.drop(SelectionKey.OP_READ); // the end of a stream stays readable for ever
+        String detail = Stream.of(inbound == null ? "" : inbound.describePartial(), transport.flawOfInputEnd())
                 .filter(flaw -> !flaw.isEmpty())
                 .collect(Collectors.joining(", "));
         decide(CloseReason.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
     }
 
+    // ---- sending
+
+    private Outbound outbound() {
+        if (outbound == null) {
+            outbound = new Outbound(queue, transport, registration, worker, this);
+        }
+        return outbound;
+    }
+
     private void flush() throws IOException {
-        if (isBlocked()) {
-            queue.count();
-            return;
+        if (outbound().flush() == Outbound.Progress.MORE) {
+            schedule();
         }
-        for (int writes = 0; writes < MAX_WRITES_PER_TURN; writes++) {
-            if (isBlocked() || isEndingAtOnce() || !writeOnce()) {
-                return;
-            }
-        }
-        schedule(); // the other connections of the loop come first
     }
 
-    /** Writes what fits the loop's buffer. Returns whether there may be more to write. */
-    private boolean writeOnce() throws IOException {
-        ByteBuffer out = worker.workspace().transferBuffer();
-        queue.peek(out);
-        out.flip();
-        if (!out.hasRemaining() && !transport.owesOutput()) {
-            return false;
+    @Override
+    public void written(int bytes, int queued) {
+        if (timeouts != null) {
+            timeouts.queueIs(queued);
         }
-        boolean full = out.limit() == out.capacity();
-        int written = transport.write(out);
-        writtenBytes += written;
-        worker.counters().bytesSent.add(written);
-        int left = queue.remove(written);
-        if (watch != null) {
-            watch.queueIs(left);
+        if (bytes > 0) {
+            call(() -> session.onSent(bytes));
         }
-        if (out.hasRemaining() || transport.owesOutput()) {
-            registration.want(SelectionKey.OP_WRITE);
-        }
-        if (written > 0) {
-            call(() -> session.onSent(written));
-        }
-        return full;
     }
 
-    private boolean isEndingAtOnce() {
+    @Override
+    public boolean isEndingAtOnce() {
         CloseReason decided = ending;
         return decided != null && !decided.isGentle();
     }
 
-    /** Whether the operating system has not taken all of the last write, and has not told since that it takes more. */
+    /** Whether the connection waits until the operating system accepts more bytes. */
     boolean isBlocked() {
         return registration.wants(SelectionKey.OP_WRITE);
     }
 
-    /** Flush, then FIN, then the peer's FIN: closing with its bytes unread would reset what it has not read of ours. */
+    // ---- the end
+
+    /**
+     * Flushes, sends FIN, and waits for the peer's FIN. To close while bytes of the peer are unread would reset the
+     * connection, and the peer could lose bytes that it has not read.
+     */
     private void closeGently() throws IOException {
-        if (closeTimer == null) {
-            closeTimer = worker.loop().runAfter(options.closeTimeout(), this::closeTimedOut);
-            listen(); // for the peer's end
+        if (phase == Phase.OPEN) {
+            phase = Phase.CLOSING;
+            outbound().closeBefore(worker.loop().runAfter(worker.options().closeTimeout(), this::closeTimedOut));
+            listen(); // for the peer's FIN
         }
         queue.close();
         flush();
-        if (!queue.isEmpty()) {
+        if (!queue.isEmpty() || !outbound().finish()) {
             return;
         }
-        if (!transport.finishOutput()) {
-            registration.want(SelectionKey.OP_WRITE);
-        } else if (transport.hasInputEnded()) {
+        if (transport.hasInputEnded()) {
             finish();
-        } else if (!outputEnded) {
-            outputEnded = true;
-            channel.shutdownOutput();
+        } else {
+            outbound().endStream();
         }
     }
 
@@ -460,7 +452,7 @@ final class Connection extends LoopTask implements LoopHandler {
 
     private void lose(IOException failure) {
         CloseReason decided = ending;
-        boolean oneSideEnded = transport.hasInputEnded() || outputEnded;
+        boolean oneSideEnded = transport.hasInputEnded() || (outbound != null && outbound.hasEnded());
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
@@ -471,11 +463,11 @@ final class Connection extends LoopTask implements LoopHandler {
         return failure instanceof SSLException ? DisconnectReason.TLS_FAILED : DisconnectReason.CONNECTION_LOST;
     }
 
-    /** The end: nothing of the connection runs after this. */
+    /** Closes the channel and ends the session. No code of the connection runs after this. */
     private void finish() {
-        ended = true;
-        if (closeTimer != null) {
-            closeTimer.cancel();
+        phase = Phase.CLOSED;
+        if (outbound != null) {
+            outbound.clear();
         }
         if (inbound != null) {
             inbound.clear();
@@ -489,21 +481,19 @@ final class Connection extends LoopTask implements LoopHandler {
         Disconnect disconnect = decided.carriedOut(unsent);
         DisconnectReporter.publish(disconnect, remoteAddress, worker.counters());
         session.end(disconnect);
-        if (afterEnd != null) {
-            afterEnd.accept(this);
-        }
+        onEnd.accept(this);
     }
 
-    /** A stream that lacks something must not look to the peer like one that is complete. */
+    /** A stream that is not complete must not end like one that is. */
     private void resetOnClose() {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
+            ((SocketChannel) registration.channel()).setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
         } catch (IOException failure) {
             Quietly.report("resetting failed", failure);
         }
     }
 
-    void call(Runnable callback) {
+    private void call(Runnable callback) {
         try {
             callback.run();
         } catch (Throwable thrown) {

@@ -35,7 +35,8 @@ public final class Connector implements AutoCloseable {
      * @throws IOException if the system gives no selector, for want of descriptors as a rule
      */
     public static Connector open(ConnectorOptions options) throws IOException {
-        return new Connector(Workers.startClient("packetwright-connector", options.loops()), options);
+        return new Connector(
+                Workers.startClient("packetwright-connector", options.loops(), options.session()), options);
     }
 
     /**

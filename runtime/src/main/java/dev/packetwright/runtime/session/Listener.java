@@ -56,7 +56,8 @@ public final class Listener implements AutoCloseable {
             server.configureBlocking(false);
             server.bind(address, options.backlog());
             var localAddress = (InetSocketAddress) server.getLocalAddress();
-            var workers = Workers.startServer("packetwright-listener-" + localAddress.getPort(), options.loops());
+            var workers = Workers.startServer(
+                    "packetwright-listener-" + localAddress.getPort(), options.loops(), options.session());
             workers.first().loop().execute(() -> Acceptor.start(workers, server, options, factory));
             return new Listener(workers, localAddress, options.shutdownLimit());
         } catch (IOException | RuntimeException | Error failure) {

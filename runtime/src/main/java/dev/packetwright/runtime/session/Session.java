@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.ReceiveLimiter;
 import dev.packetwright.runtime.loop.Quietly;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -205,20 +206,19 @@ public abstract class Session {
         return current;
     }
 
-    /** Whether the peer has still to be admitted. */
-    boolean awaitsAdmission() {
-        return false;
+    /** Makes the gate that the peer must pass; null if the session requires no admission. */
+    @Nullable
+    AdmissionGate newGate(SessionOptions options, long now) {
+        return null;
     }
 
-    /** How many bytes there must be, of which the given ones are the first, before {@link #onReceived} can go on. */
-    int wanted(byte[] buffer, int offset, int length) {
-        return length + 1;
+    /** Makes the receiver that calls this session back. */
+    Receiver newReceiver(@Nullable AdmissionGate gate, ReceiveLimiter limiter, Worker worker) {
+        return new RawReceiver(this, worker.options().maxReceivedPacketSize());
     }
 
-    /** Says what the peer has left unfinished. */
-    String unfinished(int length, int wanted) {
-        return length + " bytes were left unconsumed";
-    }
+    /** The peer has passed the gate. */
+    void admitted() {}
 
     final void end(Disconnect disconnect) {
         try {

@@ -4,93 +4,105 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks once in a while whether something about a connection has gone on for too long. Only the time of each look is
- * taken, so that packets cost nothing here. Used by the loop's thread only.
+ * The timeouts of one connection: silence, stalled writes, a long send queue, and admission. They are checked about once
+ * a second, so packets cost nothing here. Used by the loop's thread only.
  */
 final class SessionTimeouts {
-    private static final long NOT = 0;
+    private static final long NEVER = 0;
 
     private final SessionOptions options;
-    private final long startedAt;
-    private long receivedAtLastLook;
-    private long writtenAtLastLook;
+    private final @Nullable AdmissionGate gate;
+    private long receivedAtLastCheck;
+    private long writtenAtLastCheck;
     private long silentSince;
-    private long idleToldAt;
-    private long stalledSince = NOT;
-    private long aboveSoftSince = NOT;
+    private long lastHeartbeat;
+    private long stalledSince = NEVER;
+    private long aboveSoftSince = NEVER;
 
-    /** Begins to watch, when so many bytes have been written. */
-    SessionTimeouts(SessionOptions options, long now, long written) {
+    /**
+     * Starts the clocks.
+     *
+     * @param gate null if the session requires no admission
+     * @param written the number of bytes written so far
+     */
+    SessionTimeouts(SessionOptions options, @Nullable AdmissionGate gate, long now, long written) {
         this.options = options;
-        this.startedAt = now;
-        this.writtenAtLastLook = written;
+        this.gate = gate;
+        this.writtenAtLastCheck = written;
         this.silentSince = now;
-        this.idleToldAt = now;
+        this.lastHeartbeat = now;
     }
 
-    /** Whether a peer's silence matters. If not, there is nothing to watch until something waits for the peer. */
-    static boolean looksAtSilence(SessionOptions options) {
+    /** Whether silence has a limit. If not, no check is needed until bytes wait for the peer. */
+    static boolean watchesSilence(SessionOptions options) {
         return !options.idleTimeout().isZero() || !options.heartbeat().isZero();
     }
 
-    /** What there is to see at one look. */
-    record Snapshot(long now, long received, long written, int queued, boolean awaitsAdmission) {}
-
-    /** Returns how the session is to end, if something has gone on for too long. */
     @Nullable
-    CloseReason look(Snapshot sight) {
-        long now = sight.now() == NOT ? 1 : sight.now();
-        noteSilence(sight, now);
-        noteStall(sight, now);
-        noteQueue(sight, now);
+    AdmissionGate gate() {
+        return gate;
+    }
+
+    /** The state of a connection at the time of a check: bytes received and written so far, and bytes in the queue. */
+    record Snapshot(long now, long received, long written, int queued) {}
+
+    /** Returns the reason to end the session if a timeout has passed, otherwise null. */
+    @Nullable
+    CloseReason check(Snapshot snapshot) {
+        long now = snapshot.now() == NEVER ? 1 : snapshot.now();
+        noteSilence(snapshot, now);
+        noteStall(snapshot, now);
+        noteQueue(snapshot, now);
         if (hasLasted(stalledSince, now, options.stallTimeout())) {
-            return CloseReason.abrupt(DisconnectReason.WRITE_STALLED, sight.queued() + " bytes wait");
+            return CloseReason.abrupt(DisconnectReason.WRITE_STALLED, snapshot.queued() + " bytes wait");
         }
         if (hasLasted(aboveSoftSince, now, options.sendQueueSoftTime())) {
-            return CloseReason.abrupt(DisconnectReason.SLOW_CONSUMER, sight.queued() + " bytes wait");
+            return CloseReason.abrupt(DisconnectReason.SLOW_CONSUMER, snapshot.queued() + " bytes wait");
         }
-        if (sight.awaitsAdmission() && hasLasted(startedAt, now, options.admissionTimeout())) {
-            return CloseReason.abrupt(DisconnectReason.ADMISSION_TIMED_OUT, "");
-        }
-        Duration idleTimeout = options.idleTimeout();
-        return !idleTimeout.isZero() && hasLasted(silentSince, now, idleTimeout)
+        CloseReason notAdmitted = gate == null ? null : gate.checkTime(now);
+        return notAdmitted == null ? checkSilence(now) : notAdmitted;
+    }
+
+    private @Nullable CloseReason checkSilence(long now) {
+        Duration limit = options.idleTimeout();
+        return !limit.isZero() && hasLasted(silentSince, now, limit)
                 ? CloseReason.gentle(DisconnectReason.IDLE_TIMED_OUT, "")
                 : null;
     }
 
-    private void noteSilence(Snapshot sight, long now) {
-        if (sight.received() != receivedAtLastLook) {
-            receivedAtLastLook = sight.received();
+    private void noteSilence(Snapshot snapshot, long now) {
+        if (snapshot.received() != receivedAtLastCheck) {
+            receivedAtLastCheck = snapshot.received();
             silentSince = now;
-            idleToldAt = now;
+            lastHeartbeat = now;
         }
     }
 
-    private void noteStall(Snapshot sight, long now) {
-        if (sight.queued() == 0 || sight.written() != writtenAtLastLook) {
-            writtenAtLastLook = sight.written();
-            stalledSince = NOT;
-        } else if (stalledSince == NOT) {
+    private void noteStall(Snapshot snapshot, long now) {
+        if (snapshot.queued() == 0 || snapshot.written() != writtenAtLastCheck) {
+            writtenAtLastCheck = snapshot.written();
+            stalledSince = NEVER;
+        } else if (stalledSince == NEVER) {
             stalledSince = now;
         }
     }
 
-    private void noteQueue(Snapshot sight, long now) {
-        if (sight.queued() <= options.sendQueueSoftLimit()) {
-            aboveSoftSince = NOT;
-        } else if (aboveSoftSince == NOT) {
+    private void noteQueue(Snapshot snapshot, long now) {
+        if (snapshot.queued() <= options.sendQueueSoftLimit()) {
+            aboveSoftSince = NEVER;
+        } else if (aboveSoftSince == NEVER) {
             aboveSoftSince = now;
         }
     }
 
-    /** The queue has been that short between two looks. */
+    /** Notes the length of the queue between two checks. */
     void queueIs(int bytes) {
         if (bytes <= options.sendQueueSoftLimit()) {
-            aboveSoftSince = NOT;
+            aboveSoftSince = NEVER;
         }
     }
 
-    /** Whether this look was the first one that saw the queue above the soft limit. */
+    /** Whether the check at this time was the first one that found the queue above the soft limit. */
     boolean hasJustBecomeSlow(long now) {
         return aboveSoftSince == now;
     }
@@ -98,14 +110,14 @@ final class SessionTimeouts {
     /** Whether the peer has been silent for another heartbeat. */
     boolean isHeartbeatDue(long now) {
         Duration heartbeat = options.heartbeat();
-        if (heartbeat.isZero() || now - idleToldAt < heartbeat.toNanos()) {
+        if (heartbeat.isZero() || now - lastHeartbeat < heartbeat.toNanos()) {
             return false;
         }
-        idleToldAt = now;
+        lastHeartbeat = now;
         return true;
     }
 
     private static boolean hasLasted(long since, long now, Duration limit) {
-        return since != NOT && now - since >= limit.toNanos();
+        return since != NEVER && now - since >= limit.toNanos();
     }
 }

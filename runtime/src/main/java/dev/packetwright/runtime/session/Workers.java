@@ -25,20 +25,20 @@ final class Workers {
     }
 
     /** Starts the threads of a server. They keep the virtual machine running. */
-    static Workers startServer(String name, int count) throws IOException {
-        return start(LoopGroup::startServer, name, count);
+    static Workers startServer(String name, int count, SessionOptions options) throws IOException {
+        return start(LoopGroup::startServer, name, count, options);
     }
 
     /** Starts the threads of a client. They do not keep the virtual machine running. */
-    static Workers startClient(String name, int count) throws IOException {
-        return start(LoopGroup::startClient, name, count);
+    static Workers startClient(String name, int count, SessionOptions options) throws IOException {
+        return start(LoopGroup::startClient, name, count, options);
     }
 
     private interface Starter {
         LoopGroup start(String name, LoopCounters counters, List<Runnable> onSweep) throws IOException;
     }
 
-    private static Workers start(Starter starter, String name, int count) throws IOException {
+    private static Workers start(Starter starter, String name, int count, SessionOptions options) throws IOException {
         var counters = new Counters();
         List<Workspace> workspaces = new ArrayList<>(count);
         List<Runnable> trims = new ArrayList<>(count);
@@ -50,7 +50,7 @@ final class Workers {
         LoopGroup loops = starter.start(name, counters.loops, trims);
         List<Worker> workers = new ArrayList<>(count);
         for (EventLoop loop : loops.loops()) {
-            workers.add(new Worker(loop, workspaces.get(workers.size()), counters));
+            workers.add(Worker.of(loop, workspaces.get(workers.size()), counters, options));
         }
         return new Workers(loops, workers, counters);
     }

@@ -46,7 +46,8 @@ class SendQueueRacesTest {
     @Test
     void whatIsSentWhileTheQueueIsDiscardedIsCounted() throws Exception {
         for (int round = 0; round < 1000; round++) {
-            var queue = new SendQueue(new ChunkPool(new LongAdder(), new LongAdder()), 1 << 20, 256 << 10);
+            var queue =
+                    new SendQueue(new ChunkPool(new LongAdder(), new LongAdder()), new SendLimits(1 << 20, 256 << 10));
             var accepted = new AtomicInteger();
             var gone = new AtomicInteger();
             var discarding = new AtomicBoolean();

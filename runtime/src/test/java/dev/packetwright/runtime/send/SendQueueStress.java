@@ -25,7 +25,7 @@ final class SendQueueStress {
     private SendQueueStress() {}
 
     private static SendQueue newQueue() {
-        return new SendQueue(POOL, 1 << 20, 256 << 10);
+        return new SendQueue(POOL, new SendLimits(1 << 20, 256 << 10));
     }
 
     private static byte[] bytes(int count, int value) {

@@ -20,7 +20,7 @@ class SendQueueTest {
     private final LongAdder sizeOfAll = new LongAdder();
     private final LongAdder packets = new LongAdder();
     private final ChunkPool pool = new ChunkPool(sizeOfAll, packets);
-    private final SendQueue queue = new SendQueue(pool, LIMIT, SOFT_LIMIT);
+    private final SendQueue queue = new SendQueue(pool, new SendLimits(LIMIT, SOFT_LIMIT));
 
     @Test
     void whatComesOutIsWhatWentIn() {

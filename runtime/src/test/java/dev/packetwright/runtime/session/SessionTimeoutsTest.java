@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.runtime.session.SessionTimeouts.Snapshot;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -14,53 +15,53 @@ class SessionTimeoutsTest {
     private static final int SOFT_LIMIT = 256 * 1024;
 
     private final SessionOptions options = SessionOptions.forListener();
-    private SessionTimeouts watch = new SessionTimeouts(options, SECOND, 0);
+    private SessionTimeouts timeouts = new SessionTimeouts(options, null, SECOND, 0);
     private long second = 1;
 
-    private Optional<DisconnectReason> look(long received, long written, int queued) {
+    private Optional<DisconnectReason> check(long received, long written, int queued) {
         second++;
-        return Optional.ofNullable(watch.look(new Snapshot(second * SECOND, received, written, queued, false)))
+        return Optional.ofNullable(timeouts.check(new Snapshot(second * SECOND, received, written, queued)))
                 .map(CloseReason::reason);
     }
 
     @Test
     void aPeerThatTakesNothingIsCutAfterTenSeconds() {
         for (int i = 0; i <= 9; i++) {
-            assertThat(look(0, 100, 1)).as("look %d", i).isEmpty();
+            assertThat(check(0, 100, 1)).as("check %d", i).isEmpty();
         }
-        assertThat(look(0, 100, 1)).isEmpty();
-        assertThat(look(0, 100, 1)).contains(DisconnectReason.WRITE_STALLED);
+        assertThat(check(0, 100, 1)).isEmpty();
+        assertThat(check(0, 100, 1)).contains(DisconnectReason.WRITE_STALLED);
     }
 
     @Test
     void aPeerThatTakesSomethingIsNotStalled() {
         for (int i = 0; i < 100; i++) {
-            assertThat(look(0, i / 9, 1)).isEmpty();
+            assertThat(check(0, i / 9, 1)).isEmpty();
         }
     }
 
     @Test
     void nothingToTakeIsNoStall() {
         for (int i = 0; i < 100; i++) {
-            assertThat(look(0, 0, i % 9 == 0 ? 0 : 1)).isEmpty();
+            assertThat(check(0, 0, i % 9 == 0 ? 0 : 1)).isEmpty();
         }
     }
 
     @Test
     void aQueueThatIsLongForTenSecondsIsCut() {
         for (int i = 0; i < 10; i++) {
-            assertThat(look(0, i, SOFT_LIMIT + 1)).isEmpty();
-            assertThat(watch.hasJustBecomeSlow(second * SECOND)).isEqualTo(i == 0);
+            assertThat(check(0, i, SOFT_LIMIT + 1)).isEmpty();
+            assertThat(timeouts.hasJustBecomeSlow(second * SECOND)).isEqualTo(i == 0);
         }
-        assertThat(look(0, 10, SOFT_LIMIT + 1)).contains(DisconnectReason.SLOW_CONSUMER);
+        assertThat(check(0, 10, SOFT_LIMIT + 1)).contains(DisconnectReason.SLOW_CONSUMER);
     }
 
     @Test
     void aQueueThatWasShortMeanwhileIsNot() {
         for (int i = 0; i < 100; i++) {
-            assertThat(look(0, i, SOFT_LIMIT + 1)).isEmpty();
+            assertThat(check(0, i, SOFT_LIMIT + 1)).isEmpty();
             if (i % 9 == 0) {
-                watch.queueIs(SOFT_LIMIT);
+                timeouts.queueIs(SOFT_LIMIT);
             }
         }
     }
@@ -68,26 +69,26 @@ class SessionTimeoutsTest {
     @Test
     void silenceMeansNothingUnlessItIsAskedFor() {
         for (int i = 0; i < 10_000; i++) {
-            assertThat(look(0, 0, 0)).isEmpty();
-            assertThat(watch.isHeartbeatDue(second * SECOND)).isFalse();
+            assertThat(check(0, 0, 0)).isEmpty();
+            assertThat(timeouts.isHeartbeatDue(second * SECOND)).isFalse();
         }
     }
 
     @Test
     void aSilentPeerIsTakenToBeGone() {
-        watch = new SessionTimeouts(options.withIdleTimeout(Duration.ofSeconds(3)), SECOND, 0);
-        assertThat(look(1, 0, 0)).isEmpty();
-        assertThat(look(1, 0, 0)).isEmpty();
-        assertThat(look(1, 0, 0)).isEmpty();
-        assertThat(look(2, 0, 0)).isEmpty();
-        assertThat(look(2, 0, 0)).isEmpty();
-        assertThat(look(2, 0, 0)).isEmpty();
-        assertThat(look(2, 0, 0)).contains(DisconnectReason.IDLE_TIMED_OUT);
+        timeouts = new SessionTimeouts(options.withIdleTimeout(Duration.ofSeconds(3)), null, SECOND, 0);
+        assertThat(check(1, 0, 0)).isEmpty();
+        assertThat(check(1, 0, 0)).isEmpty();
+        assertThat(check(1, 0, 0)).isEmpty();
+        assertThat(check(2, 0, 0)).isEmpty();
+        assertThat(check(2, 0, 0)).isEmpty();
+        assertThat(check(2, 0, 0)).isEmpty();
+        assertThat(check(2, 0, 0)).contains(DisconnectReason.IDLE_TIMED_OUT);
     }
 
     @Test
     void heartbeatsComeWhileThePeerIsSilent() {
-        watch = new SessionTimeouts(options.withHeartbeat(Duration.ofSeconds(2)), SECOND, 0);
+        timeouts = new SessionTimeouts(options.withHeartbeat(Duration.ofSeconds(2)), null, SECOND, 0);
         assertThat(heartbeat(1)).isFalse();
         assertThat(heartbeat(1)).isFalse();
         assertThat(heartbeat(1)).isTrue();
@@ -99,21 +100,28 @@ class SessionTimeoutsTest {
     }
 
     private boolean heartbeat(long received) {
-        assertThat(look(received, 0, 0)).isEmpty();
-        return watch.isHeartbeatDue(second * SECOND);
+        assertThat(check(received, 0, 0)).isEmpty();
+        return timeouts.isHeartbeatDue(second * SECOND);
     }
 
     @Test
     void admissionIsDueAfterFiveSeconds() {
+        var gate = new AdmissionGate(1, 4096, options.admissionTimeout(), SECOND);
+        timeouts = new SessionTimeouts(options, gate, SECOND, 0);
         for (int i = 0; i < 4; i++) {
-            assertThat(lookUnadmitted()).isEmpty();
+            assertThat(check(1, 1, 0)).isEmpty();
         }
-        assertThat(lookUnadmitted()).contains(DisconnectReason.ADMISSION_TIMED_OUT);
+        assertThat(check(1, 1, 0)).contains(DisconnectReason.ADMISSION_TIMED_OUT);
     }
 
-    private Optional<DisconnectReason> lookUnadmitted() {
-        second++;
-        return Optional.ofNullable(watch.look(new Snapshot(second * SECOND, 1, 1, 0, true)))
-                .map(CloseReason::reason);
+    @Test
+    void admissionIsNotDueOnceItIsGranted() {
+        var gate = new AdmissionGate(1, 4096, options.admissionTimeout(), SECOND);
+        timeouts = new SessionTimeouts(options, gate, SECOND, 0);
+        gate.ask(CompletableFuture.completedFuture(true));
+        gate.answer(true, null);
+        for (int i = 0; i < 100; i++) {
+            assertThat(check(1, 1, 0)).isEmpty();
+        }
     }
 }
