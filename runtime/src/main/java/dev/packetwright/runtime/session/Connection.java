@@ -65,7 +65,7 @@ final class Connection extends Scheduled implements Endpoint {
         this.remoteAddress = channel.getRemoteAddress();
         this.options = options;
         this.session = session;
-        this.queue = new SendQueue(loop.chunks(), options.sending());
+        this.queue = new SendQueue(loop.chunks(), options.sendQueueLimit(), options.sendQueueSoftLimit());
         this.watch = SessionWatch.looksAtSilence(options) || session.awaitsAdmission()
                 ? new SessionWatch(options, System.nanoTime(), 0)
                 : null;

@@ -19,7 +19,7 @@ final class Inbound {
 
     Inbound(Connection connection) {
         this.connection = connection;
-        this.limiter = new ReceiveLimiter(connection.options().receiving(), System.nanoTime());
+        this.limiter = new ReceiveLimiter(connection.options(), System.nanoTime());
     }
 
     long receivedBytes() {

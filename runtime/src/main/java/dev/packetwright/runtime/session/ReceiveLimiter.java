@@ -1,7 +1,6 @@
 package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
-import dev.packetwright.runtime.session.SessionOptions.Receiving;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -19,23 +18,23 @@ final class ReceiveLimiter {
     private static final int[] NO_IDS = {};
     private static final TokenBucket[] NO_BUCKETS = {};
 
-    private final Receiving limits;
+    private final SessionOptions limits;
     private final @Nullable TokenBucket bytes;
     private final @Nullable TokenBucket packets;
     private final int[] ids;
     private final TokenBucket[] idBuckets;
     private long now;
 
-    ReceiveLimiter(Receiving limits, long now) {
+    ReceiveLimiter(SessionOptions limits, long now) {
         this.limits = limits;
         this.now = now;
-        this.bytes = limits.bytes().isUnlimited() ? null : bucket(limits.bytes(), now);
-        this.packets = limits.packets().isUnlimited() ? null : bucket(limits.packets(), now);
-        if (limits.packetIds().isEmpty()) { // as a rule, and there are many idle sessions
+        this.bytes = limits.byteRate().isUnlimited() ? null : bucket(limits.byteRate(), now);
+        this.packets = limits.packetRate().isUnlimited() ? null : bucket(limits.packetRate(), now);
+        if (limits.packetIdRates().isEmpty()) { // as a rule, and there are many idle sessions
             this.ids = NO_IDS;
             this.idBuckets = NO_BUCKETS;
         } else {
-            var own = new TreeMap<>(limits.packetIds());
+            var own = new TreeMap<>(limits.packetIdRates());
             this.ids = own.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.idBuckets =
                     own.values().stream().map(limit -> bucket(limit, now)).toArray(TokenBucket[]::new);
@@ -61,11 +60,11 @@ final class ReceiveLimiter {
         if (packets == null || packets.tryTake(1, now)) {
             return Verdict.TAKE;
         }
-        return limits.packets().drops() ? Verdict.DROP : Verdict.TOO_MANY;
+        return limits.packetRate().drops() ? Verdict.DROP : Verdict.TOO_MANY;
     }
 
     private Verdict beyondOwnLimit(int packetId) {
-        RateLimit limit = Objects.requireNonNull(limits.packetIds().get(packetId));
+        RateLimit limit = Objects.requireNonNull(limits.packetIdRates().get(packetId));
         return limit.drops() ? Verdict.DROP : Verdict.TOO_MANY_OF_THIS_ID;
     }
 }

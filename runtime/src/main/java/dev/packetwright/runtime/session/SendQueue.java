@@ -1,7 +1,6 @@
 package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.packet.Packet;
-import dev.packetwright.runtime.session.SessionOptions.Sending;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +26,8 @@ final class SendQueue {
     static final int COPY_LIMIT = 1024;
 
     private final ChunkPool pool;
-    private final Sending limits;
+    private final int limit;
+    private final int softLimit;
     private @Nullable Segment head;
     private @Nullable Segment tail;
     private @Nullable Map<Object, Segment> replaceable;
@@ -36,10 +36,16 @@ final class SendQueue {
     private int uncountedPackets;
     private boolean closed;
 
-    /** Makes a queue whose size and packets the pool counts with those of all the others. */
-    SendQueue(ChunkPool pool, Sending limits) {
+    /**
+     * Makes a queue whose size and packets the pool counts with those of all the others.
+     *
+     * @param limit the most bytes in the queue
+     * @param softLimit the most bytes in the queue with a droppable packet
+     */
+    SendQueue(ChunkPool pool, int limit, int softLimit) {
         this.pool = pool;
-        this.limits = limits;
+        this.limit = limit;
+        this.softLimit = softLimit;
     }
 
     /**
@@ -77,7 +83,7 @@ final class SendQueue {
 
     /** Appends bytes that nobody changes any more, so many packets, unless too much waits. */
     synchronized Admission appendIfQuick(byte[] bytes, int packets) {
-        boolean tooMuch = bytes.length > limits.softLimit() - size;
+        boolean tooMuch = bytes.length > softLimit - size;
         return tooMuch && !closed ? Admission.DROPPED : append(bytes, packets);
     }
 
@@ -108,7 +114,7 @@ final class SendQueue {
         if (closed) {
             return Admission.CLOSED;
         }
-        if (count > limits.queueLimit() - size) {
+        if (count > limit - size) {
             closed = true;
             return Admission.FULL;
         }

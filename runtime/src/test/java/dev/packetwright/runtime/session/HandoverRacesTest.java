@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What threads hand over to the loop's: nothing is lost and nothing comes twice, whoever comes first. */
 class HandoverRacesTest {
+    private static final int LIMIT = 1 << 20;
+    private static final int SOFT_LIMIT = 1 << 18;
     private static final int THREADS = 3;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -91,9 +93,7 @@ class HandoverRacesTest {
     @Test
     void whatIsSentWhileTheQueueIsDiscardedIsCounted() throws Exception {
         for (int round = 0; round < 1000; round++) {
-            var queue = new SendQueue(
-                    new ChunkPool(new LongAdder(), new LongAdder()),
-                    SessionOptions.forListener().sending());
+            var queue = new SendQueue(new ChunkPool(new LongAdder(), new LongAdder()), LIMIT, SOFT_LIMIT);
             var accepted = new AtomicInteger();
             var gone = new AtomicInteger();
             var discarding = new AtomicBoolean();

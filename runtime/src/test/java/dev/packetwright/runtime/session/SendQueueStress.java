@@ -19,6 +19,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** The send queue between the threads that send and the loop, in every order that the processor can make of it. */
 final class SendQueueStress {
     private static final ChunkPool POOL = new ChunkPool(new LongAdder(), new LongAdder());
+    private static final int LIMIT = 1 << 20;
+    private static final int SOFT_LIMIT = 1 << 18;
     private static final int LARGE = SendQueue.COPY_LIMIT + 1;
     private static final byte[] ONES = bytes(LARGE, 1);
     private static final byte[] TWOS = bytes(LARGE + 1, 2);
@@ -26,7 +28,7 @@ final class SendQueueStress {
     private SendQueueStress() {}
 
     private static SendQueue newQueue() {
-        return new SendQueue(POOL, SessionOptions.forListener().sending());
+        return new SendQueue(POOL, LIMIT, SOFT_LIMIT);
     }
 
     private static byte[] bytes(int count, int value) {

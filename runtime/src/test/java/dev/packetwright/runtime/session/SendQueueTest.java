@@ -7,7 +7,6 @@ import dev.packetwright.runtime.testing.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,12 +20,7 @@ class SendQueueTest {
     private final LongAdder sizeOfAll = new LongAdder();
     private final LongAdder packets = new LongAdder();
     private final ChunkPool pool = new ChunkPool(sizeOfAll, packets);
-    private final SendQueue queue = new SendQueue(
-            pool,
-            SessionOptions.forListener()
-                    .withSendQueueLimit(LIMIT)
-                    .withSendQueueSoftLimit(SOFT_LIMIT, Duration.ofSeconds(1))
-                    .sending());
+    private final SendQueue queue = new SendQueue(pool, LIMIT, SOFT_LIMIT);
 
     @Test
     void whatComesOutIsWhatWentIn() {
