@@ -141,14 +141,15 @@ public final class ClusterOptions {
      * The PEM files of TLS with certificates at both ends. A node reads them again every five minutes.
      *
      * @param key this node's private key, PKCS #8
-     * @param certificate this node's certificate. A node accepts only nodes whose certificate shares a name with its own
+     * @param certificate this node's certificate. A node accepts only nodes whose certificate shares a name with its
+     *     own
      * @param authority the certificate of the authority that issued the certificates of all nodes
      */
     public record Tls(Path key, Path certificate, Path authority) {}
 
     /**
-     * The options of a node with these defaults: no other bind address, 1 s of heartbeat pause, stable after 1.5 s, 20 s
-     * to join, ticks of 20 ms, no state folder, a state interval of 500 ms, and no TLS.
+     * The options of a node with these defaults: no other bind address, 1 s of heartbeat pause, stable after 1.5 s, 20
+     * s to join, ticks of 20 ms, no state folder, a state interval of 500 ms, and no TLS.
      *
      * @throws IllegalArgumentException if {@link #cluster()} or {@link #seeds()} does not allow the value
      */
@@ -170,8 +171,8 @@ public final class ClusterOptions {
     }
 
     /**
-     * The seeds: nodes that this node asks to let it join. All nodes have the same seeds in the same order. The first seed
-     * begins the cluster if it is this node and no other seed answers.
+     * The seeds: nodes that this node asks to let it join. All nodes have the same seeds in the same order. The first
+     * seed begins the cluster if it is this node and no other seed answers.
      */
     public List<NodeAddress> seeds() {
         return values.seeds;
@@ -201,8 +202,8 @@ public final class ClusterOptions {
     }
 
     /**
-     * The time for which the nodes must agree on the unreachable nodes before they take over the rooms of those nodes, 1 s
-     * to 5 min. The rooms of a node stop writing after two thirds of this time without a majority.
+     * The time for which the nodes must agree on the unreachable nodes before they take over the rooms of those nodes,
+     * 1 s to 5 min. The rooms of a node stop writing after two thirds of this time without a majority.
      */
     public Duration stableAfter() {
         return values.stableAfter;
@@ -242,8 +243,8 @@ public final class ClusterOptions {
     }
 
     /**
-     * The interval at which a busy room's state is saved, 10 ms to 1 h. A node that dies loses at most the changes of one
-     * interval.
+     * The interval at which a busy room's state is saved, 10 ms to 1 h. A node that dies loses at most the changes of
+     * one interval.
      */
     public Duration stateInterval() {
         return values.stateInterval;
@@ -258,8 +259,8 @@ public final class ClusterOptions {
     }
 
     /**
-     * The files for TLS between nodes, which authenticates and encrypts. Without them, every process that can connect to a
-     * node can act as a node.
+     * The files for TLS between nodes, which authenticates and encrypts. Without them, every process that can connect
+     * to a node can act as a node.
      */
     public Optional<Tls> tls() {
         return values.tls;

@@ -284,8 +284,8 @@ public final class SessionOptions {
     }
 
     /**
-     * The number of queued bytes, 1 byte to 1 GiB, above which the queue may stay for {@link #sendQueueSoftTime()} only.
-     * A {@linkplain Delivery#droppable() droppable} packet that would take the queue beyond it is dropped.
+     * The number of queued bytes, 1 byte to 1 GiB, above which the queue may stay for {@link #sendQueueSoftTime()}
+     * only. A {@linkplain Delivery#droppable() droppable} packet that would take the queue beyond it is dropped.
      */
     public int sendQueueSoftLimit() {
         return values.sendQueueSoftLimit;
