@@ -30,7 +30,7 @@ public record ProtocolLayout(Protocol protocol, List<PacketLayout> packets, List
      */
     public PacketLayout of(PacketType packet) {
         return packets.stream()
-                .filter(layout -> layout.type() == packet)
+                .filter(layout -> layout.type().equals(packet))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no packet of this protocol: " + packet.name().pdl()));
@@ -43,7 +43,7 @@ public record ProtocolLayout(Protocol protocol, List<PacketLayout> packets, List
      */
     public RecordLayout of(RecordType struct) {
         return structs.stream()
-                .filter(layout -> layout.type() == struct)
+                .filter(layout -> layout.type().equals(struct))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no struct of this protocol: " + struct.name().pdl()));
