@@ -27,7 +27,8 @@ public final class IdLock {
     /** A lock that knows no packet yet. */
     public static final IdLock EMPTY = new IdLock(new TreeMap<>(), Map.of());
 
-    private static final String HEADER = """
+    /** The beginning of every lock file. */
+    public static final String HEADER = """
             # The ids of the packets, once given, never change: keep this file in version control.
             # Written by Packetwright. A packet that is gone keeps its line, so that nobody gets its id.
             """;

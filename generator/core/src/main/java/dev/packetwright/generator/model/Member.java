@@ -21,6 +21,13 @@ public record Member(Name name, MemberType type, Traits traits, Optional<String>
         return !traits.isOptional() && type.isFixedSize();
     }
 
+    /** The members of each element, if it is a list that declares them itself. */
+    public Optional<RecordType> elementRecord() {
+        return type instanceof ListType list && list.element() instanceof RecordType record && !record.isStruct()
+                ? Optional.of(record)
+                : Optional.empty();
+    }
+
     String wireForm() {
         return (traits.isOptional() ? "?" : "") + type.wireForm();
     }
