@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.pdl.PdlInput;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.io.ByteArrayOutputStream;
@@ -38,11 +43,13 @@ final class CompiledProtocol {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     private final Protocol model;
+    private final JavaNames names;
     private final ClassLoader classes;
     private final Set<String> classNames;
 
     private CompiledProtocol(Protocol model, Classes compiled) {
         this.model = model;
+        this.names = JavaNames.of(model);
         this.classes = compiled.loader();
         this.classNames = Set.copyOf(compiled.classFiles.keySet());
     }
@@ -62,7 +69,9 @@ final class CompiledProtocol {
 
     /** Generates, views as well, and compiles, together with other sources. */
     static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
-        Generation generation = generator(pdl).withViews().generate("generated.code");
+        Generation generation = generator(pdl)
+                .forTarget(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT)
+                .generate("generated.code");
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();
@@ -84,6 +93,16 @@ final class CompiledProtocol {
         return model;
     }
 
+    /** The names of everything in Java. */
+    JavaNames names() {
+        return names;
+    }
+
+    /** The class of a packet, a struct or an enum. */
+    Class<?> type(Name name) {
+        return type(names.type(name));
+    }
+
     /** The binary names of all classes that javac made. */
     Set<String> classNames() {
         return classNames;
@@ -98,7 +117,7 @@ final class CompiledProtocol {
 
     Class<?> type(String name) {
         try {
-            return Class.forName(model.packageName() + "." + name, true, classes);
+            return Class.forName(model.namespace() + "." + name, true, classes);
         } catch (ClassNotFoundException notGenerated) {
             throw new LinkageError(notGenerated.getMessage(), notGenerated);
         }
@@ -116,7 +135,7 @@ final class CompiledProtocol {
 
     /** The generated {@code read}, to be called often; what it throws comes out as it is. */
     Decoder decoder(PacketType packet) {
-        Class<?> type = type(packet.name().java());
+        Class<?> type = type(packet.name());
         try {
             MethodHandle read = MethodHandles.publicLookup()
                     .findStatic(type, "read", MethodType.methodType(type, PacketReader.class))

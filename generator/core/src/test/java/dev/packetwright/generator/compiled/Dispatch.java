@@ -74,7 +74,7 @@ final class Dispatch {
                 ValueTree values = RandomValues.of(type.body(), random).asReceived();
                 Packet packet = new Values(protocol).packet(type, values);
                 assertThat(manager.dispatch("session", packet.toBytes()))
-                        .containsExactly(new Call("on" + type.name().java(), "session", packet));
+                        .containsExactly(new Call("on" + protocol.names().type(type.name()), "session", packet));
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.packetwright.generator.compiled;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
-import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.RecordType;
@@ -36,11 +35,11 @@ final class SeenValues {
         this.protocol = protocol;
         Protocol model = protocol.model();
         Set<String> taken = new HashSet<>();
-        model.topLevelNames().forEach(name -> taken.add(name.java()));
+        model.topLevelNames().forEach(name -> taken.add(protocol.names().type(name)));
         Stream.concat(
                         model.packets().stream().map(PacketType::name),
                         model.structs().stream().map(RecordType::name))
-                .map(Name::java)
+                .map(protocol.names()::type)
                 .forEach(name -> views.put(name, free(name + "View", taken)));
     }
 
@@ -60,7 +59,7 @@ final class SeenValues {
     private List<Object> ofRecord(Body body, Object record) {
         List<Object> seen = new ArrayList<>();
         for (Member member : body.members()) {
-            Object value = call(record, member.name().java());
+            Object value = call(record, protocol.names().member(member));
             seen.add(
                     member.traits().isOptional()
                             ? ((Optional<?>) value).map(present -> ofRecord(member, present))
@@ -102,7 +101,8 @@ final class SeenValues {
     /** A new view of the packet. */
     Object view(PacketType type) {
         try {
-            return protocol.type(Objects.requireNonNull(views.get(type.name().java())))
+            return protocol.type(
+                            Objects.requireNonNull(views.get(protocol.names().type(type.name()))))
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException notGenerated) {
@@ -112,10 +112,10 @@ final class SeenValues {
 
     private List<Object> ofView(Body body, Object view) {
         Set<String> names = new HashSet<>();
-        body.members().forEach(member -> names.add(member.name().java()));
+        body.members().forEach(member -> names.add(protocol.names().member(member)));
         List<Object> seen = new ArrayList<>();
         for (Member member : body.members()) {
-            String name = member.name().java();
+            String name = protocol.names().member(member);
             boolean isThere =
                     !member.traits().isOptional() || (boolean) call(view, free("has" + capitalized(name), names));
             String size = isNumbers(member) ? free(name + "Size", names) : "";
@@ -130,7 +130,7 @@ final class SeenValues {
     }
 
     private Object ofView(Member member, Object view, String size) {
-        String name = member.name().java();
+        String name = protocol.names().member(member);
         if (isNumbers(member)) {
             List<Object> numbers = new ArrayList<>();
             int count = (int) call(view, size);

@@ -26,7 +26,7 @@ final class Values {
     }
 
     Packet packet(PacketType packet, ValueTree values) {
-        return (Packet) record(protocol.type(packet.name().java()), packet.body(), values);
+        return (Packet) record(protocol.type(packet.name()), packet.body(), values);
     }
 
     private Object record(Class<?> type, Body body, ValueTree values) {
@@ -91,19 +91,19 @@ final class Values {
     }
 
     private Class<?> classOf(Class<?> owner, RecordType record) {
-        if (record.scope() == RecordType.Scope.PACKAGE) {
-            return protocol.type(record.name().java());
+        if (record.isStruct()) {
+            return protocol.type(record.name());
         }
         return Arrays.stream(owner.getDeclaredClasses())
-                .filter(nested -> nested.getSimpleName().equals(record.name().java()))
+                .filter(nested -> nested.getSimpleName().equals(protocol.names().record(record)))
                 .findFirst()
                 .orElseThrow();
     }
 
     private Object constant(EnumType type, EnumType.Value value) {
-        return Arrays.stream(protocol.type(type.name().java()).getEnumConstants())
+        return Arrays.stream(protocol.type(type.name()).getEnumConstants())
                 .filter(constant ->
-                        ((Enum<?>) constant).name().equals(value.name().java()))
+                        ((Enum<?>) constant).name().equals(protocol.names().value(value)))
                 .findFirst()
                 .orElseThrow();
     }

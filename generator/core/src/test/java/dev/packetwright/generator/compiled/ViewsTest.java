@@ -3,8 +3,8 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.util.Arrays;
@@ -156,8 +156,8 @@ class ViewsTest {
 
     @Test
     void makesNoObjects() throws ReflectiveOperationException {
-        CompiledProtocol protocol =
-                CompiledProtocol.withViews(SHORT_PDL, new GeneratedFile("generated/code/Look.java", LOOK));
+        CompiledProtocol protocol = CompiledProtocol.withViews(
+                SHORT_PDL, new GeneratedFile("generated/code/Look.java", LOOK, "// Packetwright"));
         @SuppressWarnings("unchecked")
         var look = (ToLongFunction<PacketReader>)
                 protocol.type("Look").getDeclaredConstructor().newInstance();

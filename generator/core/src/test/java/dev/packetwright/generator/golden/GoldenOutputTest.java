@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.ProjectFiles;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.Side;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,13 +58,16 @@ class GoldenOutputTest {
 
     /** Without views where they would add nothing new. */
     private static Generator generator(String protocol) {
-        Generator generator = new Generator();
         return switch (protocol) {
-            case "builders" -> generator.withBuildersFrom(5);
-            case "ids" -> generator;
-            case "sides" -> generator.forSides(Set.of(Side.SERVER));
-            default -> generator.withViews();
+            case "builders" -> generator(JavaOptions.DEFAULT.withBuildersFrom(5), TargetOptions.DEFAULT);
+            case "ids" -> new Generator();
+            case "sides" -> generator(JavaOptions.DEFAULT, new TargetOptions(Set.of(Side.SERVER)));
+            default -> generator(JavaOptions.DEFAULT.withViews(), TargetOptions.DEFAULT);
         };
+    }
+
+    private static Generator generator(JavaOptions java, TargetOptions options) {
+        return new Generator().forTarget(new JavaTarget(java), options);
     }
 
     private static SortedMap<String, String> sources(Generator generator) {
@@ -113,8 +119,11 @@ class GoldenOutputTest {
     /** Of names and contents, first without views and then with them. */
     private static String digest(Path file) {
         MessageDigest digest = sha256();
-        for (Generator generator : List.of(new Generator(), new Generator().withViews())) {
-            for (GeneratedFile source : generator.add(file).generate("corpus").files()) {
+        for (JavaOptions java : List.of(JavaOptions.DEFAULT, JavaOptions.DEFAULT.withViews())) {
+            for (GeneratedFile source : generator(java, TargetOptions.DEFAULT)
+                    .add(file)
+                    .generate("corpus")
+                    .files()) {
                 digest.update((source.path() + "\0" + source.content() + "\0").getBytes(StandardCharsets.UTF_8));
             }
         }
