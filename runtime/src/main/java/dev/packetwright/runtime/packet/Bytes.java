@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * Bytes that do not change: the value of a {@code bytes} member. Two are equal if they hold the same bytes. Safe for
- * use by many threads.
+ * An immutable sequence of bytes: the value of a {@code bytes} member. Sequences are equal if they have the same bytes
+ * in the same order. Safe for use by many threads.
  */
 public final class Bytes {
     /** No bytes. */
@@ -20,13 +20,13 @@ public final class Bytes {
         this.bytes = bytes;
     }
 
-    /** Takes a copy of all bytes of an array. */
+    /** Makes a copy of all bytes of an array. */
     public static Bytes of(byte... bytes) {
         return bytes.length == 0 ? EMPTY : new Bytes(bytes.clone());
     }
 
     /**
-     * Takes a copy of some bytes of an array.
+     * Makes a copy of a region of an array.
      *
      * @throws IndexOutOfBoundsException if the region is not within the array
      */
@@ -35,7 +35,7 @@ public final class Bytes {
         return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     public int size() {
         return bytes.length;
     }
@@ -43,18 +43,18 @@ public final class Bytes {
     /**
      * The byte at an index, from 0.
      *
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws IndexOutOfBoundsException if there is no byte at the index
      */
     public byte get(int index) {
         return bytes[index];
     }
 
-    /** A copy as an array. */
+    /** A copy of the bytes as an array. */
     public byte[] toArray() {
         return bytes.clone();
     }
 
-    /** The bytes themselves, for the writer that copies them. */
+    /** The array itself, for the writer, which only copies it. */
     byte[] shared() {
         return bytes;
     }
@@ -69,7 +69,7 @@ public final class Bytes {
         return Arrays.hashCode(bytes);
     }
 
-    /** How many bytes there are, and the first of them in hexadecimal digits. */
+    /** The number of bytes, and the first bytes in hexadecimal digits. */
     @Override
     public String toString() {
         String shown = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, SHOWN));

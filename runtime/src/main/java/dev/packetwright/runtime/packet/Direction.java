@@ -1,6 +1,6 @@
 package dev.packetwright.runtime.packet;
 
-/** Which way a packet travels. */
+/** The direction in which a packet travels. */
 public enum Direction {
     /** Sent by the client, handled by the server. */
     CLIENT_TO_SERVER,

@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a class that Packetwright generated: do not edit it, edit the PDL.
+ * Marks a class that Packetwright generated. Edit the PDL instead of the class.
  *
- * <p>It stands in for {@code javax.annotation.processing.Generated}, which is not in {@code java.base}. Coverage tools
- * that skip classes by an annotation of this simple name in the class file skip generated packets.
+ * <p>This annotation replaces {@code javax.annotation.processing.Generated}, which is not in {@code java.base}.
+ * Coverage tools skip classes with an annotation of this simple name in the class file, and therefore skip generated
+ * packets.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

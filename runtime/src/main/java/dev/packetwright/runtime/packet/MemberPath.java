@@ -1,6 +1,6 @@
 package dev.packetwright.runtime.packet;
 
-/** Splits {@code S_Info.skill.level} into the packet and the member within it. */
+/** Splits a path such as {@code S_Info.skill.level} into the packet and the member within the packet. */
 final class MemberPath {
     private MemberPath() {}
 

@@ -1,40 +1,40 @@
 package dev.packetwright.runtime.packet;
 
 /**
- * A packet: an immutable value that knows its id and how to write itself. Generated records implement it.
+ * A packet: a value that has an id and can write itself. Generated records implement this interface.
  *
- * <p>Implementations are immutable, and so safe to share between threads and to send to many sessions.
+ * <p>Implementations are immutable. Threads can share them, and a packet can be sent to many sessions.
  */
 public interface Packet {
-    /** Bytes in a packet's header: {@code u16 size}, {@code u16 id}. */
+    /** The size of a packet's header in bytes: {@code u16 size}, {@code u16 id}. */
     int HEADER_SIZE = 4;
 
-    /** The most bytes that a packet can have, header included: what its {@code u16 size} can say. */
+    /** The largest size of a packet in bytes, header included: the largest {@code u16 size}. */
     int MAX_SIZE = 65_535;
 
     /** The packet's id on the wire, 0 to 65,535. */
     int packetId();
 
     /**
-     * How many bytes the whole packet has, header included.
+     * The size of the whole packet in bytes, header included.
      *
      * @return {@value #HEADER_SIZE} to {@value #MAX_SIZE}
-     * @throws PacketTooLargeException if the packet, one of its strings or one of its lists does not fit the wire
+     * @throws PacketTooLargeException if the wire cannot carry the packet, one of its strings or one of its lists
      */
     int encodedSize();
 
     /**
-     * Writes the body: the members, without the header. {@link PacketWriter#writePacket(Packet)} writes both.
+     * Writes the body: the members without the header. {@link PacketWriter#writePacket(Packet)} writes header and body.
      *
-     * @param out where to, with room for {@code encodedSize() - HEADER_SIZE} bytes
+     * @param out a writer with room for {@code encodedSize() - HEADER_SIZE} bytes
      */
     void write(PacketWriter out);
 
     /**
-     * The whole packet, header and body, as it travels.
+     * Encodes the whole packet, header and body.
      *
      * @return a new array of {@link #encodedSize()} bytes
-     * @throws PacketTooLargeException if the packet does not fit the wire
+     * @throws PacketTooLargeException if the wire cannot carry the packet
      */
     default byte[] toBytes() {
         int size = encodedSize();

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * A list that is filled once, by who made it, and does not change from then on: a packet can take it as it is.
+ * A list that its maker fills once and that never changes afterwards, so that a packet can use it without a copy.
  *
- * <p>It is the one class of lists within packets, so that code that goes through them knows it.
+ * <p>All lists in packets have this one class, so that calls of their methods stay monomorphic.
  */
 final class PacketList<E> extends AbstractList<E> implements RandomAccess {
     private final int complete;
@@ -22,15 +22,15 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
     /**
      * Makes an empty list.
      *
-     * @param complete how many elements it is to have
-     * @param room for how many of them to make room at once
+     * @param complete the number of elements of the complete list
+     * @param room the number of elements to allocate memory for at once
      */
     PacketList(int complete, int room) {
         this.complete = complete;
         this.elements = new Object[room];
     }
 
-    /** Makes a complete list of the array itself, in whose places no null is. */
+    /** Makes a complete list backed by the array, which has no null. */
     PacketList(Object[] elements) {
         this.complete = elements.length;
         this.elements = elements;
@@ -38,15 +38,15 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
     }
 
     /**
-     * A complete list of these elements: the list itself if it is one.
+     * A complete list of these elements: the list itself if it is already complete.
      *
-     * @throws NullPointerException if the list or an element of it is null
+     * @throws NullPointerException if the list or one of its elements is null
      */
     static <E> List<E> copyOf(List<E> list) {
         if (list instanceof PacketList<E> own && own.size == own.complete) {
             return own;
         }
-        Object[] elements = list.toArray().clone(); // a list by a stranger may keep its array
+        Object[] elements = list.toArray().clone(); // another class of list may keep the array that it returns
         for (Object element : elements) {
             Objects.requireNonNull(element);
         }
@@ -63,18 +63,18 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
         }
         elements[size++] = Objects.requireNonNull(element);
         if (size == complete) {
-            VarHandle.releaseFence(); // whoever sees the list sees its elements
+            VarHandle.releaseFence(); // a thread that sees the list sees its elements
         }
         return true;
     }
 
     @Override
-    @SuppressWarnings("unchecked") // only what add took, or a list of E had, is in the array
+    @SuppressWarnings("unchecked") // the array has only elements that add or a List<E> supplied
     public E get(int index) {
         return (E) elements[Objects.checkIndex(index, size)];
     }
 
-    /** One that does without the checks for changes, of which there are none. */
+    /** An iterator without checks for concurrent changes, because a complete list does not change. */
     @Override
     public Iterator<E> iterator() {
         return new Iterator<>() {
@@ -100,7 +100,7 @@ final class PacketList<E> extends AbstractList<E> implements RandomAccess {
         return size;
     }
 
-    /** As a person can read it, however long it is. */
+    /** A readable text, also of a long list. */
     @Override
     public String toString() {
         return Shortened.text(size, i -> String.valueOf(get(i)));

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The checks that a generated packet makes of its members when it is constructed.
+ * The checks of the members in the constructor of a packet. For generated code.
  *
- * <p>Each returns the value that it was given, or throws naming the member as {@code Packet.member}.
+ * <p>Each method returns the value, or throws an exception that names the member as {@code Packet.member}.
  */
 public final class PacketMembers {
     /**
-     * Generated code refers to it: with an older runtime than it needs, the compiler cannot find this, and its message
-     * says which artifact to raise. Each version of the runtime that generated code comes to depend on adds one, and keeps
-     * the others.
+     * Marks the version of the runtime that generated code needs. With an older runtime, generated code does not
+     * compile, and the error of the compiler shows this name. Each version of the runtime that generated code comes to
+     * depend on adds a constant and keeps the others.
      */
     public static final int PACKETWRIGHT_RUNTIME_0_1_OR_NEWER = 1;
 
@@ -27,7 +27,7 @@ public final class PacketMembers {
     /**
      * Checks a {@code byte} of the PDL.
      *
-     * @throws IllegalArgumentException if the value is not 0 to 255
+     * @throws IllegalArgumentException if the value is not within 0 to 255
      */
     public static int requireByte(int value, String member) {
         if ((value & ~MAX_BYTE) != 0) {
@@ -39,7 +39,7 @@ public final class PacketMembers {
     /**
      * Checks a {@code ushort} of the PDL.
      *
-     * @throws IllegalArgumentException if the value is not 0 to 65,535
+     * @throws IllegalArgumentException if the value is not within 0 to 65,535
      */
     public static int requireUShort(int value, String member) {
         if ((value & ~MAX_USHORT) != 0) {
@@ -51,7 +51,7 @@ public final class PacketMembers {
     /**
      * Checks a {@code uint} of the PDL.
      *
-     * @throws IllegalArgumentException if the value is not 0 to 4,294,967,295
+     * @throws IllegalArgumentException if the value is not within 0 to 4,294,967,295
      */
     public static long requireUInt(long value, String member) {
         if ((value & ~MAX_UINT) != 0) {
@@ -70,9 +70,9 @@ public final class PacketMembers {
     }
 
     /**
-     * Checks a {@code list} of the PDL and makes it safe to share.
+     * Checks a {@code list} of the PDL and makes it immutable.
      *
-     * @return an unmodifiable copy, or the list itself if it is one of those
+     * @return an immutable copy, or the list itself if it is such a copy
      * @throws NullPointerException if the list or an element of it is null
      */
     public static <E> List<E> copyOfList(List<E> elements, String member) {
@@ -87,10 +87,10 @@ public final class PacketMembers {
     }
 
     /**
-     * Checks a {@code list} of the PDL whose elements have no members, and are thus all the same.
+     * Checks a {@code list} of the PDL whose elements have no members and are therefore all equal.
      *
-     * @param element the element that all of them are
-     * @return an unmodifiable list of as many elements, which takes no memory for each of them
+     * @param element the value of every element
+     * @return an immutable list of the same size, which takes no memory for its elements
      * @throws NullPointerException if the list is null
      */
     public static <E> List<E> copyOfList(List<E> elements, E element, String member) {
@@ -98,9 +98,9 @@ public final class PacketMembers {
     }
 
     /**
-     * Checks a value that is there in any case.
+     * Checks a value that must not be null.
      *
-     * @throws NullPointerException if it is null
+     * @throws NullPointerException if the value is null
      */
     public static <T> T requirePresent(T value, String member) {
         return Objects.requireNonNull(value, member);
@@ -109,8 +109,8 @@ public final class PacketMembers {
     /**
      * Checks a length against {@code maxLength} of the PDL.
      *
-     * @param length the UTF-16 units of a string, the bytes of {@code bytes}, the elements of a list
-     * @throws IllegalArgumentException if it is over the most that is allowed
+     * @param length the number of UTF-16 units of a string, of bytes of {@code bytes}, or of elements of a list
+     * @throws IllegalArgumentException if the length is larger than {@code max}
      */
     public static void requireLength(int length, int max, String member) {
         if (length > max) {
@@ -122,45 +122,44 @@ public final class PacketMembers {
     /**
      * Checks a number against {@code min} and {@code max} of the PDL.
      *
-     * @throws IllegalArgumentException if it is not between them
+     * @throws IllegalArgumentException if it is not within this range
      */
     public static void requireRange(long value, long min, long max, String member) {
-        if (value < min || value > max) {
-            throw notBetween(member, value, min, max);
+        if (!Checks.isBetween(value, min, max)) {
+            throw illegal(member, Checks.notBetween(value, min, max));
         }
     }
 
     /**
      * Checks a {@code ulong} against {@code min} and {@code max} of the PDL.
      *
-     * @throws IllegalArgumentException if it is not between them
+     * @throws IllegalArgumentException if it is not within this range
      */
     public static void requireUnsignedRange(long value, long min, long max, String member) {
-        if (Long.compareUnsigned(value, min) < 0 || Long.compareUnsigned(value, max) > 0) {
-            throw notBetween(
-                    member, Long.toUnsignedString(value), Long.toUnsignedString(min), Long.toUnsignedString(max));
+        if (!Checks.isUnsignedBetween(value, min, max)) {
+            throw illegal(member, Checks.notUnsignedBetween(value, min, max));
         }
     }
 
     /**
-     * Checks a number against {@code min} and {@code max} of the PDL; NaN is never between them.
+     * Checks a number against {@code min} and {@code max} of the PDL. NaN is never within a range.
      *
-     * @throws IllegalArgumentException if it is not between them
+     * @throws IllegalArgumentException if it is not within this range
      */
     public static void requireRange(double value, double min, double max, String member) {
-        if (!(value >= min && value <= max)) {
-            throw notBetween(member, value, min, max);
+        if (!Checks.isBetween(value, min, max)) {
+            throw illegal(member, Checks.notBetween(value, min, max));
         }
     }
 
-    private static IllegalArgumentException notBetween(String member, Object value, Object min, Object max) {
-        return new IllegalArgumentException(member + " is " + value + ", not " + min + " to " + max);
+    private static IllegalArgumentException illegal(String member, String problem) {
+        return new IllegalArgumentException(member + " " + problem);
     }
 
     /**
-     * Checks each element of a list of small numbers.
+     * Checks each element of a list of {@code byte}, {@code sbyte}, {@code short} or {@code ushort}.
      *
-     * @throws IllegalArgumentException if one is not between the two
+     * @throws IllegalArgumentException if an element is not within the range
      */
     public static ScalarList<int[]> requireElements(ScalarList<int[]> list, int min, int max, String member) {
         for (int i = 0; i < list.size(); i++) {
@@ -172,7 +171,7 @@ public final class PacketMembers {
     /**
      * Checks each element of a list of {@code uint}.
      *
-     * @throws IllegalArgumentException if one is not 0 to 4,294,967,295
+     * @throws IllegalArgumentException if an element is not within 0 to 4,294,967,295
      */
     public static ScalarList<long[]> requireUIntElements(ScalarList<long[]> list, String member) {
         for (int i = 0; i < list.size(); i++) {
@@ -181,7 +180,7 @@ public final class PacketMembers {
         return list;
     }
 
-    /** A list as a person can read it in a packet's {@code toString}: of a long one, the beginning. */
+    /** The text of a list for a packet's {@code toString}. The text of a long list has only its first elements. */
     public static String shown(List<?> elements) {
         return Shortened.text(elements.size(), i -> String.valueOf(elements.get(i)));
     }

@@ -3,8 +3,8 @@ package dev.packetwright.runtime.packet;
 import java.util.Locale;
 
 /**
- * A packet holds more than the wire can carry: over {@value Packet#MAX_SIZE} bytes in the packet or in a string, or
- * over 65,535 elements in a list; or it has more bytes than a session may send. Nothing of it was written or sent.
+ * Thrown when a packet is too large for the wire or for a session. The wire carries at most {@value Packet#MAX_SIZE}
+ * bytes in a packet or a string and at most 65,535 elements in a list. No part of the packet was written or sent.
  */
 public final class PacketTooLargeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -32,14 +32,14 @@ public final class PacketTooLargeException extends IllegalArgumentException {
         return packet;
     }
 
-    /** The member that does not fit, with dots into lists. */
+    /** The path of the member that is too large, with dots into lists; empty if the packet as a whole is too large. */
     public String member() {
         return member;
     }
 
     /**
-     * What is too large: the bytes of the string, the elements of the list, or the bytes of the packet up to and
-     * including the member.
+     * The size that is too large: the number of bytes of the string, of elements of the list, or of bytes of the packet
+     * up to and including the member.
      */
     public long size() {
         return size;

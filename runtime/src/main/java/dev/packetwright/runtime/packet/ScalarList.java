@@ -6,11 +6,10 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * A list of numbers or truth values that does not change: the value of a {@code list} member whose elements are scalars. It
- * holds its elements unboxed. Two are equal if they hold equal elements of one kind in the same order. Safe for use by
- * many threads.
+ * An immutable list of unboxed numbers or booleans: the value of a {@code list} member with scalar elements. Lists are
+ * equal if they have equal elements of one kind in the same order. Safe for use by many threads.
  *
- * @param <A> the array that could hold the elements: {@code int[]} for a list of {@code byte}, {@code sbyte},
+ * @param <A> the array type of the elements: {@code int[]} for a list of {@code byte}, {@code sbyte},
  *     {@code short}, {@code ushort} and {@code int}, {@code long[]} for {@code uint}, {@code long} and {@code ulong},
  *     {@code float[]}, {@code double[]}, {@code boolean[]}
  */
@@ -23,67 +22,70 @@ public final class ScalarList<A> {
         this.size = size;
     }
 
-    /** A list of a copy of these elements: of {@code bool}. */
+    /** A list of {@code bool} with a copy of these elements. */
     public static ScalarList<boolean[]> of(boolean... elements) {
         return sharing(elements.clone());
     }
 
-    /** A list of the array itself: for the reader, which made it and forgets it. */
+    /** A list backed by the array, which the caller does not use afterwards. */
     static ScalarList<boolean[]> sharing(boolean[] elements) {
         return new ScalarList<>(elements, elements.length);
     }
 
-    /** A list of a copy of these elements: of {@code byte}, {@code sbyte}, {@code short}, {@code ushort} or {@code int}. */
+    /**
+     * A list of {@code byte}, {@code sbyte}, {@code short}, {@code ushort} or {@code int} with a copy of these
+     * elements.
+     */
     public static ScalarList<int[]> of(int... elements) {
         return sharing(elements.clone());
     }
 
-    /** A list of the array itself: for the reader, which made it and forgets it. */
+    /** A list backed by the array, which the caller does not use afterwards. */
     static ScalarList<int[]> sharing(int[] elements) {
         return new ScalarList<>(elements, elements.length);
     }
 
-    /** A list of a copy of these elements: of {@code uint}, {@code long} or {@code ulong}. */
+    /** A list of {@code uint}, {@code long} or {@code ulong} with a copy of these elements. */
     public static ScalarList<long[]> of(long... elements) {
         return sharing(elements.clone());
     }
 
-    /** A list of the array itself: for the reader, which made it and forgets it. */
+    /** A list backed by the array, which the caller does not use afterwards. */
     static ScalarList<long[]> sharing(long[] elements) {
         return new ScalarList<>(elements, elements.length);
     }
 
-    /** A list of a copy of these elements: of {@code float}. */
+    /** A list of {@code float} with a copy of these elements. */
     public static ScalarList<float[]> of(float... elements) {
         return sharing(elements.clone());
     }
 
-    /** A list of the array itself: for the reader, which made it and forgets it. */
+    /** A list backed by the array, which the caller does not use afterwards. */
     static ScalarList<float[]> sharing(float[] elements) {
         return new ScalarList<>(elements, elements.length);
     }
 
-    /** A list of a copy of these elements: of {@code double}. */
+    /** A list of {@code double} with a copy of these elements. */
     public static ScalarList<double[]> of(double... elements) {
         return sharing(elements.clone());
     }
 
-    /** A list of the array itself: for the reader, which made it and forgets it. */
+    /** A list backed by the array, which the caller does not use afterwards. */
     static ScalarList<double[]> sharing(double[] elements) {
         return new ScalarList<>(elements, elements.length);
     }
 
-    /** The elements themselves, for the writer that copies them. */
+    /** The array itself, for the writer, which only copies it. */
     A shared() {
         return elements;
     }
 
-    /** How many elements there are. */
+    /** The number of elements. */
     public int size() {
         return size;
     }
 
-    /** Whether there are none. */
+    /** Whether the list has no elements. */
     public boolean isEmpty() {
         return size == 0;
     }
@@ -99,8 +101,8 @@ public final class ScalarList<A> {
     /**
      * The element at an index, from 0, of a {@code boolean[]} list.
      *
-     * @throws IndexOutOfBoundsException if there is none
-     * @throws ClassCastException if it is a list of another kind
+     * @throws IndexOutOfBoundsException if there is no element at the index
+     * @throws ClassCastException if the list is of another kind
      */
     public boolean getBool(int index) {
         return ((boolean[]) elements)[index];
@@ -109,8 +111,8 @@ public final class ScalarList<A> {
     /**
      * The element at an index, from 0, of an {@code int[]} list.
      *
-     * @throws IndexOutOfBoundsException if there is none
-     * @throws ClassCastException if it is a list of another kind
+     * @throws IndexOutOfBoundsException if there is no element at the index
+     * @throws ClassCastException if the list is of another kind
      */
     public int getInt(int index) {
         return ((int[]) elements)[index];
@@ -119,8 +121,8 @@ public final class ScalarList<A> {
     /**
      * The element at an index, from 0, of a {@code long[]} list.
      *
-     * @throws IndexOutOfBoundsException if there is none
-     * @throws ClassCastException if it is a list of another kind
+     * @throws IndexOutOfBoundsException if there is no element at the index
+     * @throws ClassCastException if the list is of another kind
      */
     public long getLong(int index) {
         return ((long[]) elements)[index];
@@ -129,8 +131,8 @@ public final class ScalarList<A> {
     /**
      * The element at an index, from 0, of a {@code float[]} list.
      *
-     * @throws IndexOutOfBoundsException if there is none
-     * @throws ClassCastException if it is a list of another kind
+     * @throws IndexOutOfBoundsException if there is no element at the index
+     * @throws ClassCastException if the list is of another kind
      */
     public float getFloat(int index) {
         return ((float[]) elements)[index];
@@ -139,8 +141,8 @@ public final class ScalarList<A> {
     /**
      * The element at an index, from 0, of a {@code double[]} list.
      *
-     * @throws IndexOutOfBoundsException if there is none
-     * @throws ClassCastException if it is a list of another kind
+     * @throws IndexOutOfBoundsException if there is no element at the index
+     * @throws ClassCastException if the list is of another kind
      */
     public double getDouble(int index) {
         return ((double[]) elements)[index];
@@ -156,7 +158,7 @@ public final class ScalarList<A> {
         return Arrays.deepHashCode(new Object[] {elements});
     }
 
-    /** {@code [1, 2, 3]}; of a long list, the beginning and the number of elements. */
+    /** {@code [1, 2, 3]}; for a long list, the first elements and the number of elements. */
     @Override
     public String toString() {
         return Shortened.text(size, shownElements());

@@ -2,13 +2,13 @@ package dev.packetwright.runtime.packet;
 
 import java.util.function.IntFunction;
 
-/** Lists as a person can read them, however long they are. */
+/** Readable texts of lists, also of long ones. */
 final class Shortened {
     private static final int SHOWN = 10;
 
     private Shortened() {}
 
-    /** {@code [a, b, c]}, and {@code [a, b, … (of 500)]} where there are more than can be taken in. */
+    /** {@code [a, b, c]}, or {@code [a, b, … (of 500)]} for a long list. */
     static String text(int size, IntFunction<String> element) {
         StringBuilder out = new StringBuilder("[");
         for (int i = 0; i < Math.min(size, SHOWN); i++) {

@@ -1,34 +1,26 @@
 package dev.packetwright.runtime.packet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 
 /**
- * UTF-16LE as the C# peers write and read it, with what it takes to do so quickly: memory of its own, and views of the
- * array that it worked on last. Not safe for use by two threads at once.
+ * Encodes and decodes UTF-16LE as the C# peers do. For speed, an instance keeps memory for one text and views of the
+ * array that it used last. Not safe for use by two threads at once.
  *
- * <p>A surrogate without its partner becomes U+FFFD, in both directions, and takes nothing else with it. The JDK's own
- * decoder would swallow the unit that follows a lone high surrogate; .NET keeps it, and so do we.
+ * <p>In both directions, an unpaired surrogate becomes U+FFFD and the units around it stay. The decoder of the JDK
+ * would swallow the unit behind an unpaired high surrogate; .NET keeps it, and so does this class.
  */
 final class Utf16 {
-    private static final VarHandle UNIT = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle FOUR_UNITS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle FOUR_BYTES =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
     private static final long TOP_BITS = 0x8000_8000_8000_8000L;
     private static final long LOW_BITS = ~TOP_BITS;
     private static final long UNPAIRED = -1;
     private static final char REPLACEMENT = '\ufffd';
 
-    /** Up to so many units, a loop over them is quicker than copying them at once. */
+    /** For up to this number of units, a loop is faster than a bulk copy. */
     private static final int FEW_UNITS = 32;
 
-    /** Longer texts are copied in pieces of so many units. */
+    /** Longer texts are copied in pieces of this number of units. */
     private static final int PIECE = 256;
 
     private static final char[] NO_UNITS = {};
@@ -41,9 +33,9 @@ final class Utf16 {
     private CharBuffer oddView = evenView;
 
     /**
-     * Writes two bytes for each unit of a short text, without a prefix. The caller has checked that they fit.
+     * Writes a short text, two bytes for each unit, without a prefix. The caller has checked that it fits.
      *
-     * @return whether it did: it leaves long texts, and those with units from D800 on, to {@link #encode}
+     * @return whether it wrote the text: {@link #encode} handles long texts and texts with units from D800 on
      */
     static boolean encodeFew(String text, byte[] out, int offset) {
         int length = text.length();
@@ -51,16 +43,16 @@ final class Utf16 {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            int unit = text.codePointAt(i); // what the compiler knows of charAt, it has learnt from texts of one byte
+            int unit = text.codePointAt(i); // the JIT has profiled charAt with Latin-1 texts only
             if (unit >= Character.MIN_SURROGATE) {
                 return false;
             }
-            UNIT.set(out, offset + 2 * i, (char) unit);
+            LittleEndian.putChar(out, offset + 2 * i, (char) unit);
         }
         return true;
     }
 
-    /** Writes two bytes for each unit of the text, without a prefix. The caller has checked that they fit. */
+    /** Writes a text, two bytes for each unit, without a prefix. The caller has checked that it fits. */
     void encode(String text, byte[] out, int offset) {
         int length = text.length();
         char[] piece = roomFor(Math.min(length, PIECE));
@@ -78,32 +70,28 @@ final class Utf16 {
     private static void replaceUnpaired(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at += 2) {
             if (isUnpaired(bytes, at, from, to)) {
-                UNIT.set(bytes, at, REPLACEMENT);
+                LittleEndian.putChar(bytes, at, REPLACEMENT);
             }
         }
     }
 
-    /** Whether the unit is a surrogate without its partner. Another one that was replaced would not have been its partner. */
+    /** Whether the unit is an unpaired surrogate. A neighbour that has been replaced was unpaired itself. */
     private static boolean isUnpaired(byte[] bytes, int at, int from, int to) {
-        char unit = unit(bytes, at);
+        char unit = LittleEndian.getChar(bytes, at);
         if (!Character.isSurrogate(unit)) {
             return false;
         }
         return Character.isHighSurrogate(unit)
-                ? at + 4 > to || !Character.isLowSurrogate(unit(bytes, at + 2))
-                : at == from || !Character.isHighSurrogate(unit(bytes, at - 2));
+                ? at + 4 > to || !Character.isLowSurrogate(LittleEndian.getChar(bytes, at + 2))
+                : at == from || !Character.isHighSurrogate(LittleEndian.getChar(bytes, at - 2));
     }
 
-    private static char unit(byte[] bytes, int at) {
-        return (char) UNIT.get(bytes, at);
-    }
-
-    /** Whether each surrogate has its partner; most often because there is none. Four units at a time. */
+    /** Whether the text has no unpaired surrogate. Looks at four units at a time. */
     private static boolean isWellFormed(byte[] bytes, int from, int to) {
         long owed = 0;
         int at = from;
         for (; at <= to - 8; at += 8) {
-            long units = (long) FOUR_UNITS.get(bytes, at);
+            long units = LittleEndian.getLong(bytes, at);
             long beyond = fromD800(units);
             if ((beyond | owed) != 0) {
                 owed = owedAfter(units, beyond, owed);
@@ -114,22 +102,22 @@ final class Utf16 {
         }
         long last = 0;
         for (int shift = 0; at < to; at += 2, shift += 16) {
-            last |= (long) unit(bytes, at) << shift;
+            last |= (long) LittleEndian.getChar(bytes, at) << shift;
         }
         return owedAfter(last, fromD800(last), owed) == 0;
     }
 
-    /** The top bits of those of four units that are D800 or more: of the others that have one, none keeps it. */
+    /** For four UTF-16 units at once: a mask whose top bits mark the units from D800 on. */
     private static long fromD800(long units) {
         return ((units & LOW_BITS) + 0x2800_2800_2800_2800L) & units & TOP_BITS;
     }
 
     /**
-     * What four units leave to those that follow.
+     * Checks the surrogates of four units.
      *
      * @param beyond {@link #fromD800} of the units
-     * @param owed what the units before them left
-     * @return the top bit of the first unit if that must be a low surrogate, or 0, or {@link #UNPAIRED}
+     * @param owed the result for the four units before
+     * @return the top bit of the first unit if the next unit must be a low surrogate, 0 if not, or {@link #UNPAIRED}
      */
     private static long owedAfter(long units, long beyond, long owed) {
         long surrogates = beyond & ~(units << 2);
@@ -138,7 +126,7 @@ final class Utf16 {
         return low == ((high << 16) | owed) ? high >>> 48 : UNPAIRED;
     }
 
-    /** Reads a text of that many bytes. A last odd byte reads as U+FFFD. */
+    /** Reads a text. An odd byte at the end reads as U+FFFD. */
     String decode(byte[] in, int offset, int byteLength) {
         int length = byteLength / 2;
         if (byteLength % 2 != 0) {
@@ -155,7 +143,7 @@ final class Utf16 {
         char[] read = roomFor(length);
         boolean surrogates = false;
         for (int i = 0; i < length; i++) {
-            char unit = unit(in, offset + 2 * i);
+            char unit = LittleEndian.getChar(in, offset + 2 * i);
             surrogates |= Character.isSurrogate(unit);
             read[i] = unit;
         }
@@ -175,19 +163,19 @@ final class Utf16 {
         return read;
     }
 
-    /** Whether all units have one byte only; if so, these are in {@link #latin1}. */
+    /** Whether all units are Latin-1; if so, {@link #latin1} holds them. */
     private boolean isLatin1(byte[] in, int offset, int length) {
         int i = 0;
         for (; i <= length - 4; i += 4) {
-            long units = (long) FOUR_UNITS.get(in, offset + 2 * i);
+            long units = LittleEndian.getLong(in, offset + 2 * i);
             if ((units & 0xff00_ff00_ff00_ff00L) != 0) {
                 return false;
             }
             long pairs = units | (units >>> 8);
-            FOUR_BYTES.set(latin1, i, (int) ((pairs & 0xffff) | ((pairs >>> 16) & 0xffff_0000L)));
+            LittleEndian.putInt(latin1, i, (int) ((pairs & 0xffff) | ((pairs >>> 16) & 0xffff_0000L)));
         }
         for (; i < length; i++) {
-            char unit = unit(in, offset + 2 * i);
+            char unit = LittleEndian.getChar(in, offset + 2 * i);
             if (unit > 0xff) {
                 return false;
             }
@@ -196,7 +184,9 @@ final class Utf16 {
         return true;
     }
 
-    /** The constructor that takes a charset comes to the same, but is too large to be inlined. */
+    /**
+     * Makes a string of {@link #latin1}. The constructor with a charset does the same, but is too large to be inlined.
+     */
     @SuppressWarnings("deprecation")
     private String ofLatin1(int length) {
         return new String(latin1, 0, 0, length);
@@ -209,7 +199,7 @@ final class Utf16 {
         return units;
     }
 
-    /** The array as units: those that begin where the offset is even, or odd. The unit at an offset is at half of it. */
+    /** The units of the array that begin at even offsets, or at odd ones. The index of a unit is half its offset. */
     private CharBuffer view(byte[] bytes, int offset) {
         if (viewed != bytes) {
             viewed = bytes;

@@ -1,15 +1,15 @@
 package dev.packetwright.runtime.packet;
 
 /**
- * UTF-8 (RFC 3629) straight into a packet. A surrogate without its partner becomes U+FFFD, as .NET writes it and the JDK
- * does not.
+ * Encodes UTF-8 (RFC 3629) directly into a packet. An unpaired surrogate becomes U+FFFD, as in .NET and unlike in the
+ * JDK.
  */
 final class Utf8 {
     private static final int REPLACEMENT = 0xfffd;
 
     private Utf8() {}
 
-    /** How many bytes the text has. */
+    /** The number of bytes of a text in UTF-8. */
     static int length(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -28,7 +28,7 @@ final class Utf8 {
         return bytes;
     }
 
-    /** Writes the text without a prefix. The caller has checked that it fits. */
+    /** Writes a text without a prefix. The caller has checked that it fits. */
     static void encode(String text, byte[] out, int offset) {
         int at = offset;
         for (int i = 0; i < text.length(); i++) {

@@ -3,7 +3,7 @@ package dev.packetwright.runtime.session;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The ranges that options are held to. */
+/** Checks that options are within their ranges. */
 final class OptionRange {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -23,7 +23,7 @@ final class OptionRange {
         }
     }
 
-    /** Zero stands for an option that is off. */
+    /** Checks an option that zero turns off. */
     static void checkOrZero(String option, Duration value) {
         if (!value.isZero()) {
             check(option, value);

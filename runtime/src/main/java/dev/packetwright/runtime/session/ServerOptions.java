@@ -4,215 +4,225 @@ import dev.packetwright.runtime.loop.LoopGroup;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * How a {@link Listener} serves. Start from {@link #defaults()} and change what you need with the {@code with…}
- * methods; each returns a new value.
- *
- * @param session the options of each accepted session
- * @param loops how many event loops, and so threads, share the sessions, 1 to 1,024
- * @param backlog how many connections the operating system may hold that are not accepted yet, 1 to 65,535; it may
- *     allow fewer
- * @param maxConnections how many connections there may be, 1 to 1,000,000; a further one is reset and counted as
- *     {@link DisconnectReason#TOO_MANY_CONNECTIONS}
- * @param acceptsPerSecond how many connections are accepted in a second, 1 to 1,000,000. Nobody is refused by this: the
- *     others wait in the backlog
- * @param maxConnectionsPerAddress how many connections one address may have, 1 to 1,000,000; a further one is reset and
- *     counted as {@link DisconnectReason#TOO_MANY_FROM_ADDRESS}. Of an IPv6 address the first 64 bits count, here and
- *     below, as one household has all the others
- * @param connectRatePerAddress how many new connections one address may have; a further one is reset and counted as
- *     {@link DisconnectReason#ADDRESS_RATE_EXCEEDED}
- * @param exemptAddresses those that the two limits per address do not hold for, such as a proxy's that everybody comes
- *     from. Called on the thread of the listener's first event loop
- * @param shutdownLimit how long {@link Listener#close()} lets sessions flush before it aborts them, 1 ms to 1 day
- * @param tls how connections are secured, if they are
+ * The options of a {@link Listener}. Start from {@link #defaults()} and change single options with the {@code with…}
+ * methods. Each returns new options, or throws an {@link IllegalArgumentException} that names an option whose value is
+ * out of range. Options are equal if all their values are equal. Safe for use by many threads.
  */
-public record ServerOptions(
-        SessionOptions session,
-        int loops,
-        int backlog,
-        int maxConnections,
-        int acceptsPerSecond,
-        int maxConnectionsPerAddress,
-        RateLimit connectRatePerAddress,
-        Predicate<InetAddress> exemptAddresses,
-        Duration shutdownLimit,
-        Optional<TlsOptions> tls) {
+public final class ServerOptions {
     private static final int MILLION = 1_000_000;
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if an option is out of its range
-     */
-    public ServerOptions {
-        Objects.requireNonNull(session, "session");
-        OptionRange.check("loops", loops, 1, LoopGroup.MAX_LOOPS);
-        OptionRange.check("backlog", backlog, 1, 65_535);
-        OptionRange.check("maxConnections", maxConnections, 1, MILLION);
-        OptionRange.check("acceptsPerSecond", acceptsPerSecond, 1, MILLION);
-        OptionRange.check("maxConnectionsPerAddress", maxConnectionsPerAddress, 1, MILLION);
-        Objects.requireNonNull(connectRatePerAddress, "connectRatePerAddress");
-        Objects.requireNonNull(exemptAddresses, "exemptAddresses");
-        OptionRange.check("shutdownLimit", shutdownLimit);
-        Objects.requireNonNull(tls, "tls");
+    private final Draft values;
+
+    private ServerOptions(Draft values) {
+        this.values = values.checked();
+    }
+
+    /** The values, one line for each option. A draft changes only before it becomes part of its options. */
+    private static final class Draft implements Cloneable {
+        SessionOptions session = SessionOptions.forListener();
+        int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int backlog = 1024;
+        int maxConnections = 10_000;
+        int acceptsPerSecond = 200;
+        int maxConnectionsPerAddress = 64;
+        RateLimit connectRatePerAddress = RateLimit.of(20, 64);
+        Predicate<InetAddress> exemptAddresses = InetAddress::isLoopbackAddress;
+        Duration shutdownLimit = Duration.ofSeconds(5);
+        Optional<TlsOptions> tls = Optional.empty();
+
+        Draft checked() {
+            Objects.requireNonNull(session, "session");
+            OptionRange.check("loops", loops, 1, LoopGroup.MAX_LOOPS);
+            OptionRange.check("backlog", backlog, 1, 65_535);
+            OptionRange.check("maxConnections", maxConnections, 1, MILLION);
+            OptionRange.check("acceptsPerSecond", acceptsPerSecond, 1, MILLION);
+            OptionRange.check("maxConnectionsPerAddress", maxConnectionsPerAddress, 1, MILLION);
+            Objects.requireNonNull(connectRatePerAddress, "connectRatePerAddress");
+            Objects.requireNonNull(exemptAddresses, "exemptAddresses");
+            OptionRange.check("shutdownLimit", shutdownLimit);
+            return this;
+        }
+
+        Map<String, Object> byName() {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("session", session);
+            values.put("loops", loops);
+            values.put("backlog", backlog);
+            values.put("maxConnections", maxConnections);
+            values.put("acceptsPerSecond", acceptsPerSecond);
+            values.put("maxConnectionsPerAddress", maxConnectionsPerAddress);
+            values.put("connectRatePerAddress", connectRatePerAddress);
+            values.put("exemptAddresses", exemptAddresses);
+            values.put("shutdownLimit", shutdownLimit);
+            values.put("tls", tls);
+            return values;
+        }
+
+        @Override
+        protected Draft clone() {
+            try {
+                return (Draft) super.clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    }
+
+    private ServerOptions with(Consumer<Draft> change) {
+        Draft changed = values.clone();
+        change.accept(changed);
+        return new ServerOptions(changed);
     }
 
     /**
-     * {@link SessionOptions#forListener()}, a loop for every two processors, a backlog of 1,024, 10,000 connections,
-     * 200 accepts a second, 5 s to shut down, and no TLS. For one address, loopback excepted, 64 connections, as many players
-     * may sit behind one router, and 20 new ones a second with a burst of 64, so that all of them may come back at once.
+     * {@link SessionOptions#forListener()}, one loop for every two processors, a backlog of 1,024, 10,000 connections,
+     * 200 accepts per second, 5 s to shut down, and no TLS.
+     *
+     * <p>One address other than loopback may have 64 connections, because many players may share one router, and 20
+     * new ones per second with a burst of 64, so that all of them can reconnect at once.
      */
     public static ServerOptions defaults() {
-        int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new ServerOptions(
-                SessionOptions.forListener(),
-                loops,
-                1024,
-                10_000,
-                200,
-                64,
-                RateLimit.of(20, 64),
-                InetAddress::isLoopbackAddress,
-                Duration.ofSeconds(5),
-                Optional.empty());
+        return new ServerOptions(new Draft());
+    }
+
+    /** The options of each accepted session. */
+    public SessionOptions session() {
+        return values.session;
     }
 
     /** These options with another {@link #session()}. */
     public ServerOptions withSession(SessionOptions options) {
-        return new ServerOptions(
-                options,
-                loops,
-                backlog,
-                maxConnections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> draft.session = options);
+    }
+
+    /** The number of event loops that share the sessions, 1 to 1,024. Each loop has one thread. */
+    public int loops() {
+        return values.loops;
     }
 
     /** These options with another number of {@link #loops()}. */
     public ServerOptions withLoops(int count) {
-        return new ServerOptions(
-                session,
-                count,
-                backlog,
-                maxConnections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> draft.loops = count);
+    }
+
+    /**
+     * The number of connections that the operating system may hold before they are accepted, 1 to 65,535. The operating
+     * system may allow fewer.
+     */
+    public int backlog() {
+        return values.backlog;
     }
 
     /** These options with another {@link #backlog()}. */
     public ServerOptions withBacklog(int connections) {
-        return new ServerOptions(
-                session,
-                loops,
-                connections,
-                maxConnections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> draft.backlog = connections);
     }
 
-    /** These options with other {@link #maxConnections()}. */
+    /**
+     * The largest number of connections, 1 to 1,000,000. A further connection is reset and counted as
+     * {@link DisconnectReason#TOO_MANY_CONNECTIONS}.
+     */
+    public int maxConnections() {
+        return values.maxConnections;
+    }
+
+    /** These options with another {@link #maxConnections()}. */
     public ServerOptions withMaxConnections(int connections) {
-        return new ServerOptions(
-                session,
-                loops,
-                backlog,
-                connections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> draft.maxConnections = connections);
     }
 
-    /** These options with other {@link #acceptsPerSecond()}. */
+    /**
+     * The largest number of connections that are accepted per second, 1 to 1,000,000. This limit refuses no connection:
+     * the others wait in the backlog.
+     */
+    public int acceptsPerSecond() {
+        return values.acceptsPerSecond;
+    }
+
+    /** These options with another {@link #acceptsPerSecond()}. */
     public ServerOptions withAcceptsPerSecond(int accepts) {
-        return new ServerOptions(
-                session,
-                loops,
-                backlog,
-                maxConnections,
-                accepts,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> draft.acceptsPerSecond = accepts);
     }
 
-    /** These options with other {@link #maxConnectionsPerAddress()} and {@link #connectRatePerAddress()}. */
+    /**
+     * The largest number of connections from one address, 1 to 1,000,000. A further connection is reset and counted as
+     * {@link DisconnectReason#TOO_MANY_FROM_ADDRESS}. IPv6 addresses that agree in their first 64 bits count as one
+     * address, here and in {@link #connectRatePerAddress()}, because one household usually has all of them.
+     */
+    public int maxConnectionsPerAddress() {
+        return values.maxConnectionsPerAddress;
+    }
+
+    /**
+     * The rate of new connections from one address. A further connection is reset and counted as
+     * {@link DisconnectReason#ADDRESS_RATE_EXCEEDED}.
+     */
+    public RateLimit connectRatePerAddress() {
+        return values.connectRatePerAddress;
+    }
+
+    /** These options with another {@link #maxConnectionsPerAddress()} and {@link #connectRatePerAddress()}. */
     public ServerOptions withPerAddress(int connections, RateLimit newConnections) {
-        return new ServerOptions(
-                session,
-                loops,
-                backlog,
-                maxConnections,
-                acceptsPerSecond,
-                connections,
-                newConnections,
-                exemptAddresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> {
+            draft.maxConnectionsPerAddress = connections;
+            draft.connectRatePerAddress = newConnections;
+        });
+    }
+
+    /**
+     * The addresses that are exempt from both limits per address, such as the address of a proxy in front of all
+     * clients. The listener calls it on the thread of its first event loop.
+     */
+    public Predicate<InetAddress> exemptAddresses() {
+        return values.exemptAddresses;
     }
 
     /** These options with other {@link #exemptAddresses()}. */
     public ServerOptions withExemptAddresses(Predicate<InetAddress> addresses) {
-        return new ServerOptions(
-                session,
-                loops,
-                backlog,
-                maxConnections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                addresses,
-                shutdownLimit,
-                tls);
+        return with(draft -> draft.exemptAddresses = addresses);
+    }
+
+    /** The time for which {@link Listener#close()} lets sessions flush before it aborts them, 1 ms to 1 day. */
+    public Duration shutdownLimit() {
+        return values.shutdownLimit;
     }
 
     /** These options with another {@link #shutdownLimit()}. */
     public ServerOptions withShutdownLimit(Duration limit) {
-        return new ServerOptions(
-                session,
-                loops,
-                backlog,
-                maxConnections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                limit,
-                tls);
+        return with(draft -> draft.shutdownLimit = limit);
+    }
+
+    /** The options of TLS; without them, connections are not secured. */
+    public Optional<TlsOptions> tls() {
+        return values.tls;
     }
 
     /** These options with {@link #tls()}. */
     public ServerOptions withTls(TlsOptions options) {
-        return new ServerOptions(
-                session,
-                loops,
-                backlog,
-                maxConnections,
-                acceptsPerSecond,
-                maxConnectionsPerAddress,
-                connectRatePerAddress,
-                exemptAddresses,
-                shutdownLimit,
-                Optional.of(options));
+        return with(draft -> draft.tls = Optional.of(options));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServerOptions same && values.byName().equals(same.values.byName());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.byName().hashCode();
+    }
+
+    /** All options with their names. */
+    @Override
+    public String toString() {
+        return "ServerOptions" + values.byName();
     }
 }

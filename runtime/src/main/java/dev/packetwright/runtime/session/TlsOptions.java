@@ -12,12 +12,12 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * How connections are secured with TLS. Start from {@link #of(SSLContext)} and change what you need with the
- * {@code with…} methods; each returns a new value.
+ * The options of TLS. Start from {@link #of(SSLContext)} and change single options with the {@code with…} methods. Each
+ * returns new options. Safe for use by many threads.
  *
- * <p>A connector tells the server the name that it connects to (SNI), if the address has one, and requires the server's
- * certificate to be for that name or address, as for HTTPS. Renegotiation is refused on both sides. Under TLS 1.2 a
- * peer that ends its stream takes nothing more, so that what is queued for it by then stays unsent.
+ * <p>A connector sends the name of the server (SNI) if the address has one, and requires the server's certificate to be
+ * for that name or address, as HTTPS does. Both sides refuse renegotiation. Under TLS 1.2, a peer that ends its stream
+ * accepts no more bytes, so that the bytes still queued for it stay unsent.
  */
 public final class TlsOptions {
     private static final List<String> SAFE_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
@@ -52,9 +52,9 @@ public final class TlsOptions {
     /**
      * The context, no client certificates, TLS 1.3 or 1.2, and 10 s for the handshake.
      *
-     * @param context the keys, the certificates and whom to trust; it has been initialised. A listener's has a key and a
-     *     certificate; a connector's needs them only where the server asks for them
-     * @throws IllegalArgumentException if the context does not know one of these protocols
+     * @param context the initialised context with keys, certificates and trusted authorities. A listener's context has
+     *     a key and a certificate; a connector's context needs them only if the server asks for them
+     * @throws IllegalArgumentException if the context does not support one of these protocols
      * @throws IllegalStateException if the context has not been initialised
      */
     public static TlsOptions of(SSLContext context) {
@@ -62,19 +62,19 @@ public final class TlsOptions {
     }
 
     /**
-     * These options, but a listener asks its clients for a certificate. One that is not trusted is refused; a client
-     * may have none. A connector has no use for it.
+     * These options, but a listener asks its clients for a certificate. It refuses a certificate that it does not trust
+     * and accepts clients without one. A connector ignores this option.
      */
     public TlsOptions withWantedClientCertificates() {
         return new TlsOptions(context, ClientCertificates.WANTED, protocols, handshakeTimeout);
     }
 
-    /** These options, but a listener refuses clients without a certificate that is trusted. */
+    /** These options, but a listener refuses clients without a trusted certificate. A connector ignores this option. */
     public TlsOptions withRequiredClientCertificates() {
         return new TlsOptions(context, ClientCertificates.REQUIRED, protocols, handshakeTimeout);
     }
 
-    /** The versions that may be used, in order of preference. */
+    /** The allowed versions of TLS, in order of preference. */
     public List<String> protocols() {
         return protocols;
     }
@@ -83,13 +83,14 @@ public final class TlsOptions {
      * These options with other {@link #protocols()}.
      *
      * @param versions {@code TLSv1.3}, {@code TLSv1.2} or both
-     * @throws IllegalArgumentException if they are not, or the context does not know one
+     * @throws IllegalArgumentException if the list is empty or has another version, or if the context does not support
+     *     one of them
      */
     public TlsOptions withProtocols(List<String> versions) {
         return new TlsOptions(context, clientCertificates, versions, handshakeTimeout);
     }
 
-    /** How long a handshake may take, once the connection is there, 1 ms to 1 day. */
+    /** The time limit of a handshake, counted from the connection, 1 ms to 1 day. */
     public Duration handshakeTimeout() {
         return handshakeTimeout;
     }
@@ -117,7 +118,7 @@ public final class TlsOptions {
     }
 
     SSLEngine clientEngine(InetSocketAddress server) {
-        String host = server.getHostString(); // as the user has given it: never looked up in reverse
+        String host = server.getHostString(); // as the user gave it, without a reverse lookup
         SSLEngine engine = context.createSSLEngine(host, server.getPort());
         engine.setUseClientMode(true);
         SSLParameters parameters = parametersOf(engine);
@@ -133,7 +134,7 @@ public final class TlsOptions {
         return parameters;
     }
 
-    /** The host as TLS can name it; addresses have no name. */
+    /** The server name that TLS sends for a host; empty for an address. */
     static Optional<SNIServerName> serverName(String host) {
         if (host.indexOf(':') >= 0 || host.matches("(.*\\.)?[0-9]+")) {
             return Optional.empty();

@@ -7,7 +7,6 @@ import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -90,33 +89,35 @@ class OptionsTest {
         assertThat(changed.withKeepAlive(true)).isNotEqualTo(changed);
 
         Predicate<InetAddress> nobody = address -> false;
-        assertThat(ServerOptions.defaults()
-                        .withSession(SessionOptions.forConnector())
-                        .withLoops(3)
-                        .withBacklog(4)
-                        .withMaxConnections(5)
-                        .withAcceptsPerSecond(6)
-                        .withPerAddress(7, one)
-                        .withExemptAddresses(nobody)
-                        .withShutdownLimit(Duration.ofMillis(1)))
-                .isEqualTo(new ServerOptions(
-                        SessionOptions.forConnector(),
-                        3,
-                        4,
-                        5,
-                        6,
-                        7,
-                        one,
-                        nobody,
-                        Duration.ofMillis(1),
-                        Optional.empty()));
-        assertThat(ConnectorOptions.defaults()
-                        .withSession(session)
-                        .withLoops(3)
-                        .withConnectTimeout(Duration.ofMillis(1))
-                        .withShutdownLimit(Duration.ofMillis(2)))
-                .isEqualTo(
-                        new ConnectorOptions(session, 3, Duration.ofMillis(1), Duration.ofMillis(2), Optional.empty()));
+        ServerOptions server = ServerOptions.defaults()
+                .withSession(SessionOptions.forConnector())
+                .withLoops(3)
+                .withBacklog(4)
+                .withMaxConnections(5)
+                .withAcceptsPerSecond(6)
+                .withPerAddress(7, one)
+                .withExemptAddresses(nobody)
+                .withShutdownLimit(Duration.ofMillis(1));
+        assertThat(server.session()).isEqualTo(SessionOptions.forConnector());
+        assertThat(server.loops()).isEqualTo(3);
+        assertThat(server.backlog()).isEqualTo(4);
+        assertThat(server.maxConnections()).isEqualTo(5);
+        assertThat(server.acceptsPerSecond()).isEqualTo(6);
+        assertThat(server.maxConnectionsPerAddress()).isEqualTo(7);
+        assertThat(server.connectRatePerAddress()).isEqualTo(one);
+        assertThat(server.exemptAddresses()).isEqualTo(nobody);
+        assertThat(server.shutdownLimit()).isEqualTo(Duration.ofMillis(1));
+        assertThat(server.tls()).isEmpty();
+        ConnectorOptions connector = ConnectorOptions.defaults()
+                .withSession(session)
+                .withLoops(3)
+                .withConnectTimeout(Duration.ofMillis(1))
+                .withShutdownLimit(Duration.ofMillis(2));
+        assertThat(connector.session()).isEqualTo(session);
+        assertThat(connector.loops()).isEqualTo(3);
+        assertThat(connector.connectTimeout()).isEqualTo(Duration.ofMillis(1));
+        assertThat(connector.shutdownLimit()).isEqualTo(Duration.ofMillis(2));
+        assertThat(connector.tls()).isEmpty();
     }
 
     @Test
