@@ -2,12 +2,16 @@ package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
 import dev.packetwright.generator.receipt.OutputReceipts;
 import dev.packetwright.generator.receipt.Receipt;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.Target;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--builders-from",
             paramLabel = "MEMBERS",
-            defaultValue = "" + Generator.BUILDERS_FROM,
+            defaultValue = "" + JavaOptions.BUILDERS_FROM,
             description = "From how many members on a record has a builder; default: ${DEFAULT-VALUE}.")
     private int buildersFrom;
 
@@ -174,10 +178,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Run runInFull(OutputReceipts receipts, Optional<String> request) throws IOException {
-        Generator generator = files.read().forSides(side.sides()).withBuildersFrom(buildersFrom);
-        if (views) {
-            generator.withViews();
-        }
+        Target target = new JavaTarget(new JavaOptions(views, buildersFrom));
+        Generator generator = files.read().forTarget(target, new TargetOptions(side.sides()));
         Generation generation = generate(generator);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode == ExitCodes.OK) {
@@ -200,7 +202,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int bring(Generation generation, Generator generator, OutputReceipts receipts, Optional<String> request)
             throws IOException {
-        receipts.discard(generation.protocol().packageName());
+        receipts.discard(generation.protocol().namespace());
         OutputTree.Changes changes = tree(generation).write(generation.files());
         Optional<GeneratedFile> lock = changedLock(generation);
         if (lock.isPresent()) {
@@ -229,7 +231,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private OutputTree tree(Generation generation) {
-        return new OutputTree(output, generation.protocol().packageName());
+        return new OutputTree(output, generation.protocol().namespace());
     }
 
     private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {

@@ -2,24 +2,33 @@ package dev.packetwright.generator;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a PDL.
+ * The result of a run of the generator.
  *
- * @param diagnostics what there is to tell, by place
- * @param files the sources; none if there is an error, or none were asked for
+ * @param diagnostics the errors and warnings, by place
+ * @param outputs the files of each target, in the order in which the targets were added; none if there is an error, or if
+ *     no files were asked for
  * @param lock the lock file as it should be, if ids are kept in one; its path is that of the file itself
- * @param protocol the protocol; if there is an error, what could be made out of it
+ * @param protocol the protocol; if there is an error, the part of it that is valid
  */
 public record Generation(
-        List<Diagnostic> diagnostics, List<GeneratedFile> files, Optional<GeneratedFile> lock, Protocol protocol) {
+        List<Diagnostic> diagnostics,
+        List<List<GeneratedFile>> outputs,
+        Optional<GeneratedFile> lock,
+        Protocol protocol) {
     public Generation {
         diagnostics = List.copyOf(diagnostics);
-        files = List.copyOf(files);
+        outputs = outputs.stream().map(List::copyOf).toList();
+    }
+
+    /** The files of all targets. */
+    public List<GeneratedFile> files() {
+        return outputs.stream().flatMap(List::stream).toList();
     }
 
     /** Whether there is an error, and so nothing was generated. */

@@ -4,43 +4,41 @@ import dev.packetwright.generator.artifact.Artifact;
 import dev.packetwright.generator.artifact.ArtifactNotFoundException;
 import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.diagnostic.Diagnostics;
-import dev.packetwright.generator.emit.GeneratedFile;
-import dev.packetwright.generator.emit.JavaEmitter;
 import dev.packetwright.generator.load.Input;
 import dev.packetwright.generator.load.LockedIds;
 import dev.packetwright.generator.load.PdlLoader;
 import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.model.Protocol;
-import dev.packetwright.generator.model.Side;
-import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.resolve.Resolver;
+import dev.packetwright.generator.resolve.Resolver.Namespaces;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.Target;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.generator.validate.Validator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Generates Java from PDL files.
+ * Generates code from PDL files.
  *
  * <p>It writes nothing: {@link dev.packetwright.generator.output.OutputTree} does. The same input gives the same
  * sources, whatever the machine, its locale and its time zone. One generator takes any number of inputs, which together
  * are one protocol. Not safe for use by two threads at once.
  */
 public final class Generator {
-    /** From how many members on a record has a builder, unless somebody wants it otherwise. */
-    public static final int BUILDERS_FROM = 6;
-
     private final Diagnostics diagnostics = new Diagnostics();
     private final PdlLoader loader = new PdlLoader(Generator::unknownArtifact, diagnostics);
-    private Set<Side> sides = Set.of(Side.values());
-    private boolean views;
-    private int buildersFrom = BUILDERS_FROM;
+    private final List<Output> outputs = new ArrayList<>();
     private Optional<LockedIds> lock = Optional.empty();
-    private String defaultPackage = Resolver.DEFAULT_PACKAGE;
+    private String defaultNamespace = Resolver.DEFAULT_NAMESPACE;
+
+    private record Output(Target target, TargetOptions options) {}
 
     /**
      * Reads a file of the protocol, and what it imports. A file that cannot be read is a diagnostic, not an exception.
@@ -124,71 +122,58 @@ public final class Generator {
     }
 
     /**
-     * Generates for some sides only: the packets are the same, but the others' handlers and managers are left out.
+     * Adds a target to generate for. Without this, the target is Java with its default options. A target may be added more
+     * than once, with other options.
      *
      * @return this generator
      */
-    public Generator forSides(Set<Side> wanted) {
-        sides = Set.copyOf(wanted);
+    public Generator forTarget(Target target, TargetOptions options) {
+        outputs.add(new Output(target, options));
         return this;
+    }
+
+    private List<Output> outputs() {
+        return outputs.isEmpty()
+                ? List.of(new Output(new JavaTarget(JavaOptions.DEFAULT), TargetOptions.DEFAULT))
+                : outputs;
     }
 
     /**
-     * Generates into another package than {@value Resolver#DEFAULT_PACKAGE} where the files name none.
+     * Generates into another namespace than {@value Resolver#DEFAULT_NAMESPACE} where the files name none. Add the targets
+     * first.
      *
      * @return this generator
-     * @throws IllegalArgumentException if that cannot be the name of a package
+     * @throws IllegalArgumentException if the name is no valid namespace
      */
-    public Generator withDefaultPackage(String packageName) {
-        requirePackage(packageName);
-        defaultPackage = packageName;
+    public Generator withDefaultPackage(String namespace) {
+        requireNamespace(namespace);
+        defaultNamespace = namespace;
         return this;
     }
 
-    /**
-     * Generates views as well: for each packet a class that reads it in place.
-     *
-     * @return this generator
-     */
-    public Generator withViews() {
-        views = true;
-        return this;
-    }
-
-    /**
-     * Gives records with so many members or more a builder, instead of those with {@value #BUILDERS_FROM}. In large
-     * protocols builders are much code to compile.
-     *
-     * @return this generator
-     * @throws IllegalArgumentException if the number is not positive
-     */
-    public Generator withBuildersFrom(int members) {
-        if (members < 1) {
-            throw new IllegalArgumentException("builders from " + members + " members on");
-        }
-        buildersFrom = members;
-        return this;
-    }
-
-    /** Generates into the package that the files name, or else into the default package. */
+    /** Generates into the namespace that the files name, or else into the default namespace. */
     public Generation generate() {
         return generate(Optional.empty());
     }
 
     /**
-     * Generates into a package, whatever the files say.
+     * Generates into a namespace, whatever the files say.
      *
-     * @throws IllegalArgumentException if that cannot be the name of a package
+     * @throws IllegalArgumentException if the name is no valid namespace
      */
-    public Generation generate(String packageName) {
-        requirePackage(packageName);
-        return generate(Optional.of(packageName));
+    public Generation generate(String namespace) {
+        requireNamespace(namespace);
+        return generate(Optional.of(namespace));
     }
 
-    private static void requirePackage(String name) {
-        if (!JavaNames.isPackage(name)) {
+    private void requireNamespace(String name) {
+        if (!isNamespace(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot be the package of generated code");
         }
+    }
+
+    private boolean isNamespace(String name) {
+        return outputs().stream().allMatch(output -> output.target().isNamespace(name));
     }
 
     /** Looks for errors, a lock that lacks a packet among them, and generates nothing. */
@@ -207,29 +192,26 @@ public final class Generator {
         return new Generation(diagnostics.sorted(), List.of(), Optional.empty(), protocol);
     }
 
-    private Generation generate(Optional<String> packageName) {
-        Protocol protocol = protocol(packageName);
+    private Generation generate(Optional<String> namespace) {
+        Protocol protocol = protocol(namespace);
         if (diagnostics.hasErrors()) {
             return withoutSources(protocol);
         }
         Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
-        return new Generation(diagnostics.sorted(), sources(protocol), lockFile, protocol);
+        List<List<GeneratedFile>> files = outputs().stream()
+                .map(output -> output.target().emit(protocol, output.options()))
+                .toList();
+        return new Generation(diagnostics.sorted(), files, lockFile, protocol);
     }
 
-    private List<GeneratedFile> sources(Protocol protocol) {
-        List<GeneratedFile> packets = JavaEmitter.emit(protocol, sides, buildersFrom);
-        return views
-                ? Stream.concat(packets.stream(), JavaEmitter.emitViews(protocol).stream())
-                        .toList()
-                : packets;
-    }
-
-    private Protocol protocol(Optional<String> packageName) {
+    private Protocol protocol(Optional<String> namespace) {
         List<PdlFile> files = loader.files();
         IdLock ids = lock.map(LockedIds::ids).orElse(IdLock.EMPTY);
-        Protocol protocol = Resolver.resolve(files, packageName, defaultPackage, ids, diagnostics);
+        Namespaces namespaces = new Namespaces(namespace, defaultNamespace, this::isNamespace);
+        Protocol protocol = Resolver.resolve(files, namespaces, ids, diagnostics);
         if (!files.isEmpty()) {
             Validator.validate(protocol, files.get(0).root().place(), diagnostics);
+            outputs().forEach(output -> output.target().check(protocol, output.options(), diagnostics));
         }
         return protocol;
     }

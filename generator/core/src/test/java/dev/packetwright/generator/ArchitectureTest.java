@@ -28,20 +28,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEmittersKnowJavaPoet() {
+    void onlyTheJavaTargetKnowsJavaPoet() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(in("emit"))
+                .resideOutsideOfPackage(in("target.java"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.palantir..", "com.squareup.."));
     }
 
     @Test
-    void emittersDoNoInputOrOutput() {
+    void targetsDoNoInputOrOutput() {
         check(noClasses()
                 .that()
-                .resideInAPackage(in("emit"))
+                .resideInAPackage(in("target"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("diagnostic"), in("source"), in("model"), in("naming"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(in("pdl"), in("resolve"), in("validate"), in("emit"), in("output")));
+                .resideInAnyPackage(in("pdl"), in("resolve"), in("validate"), in("target"), in("output")));
     }
 
     /** Each step knows the model that it makes or takes, and no step but the one whose result it takes. */
@@ -66,25 +66,54 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("pdl"), in("resolve"), in("validate"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(in("emit"), in("output")));
+                .resideInAnyPackage(in("target"), in("output")));
         check(noClasses()
                 .that()
-                .resideInAnyPackage(in("emit"), in("output"), in("validate"))
+                .resideInAnyPackage(in("target"), in("output"), in("validate"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(in("pdl"), in("resolve")));
     }
 
-    /** It is about what two protocols mean, however they are written and whatever is made of them. */
+    /** The interface of all targets does not depend on one of them. */
     @Test
-    void theDiffKnowsTheModelAlone() {
+    void noTargetKnowsAnother() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".target")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".target", in("model"), in("diagnostic"), "java..", "org.jspecify.."));
+        check(slices().matching(ROOT + ".target.(*)..").should().notDependOnEachOther());
+    }
+
+    /** Only these name Java: the target, those who select it, and the diff, which tells where source code breaks. */
+    @Test
+    void fewKnowTheJavaTarget() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(in("target.java"), in("diff"), ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("target.java")));
+    }
+
+    /** It is about the meaning of two protocols and about their names in Java, not about generated code. */
+    @Test
+    void theDiffKnowsTheModelAndJavaNames() {
         check(classes()
                 .that()
                 .resideInAPackage(in("diff"))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        in("diff"), in("model"), in("source"), in("diagnostic"), "java..", "org.jspecify.."));
+                        in("diff"),
+                        in("model"),
+                        in("source"),
+                        in("diagnostic"),
+                        in("target.java.name"),
+                        "java..",
+                        "org.jspecify.."));
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage(in("diff"))

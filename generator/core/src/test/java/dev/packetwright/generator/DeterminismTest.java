@@ -3,8 +3,8 @@ package dev.packetwright.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.DiagnosticText;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.pdl.PdlInput;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

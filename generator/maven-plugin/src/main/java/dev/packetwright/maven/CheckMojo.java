@@ -1,8 +1,8 @@
 package dev.packetwright.maven;
 
 import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.output.OutputTree;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ public final class CheckMojo extends SourcesMojo {
     private List<String> differences(Generation generation) throws IOException {
         List<String> differences = new ArrayList<>();
         OutputTree.Changes changes =
-                new OutputTree(outputFolder(), generation.protocol().packageName()).plan(generation.files());
+                new OutputTree(outputFolder(), generation.protocol().namespace()).plan(generation.files());
         for (GeneratedFile file : changes.written()) {
             Path path = outputFolder().resolve(file.path());
             differences.add(path + (Files.exists(path) ? ": differs" : ": is missing"));

@@ -1,6 +1,6 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.naming.JavaNames;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;

@@ -3,10 +3,10 @@ package dev.packetwright.maven;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.artifact.Artifact;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
 import dev.packetwright.generator.receipt.Receipt;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ abstract class GeneratingMojo extends SourcesMojo {
         } else {
             Generator generator = sources.read(artifacts);
             Generation generation = generate(generator, report);
-            String packageName = generation.protocol().packageName();
+            String packageName = generation.protocol().namespace();
             claims.claim(packageName, execution.getExecutionId(), request);
             bring(generation, generator, sources, request);
             forget(last.filter(receipt -> !receipt.packageName().equals(packageName)), claims);
@@ -109,7 +109,7 @@ abstract class GeneratingMojo extends SourcesMojo {
 
     private void bring(Generation generation, Generator generator, PdlSources sources, String request)
             throws IOException {
-        OutputTree tree = new OutputTree(outputFolder(), generation.protocol().packageName());
+        OutputTree tree = new OutputTree(outputFolder(), generation.protocol().namespace());
         OutputTree.Changes changes = tree.write(generation.files());
         Optional<GeneratedFile> lock = changedLock(generation);
         if (lock.isPresent()) {

@@ -2,9 +2,12 @@ package dev.packetwright.maven;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.emit.GeneratedFile;
-import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.output.AtomicFile;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,8 +48,8 @@ abstract class SourcesMojo extends PdlMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "packetwright.buildersFrom", defaultValue = "" + Generator.BUILDERS_FROM)
-    private int buildersFrom = Generator.BUILDERS_FROM;
+    @Parameter(property = "packetwright.buildersFrom", defaultValue = "" + JavaOptions.BUILDERS_FROM)
+    private int buildersFrom = JavaOptions.BUILDERS_FROM;
 
     SourcesMojo(RepositorySystem repositories, Markers markers) {
         super(repositories, markers);
@@ -77,10 +80,9 @@ abstract class SourcesMojo extends PdlMojo {
         if (buildersFrom < 1) {
             throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it is at least 1");
         }
-        generator.forSides(side.sides()).withDefaultPackage(defaultPackage()).withBuildersFrom(buildersFrom);
-        if (views) {
-            generator.withViews();
-        }
+        generator
+                .forTarget(new JavaTarget(new JavaOptions(views, buildersFrom)), new TargetOptions(side.sides()))
+                .withDefaultPackage(defaultPackage());
         return generate(generator, packageName(), report);
     }
 

@@ -21,7 +21,7 @@ class ArchitectureTest {
                         "dev.packetwright.generator.artifact..",
                         "dev.packetwright.generator.diagnostic..",
                         "dev.packetwright.generator.diff..",
-                        "dev.packetwright.generator.emit..",
+                        "dev.packetwright.generator.target.java..",
                         "dev.packetwright.generator.load..",
                         "dev.packetwright.generator.model..",
                         "dev.packetwright.generator.naming..",

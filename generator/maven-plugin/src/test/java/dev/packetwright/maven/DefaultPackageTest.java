@@ -2,7 +2,7 @@ package dev.packetwright.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.generator.naming.JavaNames;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

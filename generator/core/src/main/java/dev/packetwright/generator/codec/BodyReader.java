@@ -9,6 +9,7 @@ import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.model.WireFormat;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ final class BodyReader {
 
     private Value list(MemberType element, Traits traits) throws MalformedException {
         int offset = in.position();
-        int count = (int) bits(Short.BYTES);
+        int count = (int) bits(WireFormat.COUNT_SIZE);
         if ((long) count * element.minSize() > in.remaining()) {
             throw new MalformedException(
                     offset,
@@ -129,7 +130,7 @@ final class BodyReader {
     /** The bytes behind a length. */
     private byte[] take(String what) throws MalformedException {
         int offset = in.position();
-        int length = (int) bits(Short.BYTES);
+        int length = (int) bits(WireFormat.COUNT_SIZE);
         if (length > in.remaining()) {
             throw new MalformedException(
                     offset, what + " of " + length + " bytes, but " + in.remaining() + " are left");

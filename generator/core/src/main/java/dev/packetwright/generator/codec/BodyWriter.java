@@ -10,6 +10,7 @@ import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.model.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,13 +21,10 @@ import java.util.stream.Collectors;
 
 /** Writes the members of one packet, and refuses them as soon as they are too many for the wire. */
 final class BodyWriter {
-    private static final int HEADER_SIZE = 4;
-    private static final int MOST = 65_535;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     BodyWriter() {
-        out.writeBytes(new byte[HEADER_SIZE]);
+        out.writeBytes(new byte[WireFormat.HEADER_SIZE]);
     }
 
     /** What has been written, with a header. */
@@ -169,10 +167,11 @@ final class BodyWriter {
     }
 
     private void count(int count, String what) throws InvalidValueException {
-        if (count < 0 || count > MOST) {
-            throw new InvalidValueException("has " + count + " " + what + "; the wire carries at most " + MOST);
+        if (count < 0 || count > WireFormat.MAX_COUNT) {
+            throw new InvalidValueException(
+                    "has " + count + " " + what + "; the wire carries at most " + WireFormat.MAX_COUNT);
         }
-        bits(count, Short.BYTES);
+        bits(count, WireFormat.COUNT_SIZE);
     }
 
     private void bits(long bits, int size) throws InvalidValueException {
@@ -184,9 +183,9 @@ final class BodyWriter {
 
     private void makeRoom(int bytes) throws InvalidValueException {
         int size = out.size() + bytes;
-        if (size > MOST) {
-            throw new InvalidValueException(
-                    "makes the packet " + size + " bytes or more; the wire carries at most " + MOST);
+        if (size > WireFormat.MAX_PACKET_SIZE) {
+            throw new InvalidValueException("makes the packet " + size + " bytes or more; the wire carries at most "
+                    + WireFormat.MAX_PACKET_SIZE);
         }
     }
 

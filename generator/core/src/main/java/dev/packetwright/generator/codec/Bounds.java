@@ -74,15 +74,9 @@ final class Bounds {
         } else if (type instanceof StringType) {
             return new Value.Text("");
         } else if (type instanceof ScalarType scalar) {
-            return scalarOf(scalar, zeroOrNearest(traits));
+            return scalarOf(scalar, traits.defaultNumber());
         }
         return new Value.Bytes(new byte[0]);
-    }
-
-    private static BigDecimal zeroOrNearest(Traits traits) {
-        return traits.range()
-                .map(range -> BigDecimal.ZERO.max(range.min()).min(range.max()))
-                .orElse(BigDecimal.ZERO);
     }
 
     private static Value scalarOf(ScalarType type, BigDecimal number) {

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.codec;
 
+import dev.packetwright.generator.model.WireFormat;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -8,8 +9,6 @@ import java.util.NoSuchElementException;
  * itself is wrong nothing behind it can be found, and it is the last.
  */
 public final class PacketStream implements Iterator<PacketStream.Found> {
-    private static final int SMALLEST = 4;
-
     private final Decoder decoder;
     private final byte[] bytes;
     private int position;
@@ -41,10 +40,10 @@ public final class PacketStream implements Iterator<PacketStream.Found> {
         }
         int offset = position;
         int left = bytes.length - offset;
-        int size = left < Short.BYTES
+        int size = left < WireFormat.ID_OFFSET
                 ? left
                 : Byte.toUnsignedInt(bytes[offset]) | Byte.toUnsignedInt(bytes[offset + 1]) << 8;
-        if (left >= Short.BYTES && size < SMALLEST) {
+        if (left >= WireFormat.ID_OFFSET && size < WireFormat.HEADER_SIZE) {
             position = bytes.length;
             return new Found(offset, left, tooSmall(size));
         }
@@ -55,6 +54,9 @@ public final class PacketStream implements Iterator<PacketStream.Found> {
 
     private static Decoded tooSmall(int size) {
         return new Decoded.Malformed(
-                Decoded.Malformed.HEADER, "size", 0, "says " + size + " bytes; a packet has at least " + SMALLEST);
+                Decoded.Malformed.HEADER,
+                "size",
+                0,
+                "says " + size + " bytes; a packet has at least " + WireFormat.HEADER_SIZE);
     }
 }

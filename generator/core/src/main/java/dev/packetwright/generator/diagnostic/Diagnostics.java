@@ -18,6 +18,17 @@ public final class Diagnostics {
         report(new Diagnostic(code, place, message, List.of(), help));
     }
 
+    /**
+     * Adds a diagnostic about two things that cannot both be there.
+     *
+     * @param first the place of the one that comes first, for a note
+     * @param second the place of the other one, which the diagnostic is about
+     */
+    public void reportClash(DiagnosticCode code, Place first, Place second, String message, String help) {
+        Diagnostic diagnostic = new Diagnostic(code, second, message, List.of(), help);
+        report(diagnostic.withNote(first, "the other one is here"));
+    }
+
     /** Adds a diagnostic. */
     public void report(Diagnostic diagnostic) {
         collected.add(diagnostic);

@@ -88,7 +88,7 @@ final class BodyComparison {
                 changes.add(
                         travels ? Rule.MEMBER_MOVED : Rule.MEMBER_WITHOUT_BYTES, path, then.name(), now.name(), what);
             }
-            changes.addRenaming(Rule.MEMBER_RENAMED, path, then.name(), now.name());
+            changes.addRenaming(path, then, now);
             types.compare(owner, path, then, now);
             new TraitsComparison(path, owner.users(), changes).compare(then, now);
         }

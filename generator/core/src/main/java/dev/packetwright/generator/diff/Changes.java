@@ -1,15 +1,31 @@
 package dev.packetwright.generator.diff;
 
+import dev.packetwright.generator.model.EnumType.Value;
+import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.source.Place;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Collects the changes of one comparison, in the order in which they are found. */
 final class Changes {
+    private final JavaNames oldNames;
+    private final JavaNames newNames;
     private final List<Change> found = new ArrayList<>();
+
+    Changes(JavaNames oldNames, JavaNames newNames) {
+        this.oldNames = oldNames;
+        this.newNames = newNames;
+    }
+
+    /** An empty collection for the same comparison, to look at changes before they are added. */
+    Changes scratch() {
+        return new Changes(oldNames, newNames);
+    }
 
     /** Something that both versions have. */
     void add(Rule rule, String subject, Name before, Name after, String what) {
@@ -43,10 +59,36 @@ final class Changes {
         found.addAll(others);
     }
 
-    /** Says what became of a name: nothing if it is the same in the PDL and in Java. */
+    /** Adds the new name of a packet, a struct or an enum; nothing if it has the same name in the PDL and in Java. */
     void addRenaming(Rule renamed, String subject, Name before, Name after) {
+        addRenaming(renamed, subject, before, oldNames.type(before), after, newNames.type(after));
+    }
+
+    /** Adds the new name of a member. */
+    void addRenaming(String subject, Member before, Member after) {
+        addRenaming(
+                Rule.MEMBER_RENAMED,
+                subject,
+                before.name(),
+                oldNames.member(before),
+                after.name(),
+                newNames.member(after));
+    }
+
+    /** Adds the new name of a value of an enum. */
+    void addRenaming(String subject, Value before, Value after) {
+        addRenaming(
+                Rule.VALUE_RENAMED,
+                subject,
+                before.name(),
+                oldNames.value(before),
+                after.name(),
+                newNames.value(after));
+    }
+
+    private void addRenaming(Rule renamed, String subject, Name before, String oldJava, Name after, String newJava) {
         boolean samePdl = before.pdl().equals(after.pdl());
-        boolean sameJava = before.java().equals(after.java());
+        boolean sameJava = oldJava.equals(newJava);
         if (!samePdl && !sameJava) {
             add(renamed, subject, before, after, "was called '" + before.pdl() + "'");
         } else if (!samePdl) {
@@ -55,14 +97,33 @@ final class Changes {
                     subject,
                     before,
                     after,
-                    "was called '" + before.pdl() + "', and is still '" + after.java() + "' in Java");
+                    "was called '" + before.pdl() + "', and is still '" + newJava + "' in Java");
         } else if (!sameJava) {
             add(
                     Rule.JAVA_NAME_CHANGED,
                     subject,
                     before,
                     after,
-                    "is '" + after.java() + "' in Java, and was '" + before.java() + "'");
+                    "is '" + newJava + "' in Java, and was '" + oldJava + "'");
+        }
+    }
+
+    /** Whether a member has another name in Java. */
+    boolean isRenamed(Member before, Member after) {
+        return !oldNames.member(before).equals(newNames.member(after));
+    }
+
+    /** Adds the new class of a list's elements, if it has another name in Java. */
+    void addElementRenaming(String list, RecordType before, RecordType after) {
+        String oldJava = oldNames.record(before);
+        String newJava = newNames.record(after);
+        if (!oldJava.equals(newJava)) {
+            add(
+                    Rule.JAVA_NAME_CHANGED,
+                    list,
+                    before.name(),
+                    after.name(),
+                    "has elements of class '" + newJava + "', and had of '" + oldJava + "'");
         }
     }
 

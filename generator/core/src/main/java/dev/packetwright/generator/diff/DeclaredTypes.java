@@ -43,8 +43,7 @@ final class DeclaredTypes {
             addTypes(packet, list.element(), seen);
         } else if (type instanceof EnumType enumeration) {
             addType(packet, enumeration.name(), seen);
-        } else if (type instanceof RecordType record
-                && (record.scope() == RecordType.Scope.OWNER || addType(packet, record.name(), seen))) {
+        } else if (type instanceof RecordType record && (!record.isStruct() || addType(packet, record.name(), seen))) {
             addTypes(packet, record.body(), seen);
         }
     }
@@ -84,14 +83,14 @@ final class DeclaredTypes {
     private void compareUnused(Changes changes) {
         List<Pairing.Pair<RecordType>> unusedStructs = structs.unmet();
         List<Pairing.Pair<EnumType>> unusedEnums = enums.unmet();
-        List<Change> others = compared(this::addOthers);
+        List<Change> others = compared(changes, this::addOthers);
         unusedStructs.forEach(pair -> addIfChanged(
-                compared(scratch -> compareStruct(pair, scratch)),
+                compared(changes, scratch -> compareStruct(pair, scratch)),
                 pair.before().name(),
                 pair.after().name(),
                 changes));
         unusedEnums.forEach(pair -> addIfChanged(
-                compared(scratch -> compareEnum(pair, scratch)),
+                compared(changes, scratch -> compareEnum(pair, scratch)),
                 pair.before().name(),
                 pair.after().name(),
                 changes));
@@ -129,8 +128,8 @@ final class DeclaredTypes {
         void compareInto(Changes changes);
     }
 
-    private static List<Change> compared(Comparison comparison) {
-        Changes scratch = new Changes();
+    private static List<Change> compared(Changes changes, Comparison comparison) {
+        Changes scratch = changes.scratch();
         comparison.compareInto(scratch);
         return scratch.found();
     }

@@ -72,7 +72,7 @@ final class EnumComparison {
 
     private void compareValues(Value then, Value now) {
         String path = path(now);
-        changes.addRenaming(Rule.VALUE_RENAMED, path, then.name(), now.name());
+        changes.addRenaming(path, then, now);
         if (!then.value().equals(now.value())) {
             changes.add(
                     isReadAsUnknown(then, now) ? Rule.UNKNOWN_RENUMBERED : Rule.VALUE_RENUMBERED,

@@ -4,6 +4,7 @@ import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.Side;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +26,13 @@ public final class ProtocolDiff {
     private final Protocol before;
     private final Protocol after;
     private final DeclaredTypes declared;
-    private final Changes changes = new Changes();
+    private final Changes changes;
 
     private ProtocolDiff(Protocol before, Protocol after) {
         this.before = before;
         this.after = after;
         this.declared = new DeclaredTypes(before, after);
+        this.changes = new Changes(JavaNames.of(before), JavaNames.of(after));
     }
 
     /** What has changed from one version to the other; both are without errors. */
@@ -46,12 +48,12 @@ public final class ProtocolDiff {
     }
 
     private void compareWhole() {
-        if (!before.packageName().equals(after.packageName())) {
+        if (!before.namespace().equals(after.namespace())) {
             changes.add(
                     Rule.PACKAGE_CHANGED,
                     before,
                     after,
-                    "the package is '" + after.packageName() + "', and was '" + before.packageName() + "'");
+                    "the package is '" + after.namespace() + "', and was '" + before.namespace() + "'");
         }
         if (before.version() != after.version()) {
             changes.add(

@@ -62,21 +62,14 @@ final class TypeComparison {
         private boolean areBothInline(MemberType then, MemberType now) {
             return then instanceof RecordType old
                     && now instanceof RecordType young
-                    && old.scope() == RecordType.Scope.OWNER
-                    && young.scope() == RecordType.Scope.OWNER;
+                    && !old.isStruct()
+                    && !young.isStruct();
         }
 
         /** The class of the elements follows the name of the list, most often; where it does not, it needs a word. */
         private void compareElements(RecordType then, RecordType now) {
-            boolean listIsRenamed = !before.name().java().equals(after.name().java());
-            if (!listIsRenamed && !then.name().java().equals(now.name().java())) {
-                changes.add(
-                        Rule.JAVA_NAME_CHANGED,
-                        path,
-                        then.name(),
-                        now.name(),
-                        "has elements of class '" + now.name().java() + "', and had of '"
-                                + then.name().java() + "'");
+            if (!changes.isRenamed(before, after)) {
+                changes.addElementRenaming(path, then, now);
             }
             bodies.compare(owner.elements(path), then.body(), now.body());
         }
@@ -96,8 +89,7 @@ final class TypeComparison {
     /** Both may be written down in one struct or enum, whose own changes are told there. */
     private boolean areOneDeclared(MemberType then, MemberType now) {
         if (then instanceof RecordType old && now instanceof RecordType young) {
-            boolean areStructs = old.scope() == RecordType.Scope.PACKAGE && young.scope() == RecordType.Scope.PACKAGE;
-            return areStructs && declared.areOne(old, young);
+            return old.isStruct() && young.isStruct() && declared.areOne(old, young);
         }
         return then instanceof EnumType old && now instanceof EnumType young && declared.areOne(old, young);
     }
@@ -129,9 +121,7 @@ final class TypeComparison {
             return "a list of " + described(list.element());
         }
         RecordType record = (RecordType) type;
-        return record.scope() == RecordType.Scope.OWNER
-                ? "members of their own"
-                : "the struct " + described(record.name());
+        return record.isStruct() ? "the struct " + described(record.name()) : "members of their own";
     }
 
     private static String described(Name name) {

@@ -2,13 +2,13 @@ package dev.packetwright.generator.load;
 
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.source.SourceText;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public record LockedIds(String name, IdLock ids) {
         List<Map.Entry<String, Integer>> packets = protocol.packets().stream()
                 .map(packet -> Map.entry(packet.name().pdl(), packet.id()))
                 .toList();
-        return new GeneratedFile(name, ids.with(packets).text());
+        return new GeneratedFile(name, ids.with(packets).text(), IdLock.HEADER);
     }
 
     /** Reports the packets that the lock does not know yet. */

@@ -3,6 +3,7 @@ package dev.packetwright.generator.lock;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.model.WireFormat;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.Collection;
@@ -26,13 +27,13 @@ public final class IdLock {
     /** A lock that knows no packet yet. */
     public static final IdLock EMPTY = new IdLock(new TreeMap<>(), Map.of());
 
-    private static final String HEADER = """
+    /** The beginning of every lock file. */
+    public static final String HEADER = """
             # The ids of the packets, once given, never change: keep this file in version control.
             # Written by Packetwright. A packet that is gone keeps its line, so that nobody gets its id.
             """;
 
     private static final Pattern LINE = Pattern.compile("([0-9]{1,5})[ \t]+(\\S+)");
-    private static final int MAX_ID = 65_535;
 
     private final NavigableMap<Integer, String> names;
     private final Map<String, Integer> ids;
@@ -55,7 +56,7 @@ public final class IdLock {
                 continue;
             }
             Matcher entry = LINE.matcher(line.strip());
-            if (!entry.matches() || Integer.parseInt(entry.group(1)) > MAX_ID) {
+            if (!entry.matches() || Integer.parseInt(entry.group(1)) > WireFormat.MAX_ID) {
                 diagnostics.report(
                         DiagnosticCode.INVALID_LOCK, place, "this is not an id and a name", "write: 7 C_Login");
                 continue;

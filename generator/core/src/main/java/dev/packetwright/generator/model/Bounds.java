@@ -10,15 +10,13 @@ import java.util.Optional;
  *     where a bound also keeps out what is no number
  */
 public record Bounds(Optional<Range> range) {
-    private static final int MAX_UTF_16_UNITS = 32_767;
-    private static final int MAX_LENGTH = 65_535;
-
     /** The bounds of a member, be they written or the type's own. */
     public static Bounds of(MemberType type, Traits traits) {
         if (type instanceof ScalarType scalar) {
             return new Bounds(scalar.isInteger() ? Optional.of(integers(scalar, traits)) : floats(scalar, traits));
         } else if (type instanceof StringType || type instanceof BytesType || type instanceof ListType) {
-            int most = traits.maxLength().orElse(type == StringType.UTF_16 ? MAX_UTF_16_UNITS : MAX_LENGTH);
+            int most = traits.maxLength()
+                    .orElse(type == StringType.UTF_16 ? WireFormat.MAX_UTF_16_UNITS : WireFormat.MAX_COUNT);
             return new Bounds(Optional.of(new Range(BigDecimal.ZERO, BigDecimal.valueOf(most))));
         }
         return new Bounds(Optional.empty());

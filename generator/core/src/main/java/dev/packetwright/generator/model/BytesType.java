@@ -6,7 +6,7 @@ public enum BytesType implements MemberType {
 
     @Override
     public int minSize() {
-        return 2;
+        return WireFormat.COUNT_SIZE;
     }
 
     @Override
@@ -17,5 +17,10 @@ public enum BytesType implements MemberType {
     @Override
     public String wireForm() {
         return "bytes";
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.bytes(this);
     }
 }

@@ -50,4 +50,9 @@ public record EnumType(Name name, ScalarType base, List<Value> values, Optional<
     public String wireForm() {
         return base.wireForm();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.enumeration(this);
+    }
 }

@@ -6,11 +6,9 @@ package dev.packetwright.generator.model;
  * @param element what each of them is
  */
 public record ListType(MemberType element) implements MemberType {
-    private static final int COUNT_SIZE = 2;
-
     @Override
     public int minSize() {
-        return COUNT_SIZE;
+        return WireFormat.COUNT_SIZE;
     }
 
     @Override
@@ -21,5 +19,10 @@ public record ListType(MemberType element) implements MemberType {
     @Override
     public String wireForm() {
         return "list(" + element.wireForm() + ")";
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.list(this);
     }
 }

@@ -11,16 +11,21 @@ import java.util.Optional;
  * @param doc the comment before it
  */
 public record Member(Name name, MemberType type, Traits traits, Optional<String> doc) {
-    private static final int PRESENCE_SIZE = 1;
-
     /** The fewest bytes that it has. */
     public int minSize() {
-        return traits.isOptional() ? PRESENCE_SIZE : type.minSize();
+        return traits.isOptional() ? WireFormat.PRESENCE_SIZE : type.minSize();
     }
 
     /** Whether it always has {@link #minSize()} bytes. */
     public boolean isFixedSize() {
         return !traits.isOptional() && type.isFixedSize();
+    }
+
+    /** The members of each element, if it is a list that declares them itself. */
+    public Optional<RecordType> elementRecord() {
+        return type instanceof ListType list && list.element() instanceof RecordType record && !record.isStruct()
+                ? Optional.of(record)
+                : Optional.empty();
     }
 
     String wireForm() {

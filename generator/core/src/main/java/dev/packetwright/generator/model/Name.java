@@ -3,10 +3,9 @@ package dev.packetwright.generator.model;
 import dev.packetwright.generator.source.Place;
 
 /**
- * What something is called.
+ * The name of something.
  *
  * @param pdl its name in the PDL
- * @param java its name in Java
  * @param place where the PDL gives it
  */
-public record Name(String pdl, String java, Place place) {}
+public record Name(String pdl, Place place) {}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * All packets that two peers exchange.
  *
- * @param packageName the Java package of what is generated
+ * @param namespace the namespace of the generated code, names with dots between them: a package in Java
  * @param version the protocol's version, from 1
  * @param roots the root elements of the files that it was read from; what a file imports stands before it
  * @param enums the enums in document order
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param packets the packets in the order of their ids
  */
 public record Protocol(
-        String packageName,
+        String namespace,
         int version,
         List<Place> roots,
         List<EnumType> enums,
@@ -36,7 +36,7 @@ public record Protocol(
                 .toList();
     }
 
-    /** The names in Java of everything that has a file of its own. */
+    /** The names of packets, structs and enums, which share one space of names. */
     public List<Name> topLevelNames() {
         return Stream.of(
                         packets.stream().map(PacketType::name),

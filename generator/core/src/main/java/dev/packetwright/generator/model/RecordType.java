@@ -3,20 +3,25 @@ package dev.packetwright.generator.model;
 import java.util.Optional;
 
 /**
- * Members that belong together: a struct, or the elements of a list that names their members itself.
+ * A group of members: a struct, or the elements of a list that declares their members itself.
  *
- * @param name its name; in Java, that of its record
- * @param scope where its record is
+ * @param name the name of the struct, or of the list
+ * @param scope its owner
  * @param body its members
  * @param doc the comment before it
  */
 public record RecordType(Name name, Scope scope, Body body, Optional<String> doc) implements MemberType {
-    /** Where the record of a type is. */
+    /** The owner of a group of members. */
     public enum Scope {
-        /** In a file of its own, as any packet may use it: a struct. */
-        PACKAGE,
-        /** Nested in the record that has the list. */
-        OWNER
+        /** The protocol: a struct, which any packet may use. */
+        PROTOCOL,
+        /** One list: its elements. */
+        LIST
+    }
+
+    /** Whether it is a struct, and not the elements of one list. */
+    public boolean isStruct() {
+        return scope == Scope.PROTOCOL;
     }
 
     @Override
@@ -32,5 +37,10 @@ public record RecordType(Name name, Scope scope, Body body, Optional<String> doc
     @Override
     public String wireForm() {
         return body.wireForm();
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.record(this);
     }
 }

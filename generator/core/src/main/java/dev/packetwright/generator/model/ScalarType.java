@@ -89,4 +89,9 @@ public enum ScalarType implements MemberType {
     public String wireForm() {
         return pdlName();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.scalar(this);
+    }
 }

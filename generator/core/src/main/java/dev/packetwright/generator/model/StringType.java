@@ -20,7 +20,7 @@ public enum StringType implements MemberType {
 
     @Override
     public int minSize() {
-        return 2;
+        return WireFormat.COUNT_SIZE;
     }
 
     @Override
@@ -31,5 +31,10 @@ public enum StringType implements MemberType {
     @Override
     public String wireForm() {
         return wireForm;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(ThrowingVisitor<R, X> visitor) throws X {
+        return visitor.string(this);
     }
 }

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.model;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -47,5 +48,11 @@ public record Traits(
     /** Whether packets of older peers lack it. */
     public boolean isLater() {
         return since > FIRST_VERSION;
+    }
+
+    /** The number that a member has in the packet of an older peer, which lacks it: 0, or the nearest allowed number. */
+    public BigDecimal defaultNumber() {
+        return range.map(allowed -> BigDecimal.ZERO.max(allowed.min()).min(allowed.max()))
+                .orElse(BigDecimal.ZERO);
     }
 }

@@ -1,4 +1,4 @@
-/** From names in a PDL to names in Java. */
+/** The names that a PDL may give. */
 @NullMarked
 package dev.packetwright.generator.naming;
 

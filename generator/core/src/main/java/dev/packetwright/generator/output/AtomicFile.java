@@ -1,6 +1,6 @@
 package dev.packetwright.generator.output;
 
-import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;

@@ -1,7 +1,6 @@
 package dev.packetwright.generator.output;
 
-import dev.packetwright.generator.emit.GeneratedFile;
-import dev.packetwright.generator.emit.JavaEmitter;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,18 +12,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A folder of generated sources.
  *
  * <p>A file is written only if its bytes differ, so that compilers and IDEs see no change where there is none, and then
- * whole: to a temporary file beside it, moved into its place. What an earlier run wrote into the same package and this
- * one does not is removed; a {@linkplain Manifest manifest} in the folder remembers it. Nothing outside of the folder
+ * whole: to a temporary file beside it, moved into its place. Files that an earlier run wrote for the same namespace and
+ * this one does not are removed; a {@linkplain Manifest manifest} in the folder lists them. Nothing outside of the folder
  * is ever touched, not through a {@code ..} and not through a symbolic link, and within it no file that Packetwright did
- * not write.
+ * not write: such a file begins with its {@linkplain GeneratedFile#marker marker}.
  *
- * <p>Two runs at once into one package of one folder are not safe; into different ones they are.
+ * <p>Two runs at once for one namespace into one folder are not safe; for different ones they are.
  */
 public final class OutputTree {
     private final Folder folder;
@@ -32,11 +34,11 @@ public final class OutputTree {
 
     /**
      * @param root the folder; it need not exist yet
-     * @param packageName the package of the sources: what is removed is removed from there
+     * @param namespace the namespace of the sources; only files of this namespace are removed
      */
-    public OutputTree(Path root, String packageName) {
+    public OutputTree(Path root, String namespace) {
         this.folder = new Folder(root);
-        this.manifest = new Manifest(folder, packageName);
+        this.manifest = new Manifest(folder, namespace);
     }
 
     /**
@@ -45,19 +47,19 @@ public final class OutputTree {
      * @throws IOException if a file cannot be read, or writing it would touch what is not ours
      */
     public Changes plan(Collection<GeneratedFile> files) throws IOException {
-        Set<String> earlier = manifest.read();
         List<GeneratedFile> toWrite = new ArrayList<>();
         for (GeneratedFile file : files) {
             Path target = folder.resolve(file.path());
-            requireOurs(target);
+            requireOurs(target, file.marker());
             if (!hasContent(target, bytes(file))) {
                 toWrite.add(file);
             }
         }
         List<String> toRemove = new ArrayList<>();
         Set<String> kept = new HashSet<>(files.stream().map(GeneratedFile::path).toList());
-        for (String path : earlier.stream().sorted().toList()) {
-            if (!kept.contains(path) && isGenerated(folder.resolve(path))) {
+        for (Map.Entry<String, String> earlier : manifest.read().entrySet()) {
+            String path = earlier.getKey();
+            if (!kept.contains(path) && isGenerated(folder.resolve(path), earlier.getValue())) {
                 toRemove.add(path);
             }
         }
@@ -72,18 +74,19 @@ public final class OutputTree {
      */
     public Changes write(Collection<GeneratedFile> files) throws IOException {
         Changes changes = plan(files);
-        Set<String> paths =
-                new HashSet<>(files.stream().map(GeneratedFile::path).toList());
-        Set<String> written = new HashSet<>(paths);
-        written.addAll(changes.removed());
-        manifest.write(written);
+        SortedMap<String, String> markers = new TreeMap<>();
+        files.forEach(file -> markers.put(file.path(), file.marker()));
+        SortedMap<String, String> onTheWay = manifest.read();
+        onTheWay.keySet().retainAll(changes.removed());
+        onTheWay.putAll(markers);
+        manifest.write(onTheWay);
         for (GeneratedFile file : changes.written()) {
             AtomicFile.write(folder.resolve(file.path()), bytes(file));
         }
         for (String path : changes.removed()) {
             folder.remove(path);
         }
-        manifest.write(paths);
+        manifest.write(markers);
         return changes;
     }
 
@@ -91,20 +94,20 @@ public final class OutputTree {
         return file.content().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void requireOurs(Path target) throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isGenerated(target)) {
+    private static void requireOurs(Path target, String marker) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isGenerated(target, marker)) {
             throw new FileAlreadyExistsException(
                     target.toString(), null, "it is in the way, and was not written by Packetwright");
         }
     }
 
-    private static boolean isGenerated(Path file) throws IOException {
+    private static boolean isGenerated(Path file, String marker) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        byte[] header = JavaEmitter.HEADER.getBytes(StandardCharsets.UTF_8);
+        byte[] expected = marker.getBytes(StandardCharsets.UTF_8);
         try (var in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(header.length), header);
+            return Arrays.equals(in.readNBytes(expected.length), expected);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.packetwright.generator.receipt;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.artifact.Artifacts;
-import dev.packetwright.generator.emit.GeneratedFile;
 import dev.packetwright.generator.load.Input;
 import dev.packetwright.generator.output.AtomicFile;
+import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public record Receipt(String request, String packageName, List<Input> inputs, Li
             all.add(Input.onDisk(lock.get(), Files.readAllBytes(lock.get())));
         }
         List<Output> outputs = generation.files().stream().map(Output::of).toList();
-        return new Receipt(request, generation.protocol().packageName(), all, outputs);
+        return new Receipt(request, generation.protocol().namespace(), all, outputs);
     }
 
     /** A request out of what it consists of. */

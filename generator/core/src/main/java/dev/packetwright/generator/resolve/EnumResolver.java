@@ -7,7 +7,6 @@ import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.EnumType.Value;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.ScalarType;
-import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import java.math.BigInteger;
@@ -19,12 +18,10 @@ import java.util.Optional;
 final class EnumResolver {
     private static final ScalarType DEFAULT_BASE = ScalarType.INT;
 
-    private final JavaNames names;
     private final AttributeReader reader;
     private final Diagnostics diagnostics;
 
-    EnumResolver(JavaNames names, Diagnostics diagnostics) {
-        this.names = names;
+    EnumResolver(Diagnostics diagnostics) {
         this.reader = new AttributeReader(diagnostics);
         this.diagnostics = diagnostics;
     }
@@ -44,7 +41,7 @@ final class EnumResolver {
             return Optional.empty();
         }
         return Optional.of(new EnumType(
-                new Name(name.value(), names.type(name.value()), name.place()),
+                new Name(name.value(), name.place()),
                 base,
                 values,
                 written.attributes().get("unknown").flatMap(unknown -> valueNamed(unknown, values)),
@@ -68,9 +65,8 @@ final class EnumResolver {
             BigInteger number = number(value, base).orElse(next);
             checkFits(number, value, base);
             if (name.isPresent()) {
-                String pdlName = name.get().value();
                 values.add(new Value(
-                        new Name(pdlName, names.enumValue(pdlName), name.get().place()),
+                        new Name(name.get().value(), name.get().place()),
                         number,
                         value.tag().comment()));
             }

@@ -3,6 +3,7 @@ package dev.packetwright.generator.resolve;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.lock.IdLock;
+import dev.packetwright.generator.model.WireFormat;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.source.Place;
@@ -16,8 +17,6 @@ import java.util.OptionalInt;
  * <p>Where there is a lock, a packet that it does not know comes behind all that it ever knew.
  */
 final class IdAssignment {
-    static final int MAX_ID = 65_535;
-
     private final AttributeReader reader;
     private final IdLock lock;
     private final Diagnostics diagnostics;
@@ -31,7 +30,7 @@ final class IdAssignment {
     }
 
     void begin(PdlFile file) {
-        OptionalInt firstId = reader.integer(file.attributes(), "firstId", 0, MAX_ID);
+        OptionalInt firstId = reader.integer(file.attributes(), "firstId", 0, WireFormat.MAX_ID);
         if (lock.isEmpty()) {
             next = firstId.orElse(next);
         }
@@ -40,7 +39,7 @@ final class IdAssignment {
     int idOf(PdlFile.Packet packet) {
         Optional<Attribute> name = packet.attributes().get("name");
         Optional<Integer> locked = name.map(Attribute::value).flatMap(lock::idOf);
-        OptionalInt given = reader.integer(packet.attributes(), "id", 0, MAX_ID);
+        OptionalInt given = reader.integer(packet.attributes(), "id", 0, WireFormat.MAX_ID);
         if (given.isPresent()) {
             name.ifPresent(known -> checkLock(given.getAsInt(), locked, packet, known));
             next = lock.isEmpty() ? given.getAsInt() + 1 : Math.max(next, given.getAsInt() + 1);
@@ -50,11 +49,11 @@ final class IdAssignment {
     }
 
     private int takeNext(Place place) {
-        if (next > MAX_ID) {
+        if (next > WireFormat.MAX_ID) {
             diagnostics.report(
                     DiagnosticCode.TOO_MANY_PACKETS,
                     place,
-                    "no id is left for this packet: the greatest is " + MAX_ID,
+                    "no id is left for this packet: the greatest is " + WireFormat.MAX_ID,
                     "give it an id=\"...\" that no other packet has");
         }
         return next++;

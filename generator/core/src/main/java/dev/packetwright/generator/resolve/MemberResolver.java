@@ -10,20 +10,18 @@ import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
-import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Attributes;
 import dev.packetwright.generator.pdl.PdlFile.Tag;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives the members of packets, structs and lists their types and their names in Java. */
+/** Gives the members of packets, structs and lists their types. */
 final class MemberResolver {
     private static final String ENCODING_OF_STRINGS =
             "only a <string>, or a list with type=\"string\", has an encoding";
@@ -31,14 +29,12 @@ final class MemberResolver {
     /** What an element without a name may have, or is told of elsewhere. */
     private static final Set<String> TYPE_AND_ENCODING = Set.of("type", "encoding");
 
-    private final JavaNames names;
     private final TypeTable types;
     private final AttributeReader reader;
     private final TraitsResolver traits;
     private final Diagnostics diagnostics;
 
-    MemberResolver(JavaNames names, TypeTable types, TraitsResolver traits, Diagnostics diagnostics) {
-        this.names = names;
+    MemberResolver(TypeTable types, TraitsResolver traits, Diagnostics diagnostics) {
         this.types = types;
         this.traits = traits;
         this.reader = new AttributeReader(diagnostics);
@@ -46,24 +42,21 @@ final class MemberResolver {
     }
 
     /**
-     * Where members are.
+     * The surroundings of members.
      *
-     * @param owner what has them
-     * @param encoding of strings that do not name theirs
-     * @param enclosing the names of the classes around them, which none of theirs may hide
+     * @param owner the kind of their owner
+     * @param encoding the encoding of strings that name none
      */
-    record Context(Owner owner, StringType encoding, Set<String> enclosing) {
-        /** What can have members. */
+    record Context(Owner owner, StringType encoding) {
+        /** The kinds of owners. */
         enum Owner {
             PACKET,
             STRUCT,
             ELEMENT
         }
 
-        Context within(String element, Set<String> taken) {
-            Set<String> around = new HashSet<>(taken);
-            around.add(element);
-            return new Context(Owner.ELEMENT, encoding, around);
+        Context ofElement() {
+            return new Context(Owner.ELEMENT, encoding);
         }
     }
 
@@ -72,34 +65,31 @@ final class MemberResolver {
         List<Named> named = new ArrayList<>();
         for (PdlFile.Member member : written) {
             if (member.attributes().get("name").isPresent() || isList(member) || isTypeKnown(member, context)) {
-                Optional<Attribute> name = reader.name(member.tag(), member.attributes());
-                named.add(new Named(member, name, name.map(given -> javaName(member, given.value()))));
+                named.add(new Named(member, reader.name(member.tag(), member.attributes())));
             }
         }
-        Set<String> taken = new HashSet<>(context.enclosing());
-        named.forEach(member -> member.java().ifPresent(taken::add));
         return new Body(named.stream()
-                .flatMap(member -> member(member, context, taken).stream())
+                .flatMap(member -> member(member, context).stream())
                 .toList());
     }
 
-    private record Named(PdlFile.Member written, Optional<Attribute> name, Optional<String> java) {}
+    private record Named(PdlFile.Member written, Optional<Attribute> attribute) {
+        Optional<Name> name() {
+            return attribute.map(given -> new Name(given.value(), given.place()));
+        }
+    }
 
     /** A tag that is no type at all is reported as that, not as a member without a name. */
     private boolean isTypeKnown(PdlFile.Member member, Context context) {
         return types.find(member, context.encoding()).isPresent();
     }
 
-    private String javaName(PdlFile.Member member, String pdlName) {
-        return isList(member) ? names.list(pdlName) : names.member(pdlName);
-    }
-
-    private Optional<Member> member(Named member, Context context, Set<String> taken) {
+    private Optional<Member> member(Named member, Context context) {
         PdlFile.Member written = member.written();
-        Optional<MemberType> type = isList(written) ? list(member, context, taken) : single(written, context);
+        Optional<MemberType> type = isList(written) ? list(member, context) : single(written, context);
         Traits resolved =
                 type.map(known -> traits.of(written, known, context.owner())).orElse(Traits.NONE);
-        return type.flatMap(known -> javaMember(member)
+        return type.flatMap(known -> member.name()
                 .map(name -> new Member(name, known, resolved, written.tag().comment())));
     }
 
@@ -132,7 +122,7 @@ final class MemberResolver {
     }
 
     /** A list names its elements' type, or holds one nameless element of that type, or holds the elements' members. */
-    private Optional<MemberType> list(Named list, Context context, Set<String> taken) {
+    private Optional<MemberType> list(Named list, Context context) {
         PdlFile.Member written = list.written();
         Optional<Attribute> type = written.attributes().get("type");
         if (type.isPresent()) {
@@ -143,7 +133,7 @@ final class MemberResolver {
                 .ifPresent(encoding -> reader.refuseMisplaced(written.tag(), encoding, ENCODING_OF_STRINGS));
         return isListOfNameless(written)
                 ? nameless(written.members().get(0), context).map(ListType::new)
-                : Optional.of(new ListType(element(list, context, taken)));
+                : Optional.of(new ListType(element(list, context)));
     }
 
     private Optional<MemberType> listOf(PdlFile.Member written, Attribute type, Context context) {
@@ -178,22 +168,14 @@ final class MemberResolver {
                 && !isList(list.members().get(0));
     }
 
-    private RecordType element(Named list, Context context, Set<String> taken) {
-        String pdlName = list.name().map(Attribute::value).orElse("");
-        String java = pdlName.isEmpty() ? "" : names.element(pdlName, taken);
-        Body body = body(list.written().members(), context.within(java, taken));
-        Name name = new Name(
-                pdlName,
-                java,
-                list.name().map(Attribute::place).orElse(list.written().tag().place()));
-        return new RecordType(name, RecordType.Scope.OWNER, body, Optional.empty());
+    private RecordType element(Named list, Context context) {
+        Name name =
+                list.name().orElseGet(() -> new Name("", list.written().tag().place()));
+        Body body = body(list.written().members(), context.ofElement());
+        return new RecordType(name, RecordType.Scope.LIST, body, Optional.empty());
     }
 
-    private static Optional<Name> javaMember(Named member) {
-        return member.name().flatMap(name -> member.java().map(java -> new Name(name.value(), java, name.place())));
-    }
-
-    static boolean isList(PdlFile.Member member) {
+    private static boolean isList(PdlFile.Member member) {
         return member.tag().name().toLowerCase(Locale.ROOT).equals(TypeTable.LIST);
     }
 

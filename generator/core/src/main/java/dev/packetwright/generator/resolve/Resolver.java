@@ -9,7 +9,6 @@ import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.StringType;
-import dev.packetwright.generator.naming.JavaNames;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Attributes;
@@ -24,67 +23,72 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Gives meaning to what is written: every member a type, every packet an id and a direction, everything a name in Java.
+ * Gives meaning to what is written: every member a type, every packet an id and a direction.
  *
  * <p>What has no meaning is reported and left out; the rest is resolved all the same, so that one run finds all
  * mistakes.
  */
 public final class Resolver {
-    /** The package of protocols that name none. */
-    public static final String DEFAULT_PACKAGE = "packets";
+    /** The namespace of protocols that name none. */
+    public static final String DEFAULT_NAMESPACE = "packets";
 
     private final Diagnostics diagnostics;
     private final IdLock lock;
     private final AttributeReader reader;
     private final List<PdlFile> files;
-    private final JavaNames names;
     private final TypeTable types;
     private final TraitsResolver traits;
     private final MemberResolver members;
     private final int version;
     private final Map<SourceText, StringType> encodings = new HashMap<>();
 
-    private Resolver(List<PdlFile> files, String packageName, IdLock lock, Diagnostics diagnostics) {
+    private Resolver(List<PdlFile> files, IdLock lock, Diagnostics diagnostics) {
         this.lock = lock;
         this.diagnostics = diagnostics;
         this.reader = new AttributeReader(diagnostics);
         this.files = files;
-        this.names = new JavaNames(packageName, WrittenNames.of(files));
         this.types = new TypeTable(this::struct, diagnostics);
         this.version = versionOf(files);
         this.traits = new TraitsResolver(reader, version);
-        this.members = new MemberResolver(names, types, traits, diagnostics);
+        this.members = new MemberResolver(types, traits, diagnostics);
         files.forEach(file -> encodings.put(file.root().place().source(), Encodings.ofFile(file.attributes(), reader)));
     }
 
     /**
      * Resolves the files of one protocol, as if they were one file: ids count on from one to the next.
      *
-     * @param packageName the Java package, where the user gave one: it goes before what the files say
-     * @param defaultPackage the Java package if neither the user nor the files name one
+     * @param namespaces where the protocol gets its namespace from
      * @param lock the ids that packets have had so far
      */
-    public static Protocol resolve(
-            List<PdlFile> files,
-            Optional<String> packageName,
-            String defaultPackage,
-            IdLock lock,
-            Diagnostics diagnostics) {
-        String resolved = packageName.or(() -> packageOf(files, diagnostics)).orElse(defaultPackage);
-        return new Resolver(files, resolved, lock, diagnostics).protocol(resolved);
+    public static Protocol resolve(List<PdlFile> files, Namespaces namespaces, IdLock lock, Diagnostics diagnostics) {
+        String namespace = namespaces
+                .given()
+                .or(() -> namespaceOf(files, namespaces.allowed(), diagnostics))
+                .orElse(namespaces.otherwise());
+        return new Resolver(files, lock, diagnostics).protocol(namespace);
     }
 
-    private static Optional<String> packageOf(List<PdlFile> files, Diagnostics diagnostics) {
+    /**
+     * The sources of a protocol's namespace.
+     *
+     * @param given the namespace that the user gave; it takes precedence over the files
+     * @param otherwise the namespace if neither the user nor the files name one
+     * @param allowed accepts the namespaces that code can be generated into
+     */
+    public record Namespaces(Optional<String> given, String otherwise, Predicate<String> allowed) {}
+
+    private static Optional<String> namespaceOf(
+            List<PdlFile> files, Predicate<String> allowed, Diagnostics diagnostics) {
         String first = null;
         for (PdlFile file : files) {
             if (file.attributes().get("package").isEmpty()) {
                 continue;
             }
             Attribute given = file.attributes().get("package").get();
-            if (!JavaNames.isPackage(given.value())) {
+            if (!allowed.test(given.value())) {
                 diagnostics.report(
                         DiagnosticCode.INVALID_PACKAGE,
                         given.place(),
@@ -113,7 +117,7 @@ public final class Resolver {
                 .orElse(1);
     }
 
-    private Protocol protocol(String packageName) {
+    private Protocol protocol(String namespace) {
         List<RecordType> structs = new ArrayList<>();
         List<PacketType> packets = new ArrayList<>();
         files.forEach(file -> CourseWarnings.report(file, diagnostics));
@@ -133,11 +137,11 @@ public final class Resolver {
         }
         packets.sort(Comparator.comparingInt(PacketType::id));
         List<Place> roots = files.stream().map(file -> file.root().place()).toList();
-        return new Protocol(packageName, version, roots, types.enums(), structs, packets);
+        return new Protocol(namespace, version, roots, types.enums(), structs, packets);
     }
 
     private void declareEnums() {
-        EnumResolver enums = new EnumResolver(names, diagnostics);
+        EnumResolver enums = new EnumResolver(diagnostics);
         DeclaredNames declared = new DeclaredNames("enum", diagnostics);
         for (PdlFile file : files) {
             for (PdlFile.Enumeration written : file.enums()) {
@@ -173,27 +177,25 @@ public final class Resolver {
 
     private RecordType struct(PdlFile.Struct written) {
         Attribute name = written.attributes().get("name").orElseThrow();
-        String java = names.type(name.value());
         return new RecordType(
-                new Name(name.value(), java, name.place()),
-                RecordType.Scope.PACKAGE,
-                members.body(written.members(), context(written.tag(), Owner.STRUCT, java)),
+                new Name(name.value(), name.place()),
+                RecordType.Scope.PROTOCOL,
+                members.body(written.members(), context(written.tag(), Owner.STRUCT)),
                 written.tag().comment());
     }
 
-    private Context context(PdlFile.Tag tag, Owner owner, String java) {
-        return new Context(owner, encodings.getOrDefault(tag.place().source(), StringType.UTF_16), Set.of(java));
+    private Context context(PdlFile.Tag tag, Owner owner) {
+        return new Context(owner, encodings.getOrDefault(tag.place().source(), StringType.UTF_16));
     }
 
     private Optional<PacketType> packet(PdlFile.Packet packet, int id) {
         Optional<Attribute> given = reader.name(packet.tag(), packet.attributes());
-        String java = given.map(name -> names.type(name.value())).orElse("");
-        var body = members.body(packet.members(), context(packet.tag(), Owner.PACKET, java));
+        var body = members.body(packet.members(), context(packet.tag(), Owner.PACKET));
         Optional<Direction> from = packet.attributes().get("from").flatMap(this::direction);
         int since = traits.since(packet.attributes());
         return given.map(name -> new PacketType(
                 id,
-                new Name(name.value(), java, name.place()),
+                new Name(name.value(), name.place()),
                 from.orElseGet(() -> Directions.byPrefix(name.value())),
                 body,
                 since,

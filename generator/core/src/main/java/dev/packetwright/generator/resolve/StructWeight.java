@@ -30,9 +30,7 @@ final class StructWeight {
         if (type instanceof ListType list) {
             return of(list.element(), weights);
         } else if (type instanceof RecordType record) {
-            return record.scope() == RecordType.Scope.PACKAGE
-                    ? weights.getOrDefault(record.name().pdl(), 0)
-                    : of(record.body(), weights);
+            return record.isStruct() ? weights.getOrDefault(record.name().pdl(), 0) : of(record.body(), weights);
         }
         return 0;
     }

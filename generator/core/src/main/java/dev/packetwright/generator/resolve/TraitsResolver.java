@@ -8,6 +8,7 @@ import dev.packetwright.generator.model.Range;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.model.WireFormat;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Attributes;
@@ -20,9 +21,6 @@ import java.util.Set;
 
 /** What is said of members beside their types: bounds, versions, flags. */
 final class TraitsResolver {
-    private static final int MAX_UTF_16_UNITS = 32_767;
-    private static final int MAX_LENGTH = 65_535;
-
     /** The greatest version that a protocol can have. */
     static final int MAX_VERSION = 65_535;
 
@@ -60,7 +58,7 @@ final class TraitsResolver {
             misplaced(member, "maxLength", "it bounds a string, bytes or a list; numbers have min and max");
             return OptionalInt.empty();
         }
-        int most = type == StringType.UTF_16 ? MAX_UTF_16_UNITS : MAX_LENGTH;
+        int most = type == StringType.UTF_16 ? WireFormat.MAX_UTF_16_UNITS : WireFormat.MAX_COUNT;
         return reader.integer(member.attributes(), "maxLength", 0, most);
     }
 

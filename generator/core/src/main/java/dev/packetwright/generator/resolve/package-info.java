@@ -1,4 +1,4 @@
-/** From what is written in PDL files to what it means: types, ids, directions, names in Java. */
+/** Resolves what is written in PDL files to types, ids and directions. */
 @NullMarked
 package dev.packetwright.generator.resolve;
 

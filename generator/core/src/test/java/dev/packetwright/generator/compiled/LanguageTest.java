@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.compiled.harness.Values;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.pdl.PdlInput;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
@@ -189,12 +195,12 @@ class LanguageTest {
                 + "<packet name='Q'><int name='a'/></packet></PDL>";
         Generation generation = new Generator()
                 .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .withBuildersFrom(2)
+                .forTarget(new JavaTarget(JavaOptions.DEFAULT.withBuildersFrom(2)), TargetOptions.DEFAULT)
                 .generate();
         CompiledProtocol protocol = CompiledProtocol.of(generation);
         assertThat(hasBuilder(protocol.type("P"))).isTrue();
         assertThat(hasBuilder(protocol.type("Q"))).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Generator().withBuildersFrom(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> JavaOptions.DEFAULT.withBuildersFrom(0));
     }
 
     private static boolean hasBuilder(Class<?> record) {
@@ -230,10 +236,11 @@ class LanguageTest {
     void anOlderRuntimeIsACompileErrorThatNamesTheArtifact() {
         Generation generation = CompiledProtocol.generate("<PDL><packet name='P'></packet></PDL>");
         List<GeneratedFile> fromTheFuture = generation.files().stream()
-                .map(file -> new GeneratedFile(file.path(), file.content().replace("RUNTIME_0_1_", "RUNTIME_99_9_")))
+                .map(file -> new GeneratedFile(
+                        file.path(), file.content().replace("RUNTIME_0_1_", "RUNTIME_99_9_"), file.marker()))
                 .toList();
         assertThatThrownBy(() -> CompiledProtocol.of(new Generation(
-                        generation.diagnostics(), fromTheFuture, generation.lock(), generation.protocol())))
+                        generation.diagnostics(), List.of(fromTheFuture), generation.lock(), generation.protocol())))
                 .hasMessageContaining("PACKETWRIGHT_RUNTIME_99_9_OR_NEWER");
         assertThat(fromTheFuture)
                 .filteredOn(file -> file.path().endsWith("/Protocol.java"))

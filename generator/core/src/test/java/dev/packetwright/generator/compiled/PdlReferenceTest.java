@@ -7,8 +7,10 @@ import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.Markdown;
 import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.ProjectFiles;
-import dev.packetwright.generator.emit.GeneratedFile;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import dev.packetwright.runtime.packet.Packet;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -67,8 +69,7 @@ class PdlReferenceTest {
                 .allSatisfy(declaration -> assertThat(sources).contains(singleSpaced(declaration)));
         CompiledProtocol compiled = CompiledProtocol.of(new Generation(
                 generation.diagnostics(),
-                Stream.concat(generation.files().stream(), Stream.of(source(generation.protocol(), example)))
-                        .toList(),
+                List.of(generation.files(), List.of(source(generation.protocol(), example))),
                 generation.lock(),
                 generation.protocol()));
         for (int i = 0; i < example.expressions().size(); i++) {
@@ -91,21 +92,23 @@ class PdlReferenceTest {
 
     /** A class of the protocol's own package, with a method for each expression. */
     private static GeneratedFile source(Protocol protocol, Example example) {
-        StringBuilder out = new StringBuilder("package " + protocol.packageName() + ";\n"
+        JavaNames names = JavaNames.of(protocol);
+        StringBuilder out = new StringBuilder("package " + protocol.namespace() + ";\n"
                 + "import dev.packetwright.runtime.packet.*;\nimport java.util.*;\n"
                 + "@SuppressWarnings(\"deprecation\")\npublic final class Examples {\n"
                 + "static Packet read(String hex) {\n"
                 + "PacketReader in = new PacketReader(HexFormat.of().parseHex(hex.replace(\" \", \"\")));\n"
                 + "return switch (in.packetId()) {\n");
         protocol.packets()
-                .forEach(packet -> out.append(
-                        "case " + packet.id() + " -> " + packet.name().java() + ".read(in);\n"));
+                .forEach(packet ->
+                        out.append("case " + packet.id() + " -> " + names.type(packet.name()) + ".read(in);\n"));
         out.append("default -> throw new NoSuchElementException();\n};\n}\n");
         for (int i = 0; i < example.expressions().size(); i++) {
             out.append("public static Object example" + i + "() {\nreturn "
                     + example.expressions().get(i).code() + ";\n}\n");
         }
-        return new GeneratedFile(protocol.packageName().replace('.', '/') + "/Examples.java", out + "}\n");
+        String path = protocol.namespace().replace('.', '/') + "/Examples.java";
+        return new GeneratedFile(path, out + "}\n", "// Packetwright");
     }
 
     private static void check(Expression expression, Method method) throws IllegalAccessException {

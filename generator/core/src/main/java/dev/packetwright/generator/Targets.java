@@ -1,0 +1,32 @@
+package dev.packetwright.generator;
+
+import dev.packetwright.generator.target.Target;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The targets that users can select by their ids, with the options of each. Immutable.
+ *
+ * @param java the options of the Java target
+ */
+public record Targets(JavaOptions java) {
+    /** The targets with their default options. */
+    public static final Targets DEFAULT = new Targets(JavaOptions.DEFAULT);
+
+    /** All targets. */
+    public List<Target> all() {
+        return List.of(new JavaTarget(java));
+    }
+
+    /** The target that has an id; empty if there is none. */
+    public Optional<Target> withId(String id) {
+        return all().stream().filter(target -> target.id().equals(id)).findFirst();
+    }
+
+    /** The ids of all targets. */
+    public static List<String> ids() {
+        return DEFAULT.all().stream().map(Target::id).toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.packetwright.generator.target;
+
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.model.Protocol;
+import java.util.List;
+
+/**
+ * A generator for one language or format. Implementations are immutable, read no files and write none, and give the same
+ * files for the same protocol and options on every machine.
+ */
+public interface Target {
+    /** The name by which users select this target: {@code java}. */
+    String id();
+
+    /** Whether a namespace, names with dots between them, is valid in this language. */
+    boolean isNamespace(String name);
+
+    /** Reports everything in a valid protocol that this target cannot generate, such as names that clash in its language. */
+    void check(Protocol protocol, TargetOptions options, Diagnostics diagnostics);
+
+    /**
+     * The files for a protocol. The caller has checked the protocol and found no error.
+     *
+     * @return the files, in a fixed order, each with a path of its own
+     */
+    List<GeneratedFile> emit(Protocol protocol, TargetOptions options);
+}

@@ -1,0 +1,49 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.target.java.StringForm.Lengths;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Raw bytes. */
+record BytesForm() implements Form {
+    @Override
+    public TypeName type() {
+        return RuntimeTypes.BYTES;
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        return Stream.concat(
+                        Form.super.checks(value, path, traits).stream(), Lengths.check(value + ".size()", path, traits))
+                .toList();
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.addBytes($L, $L.size(), $S)", RuntimeTypes.PACKET_SIZE, size, value, path);
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        return CodeBlock.of("$L.writeBytes($L);\n", out, value);
+    }
+
+    @Override
+    public Optional<CodeBlock> putVariable(String out, String at, String value) {
+        return Optional.of(CodeBlock.of("$L.putBytes($L, $L)", out, at, value));
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$L.readBytes($S)", Lengths.limited(in, traits), path);
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$T.EMPTY", RuntimeTypes.BYTES);
+    }
+}

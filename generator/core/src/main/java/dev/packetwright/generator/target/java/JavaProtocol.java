@@ -1,0 +1,61 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.target.java.name.JavaNames;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A protocol with its Java names.
+ *
+ * @param protocol the protocol
+ * @param names the names of everything in it
+ */
+record JavaProtocol(Protocol protocol, JavaNames names) {
+    /** The class of the protocol's package that has this name. */
+    ClassName own(String javaName) {
+        return ClassName.get(protocol.namespace(), javaName);
+    }
+
+    /** The class of a packet, a struct or an enum. */
+    ClassName classOf(Name name) {
+        return own(names.type(name));
+    }
+
+    /** The names of the classes of packets, structs and enums: no variable may hide one of them. */
+    Set<String> classNames() {
+        return protocol.topLevelNames().stream().map(names::type).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of all record components of the protocol. */
+    Set<String> memberNames() {
+        Set<String> members = new HashSet<>();
+        protocol.packets().forEach(packet -> addMembers(packet.body(), members));
+        protocol.structs().forEach(struct -> addMembers(struct.body(), members));
+        return members;
+    }
+
+    private void addMembers(Body body, Set<String> members) {
+        body.members().forEach(member -> {
+            members.add(names.member(member));
+            member.elementRecord().ifPresent(element -> addMembers(element.body(), members));
+        });
+    }
+
+    /** Lets a class use packets that its users should not use any more. */
+    static void allowDeprecated(TypeSpec.Builder type, List<PacketType> packets) {
+        if (packets.stream().anyMatch(packet -> packet.deprecated().isPresent())) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "$S", "deprecation")
+                    .build());
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.MemberType;
+import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.target.java.StringForm.Lengths;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A list of anything but numbers. Elements without bytes are all the same and travel as their count alone, so that a
+ * list of them takes no memory for each.
+ *
+ * @param readMethod the private method of the record that reads the list
+ */
+record ListForm(MemberType elementType, Form element, String readMethod) implements Form {
+    private static final int MAX_ADVANCE = 64;
+
+    @Override
+    public TypeName type() {
+        return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        return Lengths.check(value + ".size()", path, traits).toList();
+    }
+
+    @Override
+    public Optional<CodeBlock> copy(String value, String path) {
+        return Optional.of(
+                elementType.hasNoBytes()
+                        ? CodeBlock.of(
+                                "$T.copyOfList($L, $L, $S)",
+                                RuntimeTypes.PACKET_MEMBERS,
+                                value,
+                                element.defaultValue(Traits.NONE),
+                                path)
+                        : CodeBlock.of("$T.copyOfList($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of(
+                "$T.addList($L, $L.size(), $L, $S)",
+                RuntimeTypes.PACKET_SIZE,
+                size,
+                value,
+                elementType.isFixedSize() ? elementType.minSize() : 0,
+                path);
+    }
+
+    @Override
+    public CodeBlock addElements(String size, String value, String path, Locals locals) {
+        if (elementType.isFixedSize()) {
+            return CodeBlock.of("");
+        }
+        String i = locals.take("i");
+        return CodeBlock.builder()
+                .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
+                .addStatement("$L = $L", size, element.addSize(size, value + ".get(" + i + ")", path))
+                .endControlFlow()
+                .build();
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        CodeBlock count = CodeBlock.of("$L.writeCount($L.size());\n", out, value);
+        if (elementType.hasNoBytes()) {
+            return count;
+        }
+        CodeBlock.Builder code = CodeBlock.builder().add(count);
+        element.fixed()
+                .ifPresentOrElse(
+                        fixed -> code.add(putEach(fixed, out, value, locals)),
+                        () -> code.add(writeEach(out, value, locals)));
+        return code.build();
+    }
+
+    private CodeBlock writeEach(String out, String value, Locals locals) {
+        String i = locals.take("i");
+        return CodeBlock.builder()
+                .beginControlFlow("for (int $1L = 0; $1L < $2L.size(); $1L++)", i, value)
+                .add(element.write(out, value + ".get(" + i + ")", locals))
+                .endControlFlow()
+                .build();
+    }
+
+    private static CodeBlock putEach(FixedForm fixed, String out, String value, Locals locals) {
+        String i = locals.take("i");
+        String at = locals.take("at");
+        return CodeBlock.builder()
+                .beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.reserve($4L * $5L.size()); $1L < $5L.size(); $1L++)",
+                        i,
+                        at,
+                        out,
+                        fixed.size(),
+                        value)
+                .add(fixed.put(out, place(fixed, at, i), value + ".get(" + i + ")"))
+                .endControlFlow()
+                .build();
+    }
+
+    /** Where an element is: counted from the first, as compilers then know that all of them are within the array. */
+    private static String place(FixedForm fixed, String at, String index) {
+        return at + " + " + fixed.size() + " * " + index;
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$L($L)", readMethod, in);
+    }
+
+    @Override
+    public Optional<MethodSpec> readMethod(String path, Traits traits, Locals locals) {
+        String in = locals.take("in");
+        String count = locals.take("count");
+        MethodSpec.Builder method = MethodSpec.methodBuilder(readMethod)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(RuntimeTypes.PACKET_READER, in)
+                .returns(type())
+                .addStatement(
+                        "int $L = $L.readCount($L, $S)",
+                        count,
+                        Lengths.limited(in, traits),
+                        elementType.minSize(),
+                        path);
+        if (elementType.hasNoBytes()) {
+            return Optional.of(method.addStatement(
+                            "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
+                    .build());
+        }
+        Optional<FixedForm> placed = element.fixed().filter(fixed -> !fixed.refuses(Traits.NONE));
+        CodeBlock elements = placed.map(fixed -> getEach(fixed, in, count, path, locals))
+                .orElseGet(() -> readEach(in, count, path, locals));
+        return Optional.of(method.addCode(elements).build());
+    }
+
+    /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
+    private CodeBlock getEach(FixedForm fixed, String in, String count, String path, Locals locals) {
+        String elements = locals.take("elements");
+        String i = locals.take("i");
+        String at = locals.take("at");
+        return CodeBlock.builder()
+                .addStatement("$1T[] $2L = new $1T[$3L]", element.type(), elements, count)
+                .beginControlFlow(
+                        "for (int $1L = 0, $2L = $3L.take($4L * $5L, $6S); $1L < $5L; $1L++)",
+                        i,
+                        at,
+                        in,
+                        fixed.size(),
+                        count,
+                        path)
+                .addStatement("$L[$L] = $L", elements, i, fixed.get(in, place(fixed, at, i), path, Traits.NONE))
+                .endControlFlow()
+                .addStatement("return $L.newList($L)", in, elements)
+                .build();
+    }
+
+    private CodeBlock readEach(String in, String count, String path, Locals locals) {
+        String elements = locals.take("elements");
+        String i = locals.take("i");
+        String malformed = locals.take("malformed");
+        return CodeBlock.builder()
+                .addStatement("$T $L = $L.newList($L)", type(), elements, in, capacity(count))
+                .beginControlFlow("try")
+                .beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", i, count)
+                .addStatement("$L.add($L)", elements, element.read(in, path, Traits.NONE))
+                .endControlFlow()
+                .nextControlFlow("catch ($T $L)", RuntimeTypes.MALFORMED_PACKET, malformed)
+                .addStatement(
+                        "throw $L.within($S, $S + $L.size() + $S)",
+                        malformed,
+                        element.pathWithin(path),
+                        path + "[",
+                        elements,
+                        "]")
+                .endControlFlow()
+                .addStatement("return $L", elements)
+                .build();
+    }
+
+    /**
+     * A hostile packet can claim great counts at every level of lists within lists, and send no elements: what is
+     * allocated in advance there is little, so that all levels together stay within a small multiple of the packet.
+     */
+    private CodeBlock capacity(String count) {
+        boolean mayNest = elementType instanceof RecordType && !elementType.isFixedSize();
+        return mayNest ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$T.of()", List.class);
+    }
+
+    /** Lists of the runtime shorten themselves; those that take no memory for each element are not its own. */
+    @Override
+    public boolean isLongByItself() {
+        return elementType.hasNoBytes();
+    }
+
+    @Override
+    public CodeBlock shown(String value) {
+        return isLongByItself()
+                ? CodeBlock.of("$T.shown($L)", RuntimeTypes.PACKET_MEMBERS, value)
+                : Form.super.shown(value);
+    }
+}

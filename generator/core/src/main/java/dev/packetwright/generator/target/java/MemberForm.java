@@ -1,0 +1,162 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.Member;
+import dev.packetwright.generator.model.Traits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one member looks in Java: its type's form, and what the PDL says of it beside the type.
+ *
+ * @param name of the record component
+ * @param form of its type
+ * @param path that leads to it in the PDL
+ */
+record MemberForm(Member member, String name, Form form, String path) {
+    /** What a lambda calls the value of an optional member; the record's names cannot be meant within. */
+    private static final String PRESENT = "present";
+
+    private Traits traits() {
+        return member.traits();
+    }
+
+    TypeName type() {
+        return traits().isOptional()
+                ? ParameterizedTypeName.get(
+                        ClassName.get(Optional.class), form.type().box())
+                : form.type();
+    }
+
+    /** What the record's Javadoc says of the component; empty if there is nothing to say. */
+    String doc() {
+        List<String> parts = new ArrayList<>();
+        member.doc().map(JavaText::javadoc).filter(doc -> !doc.isEmpty()).ifPresent(parts::add);
+        if (!form.values().isEmpty() && traits().range().isEmpty()) {
+            parts.add(form.values());
+        }
+        traits().range()
+                .ifPresent(range -> parts.add(
+                        range.min().toPlainString() + " to " + range.max().toPlainString()));
+        traits().maxLength().ifPresent(max -> parts.add("at most " + max + " long"));
+        if (traits().isLater()) {
+            parts.add("since version " + traits().since());
+        }
+        traits().deprecated().map(why -> "deprecated: " + JavaText.javadoc(why)).ifPresent(parts::add);
+        return String.join("; ", parts);
+    }
+
+    /** Whether its size is known at once. */
+    boolean isMeasured() {
+        return fixed().isPresent()
+                || (!traits().isOptional() && form.putVariable("", "", "").isPresent());
+    }
+
+    /** Whether it is there in any case, and begins with a length or a count that tells where it ends. */
+    boolean hasLength() {
+        return !traits().isOptional()
+                && !traits().isLater()
+                && form.putVariable("", "", "").isPresent();
+    }
+
+    /** Its form, if it is there in any case and always has the same number of bytes. */
+    Optional<FixedForm> fixed() {
+        return traits().isOptional() || traits().isLater() ? Optional.empty() : form.fixed();
+    }
+
+    /** Whether reading it, of fixed size, refuses some values. */
+    boolean refuses() {
+        return fixed().orElseThrow().refuses(traits());
+    }
+
+    /** The statements of the constructor that check and copy it. */
+    CodeBlock checks(Locals locals) {
+        return traits().isOptional() ? optionalChecks(locals) : plainChecks();
+    }
+
+    private CodeBlock plainChecks() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        form.copy(name(), path).ifPresent(copy -> code.addStatement("$L = $L", name(), copy));
+        form.checks(name(), path, traits()).forEach(check -> code.addStatement("$L", check));
+        return code.build();
+    }
+
+    private CodeBlock optionalChecks(Locals locals) {
+        String present = locals.take(PRESENT);
+        CodeBlock.Builder code = CodeBlock.builder()
+                .addStatement("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, name(), path);
+        form.copy(present, path)
+                .ifPresent(copy -> code.addStatement("$1L = $1L.map($2L -> $3L)", name(), present, copy));
+        form.checks(present, path, traits())
+                .forEach(check -> code.addStatement("$L.ifPresent($L -> $L)", name(), present, check));
+        return code.build();
+    }
+
+    /** Whether it adds something to the size beside what is fixed. */
+    boolean hasVariableSize() {
+        return traits().isOptional() || !member.type().isFixedSize();
+    }
+
+    /** An expression for the size with it added, but for {@linkplain #addElements its elements}; it is there in any case. */
+    CodeBlock addSize(String size) {
+        return form.addSize(size, name(), path);
+    }
+
+    /** Statements that add the elements of any size that it has. */
+    CodeBlock addElements(String size, Locals locals) {
+        return form.addElements(size, name(), path, locals.inner());
+    }
+
+    /** Statements that add an optional member to the size. */
+    CodeBlock addIfPresent(String size, Locals locals) {
+        String value = name() + ".get()";
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L.isPresent())", name())
+                .addStatement("$L = $L", size, form.addSize(size, value, path))
+                .add(form.addElements(size, value, path, locals.inner()))
+                .endControlFlow()
+                .build();
+    }
+
+    CodeBlock write(String out, Locals locals) {
+        if (!traits().isOptional()) {
+            return form.write(out, name(), locals.inner());
+        }
+        return CodeBlock.builder()
+                .addStatement("$L.writeBool($L.isPresent())", out, name())
+                .beginControlFlow("if ($L.isPresent())", name())
+                .add(form.write(out, name() + ".get()", locals.inner()))
+                .endControlFlow()
+                .build();
+    }
+
+    /** An expression that reads it. */
+    CodeBlock read(String in) {
+        CodeBlock value = form.read(in, path, traits());
+        CodeBlock read = traits().isOptional()
+                ? CodeBlock.of(
+                        "$L.readBool($S) ? $T.of($L) : $T.empty()", in, path, Optional.class, value, Optional.class)
+                : value;
+        if (!traits().isLater()) {
+            return read;
+        }
+        CodeBlock whole = traits().isOptional() ? CodeBlock.of("($L)", read) : read;
+        return CodeBlock.of("$L.remaining() == 0 ? $L : $L", in, defaultValue(), whole);
+    }
+
+    CodeBlock defaultValue() {
+        return traits().isOptional() ? CodeBlock.of("$T.empty()", Optional.class) : form.defaultValue(traits());
+    }
+
+    /** An expression for {@code toString}; a redacted member has none. */
+    Optional<CodeBlock> shown() {
+        if (traits().isRedacted()) {
+            return Optional.empty();
+        }
+        return Optional.of(traits().isOptional() ? CodeBlock.of("$L", name()) : form.shown(name()));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.packetwright.generator.target.java;
+
+import dev.packetwright.generator.model.Side;
+import dev.packetwright.generator.target.java.name.JavaNames;
+
+/**
+ * What the classes of a side are called.
+ *
+ * @param handler the interface that the user implements
+ * @param manager the class that dispatches to it
+ */
+record SideNames(Side side, String handler, String manager) {
+    static SideNames of(Side side) {
+        return switch (side) {
+            case SERVER -> new SideNames(side, JavaNames.SERVER_HANDLER, JavaNames.SERVER_MANAGER);
+            case CLIENT -> new SideNames(side, JavaNames.CLIENT_HANDLER, JavaNames.CLIENT_MANAGER);
+        };
+    }
+}

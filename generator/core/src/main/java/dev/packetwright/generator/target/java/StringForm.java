@@ -1,0 +1,77 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Text. */
+record StringForm(StringType string) implements Form {
+    @Override
+    public TypeName type() {
+        return ClassName.get(String.class);
+    }
+
+    private String method() {
+        return string == StringType.UTF_16 ? "String" : "Utf8";
+    }
+
+    @Override
+    public List<CodeBlock> checks(String value, String path, Traits traits) {
+        CodeBlock notNull = CodeBlock.of("$T.requireString($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path);
+        return Stream.concat(Stream.of(notNull), Lengths.check(value + ".length()", path, traits))
+                .toList();
+    }
+
+    @Override
+    public CodeBlock addSize(String size, String value, String path) {
+        return CodeBlock.of("$T.add$L($L, $L, $S)", RuntimeTypes.PACKET_SIZE, method(), size, value, path);
+    }
+
+    @Override
+    public CodeBlock write(String out, String value, Locals locals) {
+        return CodeBlock.of("$L.write$L($L);\n", out, method(), value);
+    }
+
+    /** How many bytes UTF-8 has is not known before it is made. */
+    @Override
+    public Optional<CodeBlock> putVariable(String out, String at, String value) {
+        return string == StringType.UTF_16
+                ? Optional.of(CodeBlock.of("$L.putString($L, $L)", out, at, value))
+                : Optional.empty();
+    }
+
+    @Override
+    public CodeBlock read(String in, String path, Traits traits) {
+        return CodeBlock.of("$L.read$L($S)", Lengths.limited(in, traits), method(), path);
+    }
+
+    @Override
+    public CodeBlock defaultValue(Traits traits) {
+        return CodeBlock.of("$S", "");
+    }
+
+    /** What bounds on lengths look like. */
+    static final class Lengths {
+        private Lengths() {}
+
+        static Stream<CodeBlock> check(String length, String path, Traits traits) {
+            return traits.maxLength().stream()
+                    .mapToObj(max -> CodeBlock.of(
+                            "$T.requireLength($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, length, max, path));
+        }
+
+        /** The reader, told to refuse what is longer. */
+        static CodeBlock limited(String in, Traits traits) {
+            IntStream max = traits.maxLength().stream();
+            return max.mapToObj(limit -> CodeBlock.of("$L.atMost($L)", in, limit))
+                    .findFirst()
+                    .orElse(CodeBlock.of("$L", in));
+        }
+    }
+}

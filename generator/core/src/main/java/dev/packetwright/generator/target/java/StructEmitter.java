@@ -1,0 +1,40 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.model.RecordType;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** A record for each struct. */
+final class StructEmitter implements Emitter {
+    private final int buildersFrom;
+
+    /** Makes records that have a builder from so many members on. */
+    StructEmitter(int buildersFrom) {
+        this.buildersFrom = buildersFrom;
+    }
+
+    @Override
+    public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
+        Scope scope = Scope.of(protocol);
+        return protocol.protocol().structs().stream().map(struct -> struct(protocol, struct, scope));
+    }
+
+    private TypeSpec.Builder struct(JavaProtocol protocol, RecordType struct, Scope scope) {
+        ClassName self = protocol.classOf(struct.name());
+        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), scope, buildersFrom);
+        TypeSpec.Builder record = TypeSpec.recordBuilder(self)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "$L\n",
+                        struct.doc()
+                                .map(JavaText::javadoc)
+                                .filter(doc -> !doc.isEmpty())
+                                .orElse("A part of packets."));
+        body.addComponents(record);
+        body.partMethods().forEach(record::addMethod);
+        body.addRest(record);
+        return record;
+    }
+}
