@@ -33,7 +33,7 @@ class MigratingTest {
     }
 
     static Stream<Row> rows() {
-        return Stream.concat(rows("Members", true), rows("Packets and what stands beside them", false));
+        return Stream.concat(rows("Members", true), rows("Packets, structs and enums", false));
     }
 
     private static Stream<Row> rows(String section, boolean ofMembers) {

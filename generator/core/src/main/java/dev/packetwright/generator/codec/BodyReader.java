@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the members of one packet. Lengths and counts are compared with the bytes that are there before they are believed. */
+/** Reads the members of one packet. Lengths and counts are checked against the remaining bytes before they are used. */
 final class BodyReader {
     private final ByteBuffer in;
 
-    /** A reader of what the buffer holds from its position to its limit, little-endian; offsets are the buffer's. */
+    /**
+     * Creates a reader of the bytes between the position and the limit of a buffer. Numbers are little-endian; offsets
+     * are those of the buffer.
+     */
     BodyReader(ByteBuffer in) {
         this.in = in;
     }
@@ -127,7 +130,7 @@ final class BodyReader {
         return new Value.Elements(elements);
     }
 
-    /** The bytes behind a length. */
+    /** Reads a length and returns that number of bytes. */
     private byte[] take(String what) throws MalformedException {
         int offset = in.position();
         int length = (int) bits(WireFormat.COUNT_SIZE);
@@ -140,7 +143,7 @@ final class BodyReader {
         return bytes;
     }
 
-    /** That many bytes as a number without a sign, little-endian. */
+    /** Reads the given number of bytes as an unsigned little-endian number. */
     private long bits(int size) throws MalformedException {
         if (in.remaining() < size) {
             throw new MalformedException(

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes the members of one packet, and refuses them as soon as they are too many for the wire. */
+/** Writes the members of one packet, and rejects the packet as soon as it is too large for the wire. */
 final class BodyWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -27,7 +27,7 @@ final class BodyWriter {
         out.writeBytes(new byte[WireFormat.HEADER_SIZE]);
     }
 
-    /** What has been written, with a header. */
+    /** Returns the header and the bytes written so far. */
     byte[] packet(int id) {
         byte[] packet = out.toByteArray();
         packet[0] = (byte) packet.length;

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What values members may have: the same when writing and when reading. */
+/** The bounds of member values, shared by reading and writing. */
 final class Bounds {
     private Bounds() {}
 
-    /** What is wrong with a length. */
+    /** Describes the violation of a length bound. */
     static Optional<String> problemOfLength(int length, Traits traits) {
         return traits.maxLength().isPresent() && length > traits.maxLength().getAsInt()
                 ? Optional.of("has length " + length + "; the most is "
@@ -28,7 +28,7 @@ final class Bounds {
                 : Optional.empty();
     }
 
-    /** What is wrong with a number, which is one of the type. */
+    /** Describes the violation of a bound by a number that is valid for its type. */
     static Optional<String> problemOfNumber(ScalarType type, Value value, Traits traits) {
         return traits.range()
                 .filter(range -> !contains(range, type, value))
@@ -36,7 +36,7 @@ final class Bounds {
                         + shown(scalarOf(type, range.max())));
     }
 
-    /** Bounds of a float are floats: 0.1 means the one that is nearest to it. What is no number is within no bounds. */
+    /** Compares floats with bounds that are floats: 0.1 means the nearest float. NaN violates any bound. */
     private static boolean contains(Range range, ScalarType type, Value value) {
         if (value instanceof Value.Float32 single) {
             float number = Float.intBitsToFloat(single.bits());
@@ -57,7 +57,7 @@ final class Bounds {
         return String.valueOf(((Value.Whole) value).number());
     }
 
-    /** What a member is in the packet of an older peer, which lacks it. */
+    /** Returns the default of a member that is missing from the packet of an older peer. */
     static Value defaultOf(Member member) {
         return member.traits().isOptional() ? Value.Absent.ABSENT : defaultOf(member.type(), member.traits());
     }
@@ -88,7 +88,7 @@ final class Bounds {
         };
     }
 
-    /** The number that little-endian bits are. */
+    /** Returns the number with the given little-endian bits. */
     static BigInteger number(ScalarType type, long bits) {
         return switch (type) {
             case BYTE, USHORT, UINT -> BigInteger.valueOf(bits & (1L << (8 * type.minSize())) - 1);

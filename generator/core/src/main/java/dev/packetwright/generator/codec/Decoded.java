@@ -2,7 +2,7 @@ package dev.packetwright.generator.codec;
 
 import dev.packetwright.generator.model.PacketType;
 
-/** What the bytes of one packet are. */
+/** The result of decoding the bytes of one packet. */
 public sealed interface Decoded {
     /**
      * A packet.
@@ -22,7 +22,7 @@ public sealed interface Decoded {
      * @param problem what is wrong
      */
     record Malformed(String packet, String member, int offset, String problem) implements Decoded {
-        /** The packet's name where the packet is not known. */
+        /** The name used in place of an unknown packet. */
         public static final String HEADER = "header";
     }
 }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * From bytes to packets.
+ * Decodes bytes into packets.
  *
- * <p>It is total: any bytes are either a packet or malformed, and which of the two is what generated code would say. Safe
- * for use by many threads.
+ * <p>Decoding is total: any bytes are either a packet or malformed, and generated code gives the same verdict. Safe for
+ * use by several threads at once.
  */
 public final class Decoder {
     private final Map<Integer, PacketType> packets = new HashMap<>();
@@ -45,7 +45,7 @@ public final class Decoder {
         }
     }
 
-    /** Decodes one whole packet, header included, as the packet that the caller knows it to be, whatever its id says. */
+    /** Decodes one whole packet, header included, as the given packet. The id in the header is ignored. */
     public static Decoded decode(PacketType type, byte[] packet) {
         ByteBuffer in = ByteBuffer.wrap(packet).order(ByteOrder.LITTLE_ENDIAN);
         try {

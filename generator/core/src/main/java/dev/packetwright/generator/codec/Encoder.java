@@ -2,7 +2,7 @@ package dev.packetwright.generator.codec;
 
 import dev.packetwright.generator.model.PacketType;
 
-/** From values to the bytes of a packet. Accepts what the constructors of generated code and the wire accept. */
+/** Encodes values into the bytes of a packet. It accepts the values that generated constructors and the wire accept. */
 public final class Encoder {
     private Encoder() {}
 

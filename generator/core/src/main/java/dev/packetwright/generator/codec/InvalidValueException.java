@@ -1,6 +1,6 @@
 package dev.packetwright.generator.codec;
 
-/** A packet cannot hold a value. Gathers the way to the member as it passes through the members' owners. */
+/** Thrown for a value that a packet cannot hold. The path of the member grows while the exception passes its owners. */
 public final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -22,22 +22,22 @@ public final class InvalidValueException extends Exception {
         this.problem = problem;
     }
 
-    /** The same, seen from the owner of a member. */
+    /** Returns a copy with the name of an enclosing member in front of the path. */
     public InvalidValueException in(String owned) {
         return new InvalidValueException(Ways.join(owned, member), problem);
     }
 
-    /** The same, seen from the list of an element. */
+    /** Returns a copy with the index of a list element in front of the path. */
     public InvalidValueException in(int index) {
         return new InvalidValueException(Ways.join(index, member), problem);
     }
 
-    /** The way to the member, with dots into structs and lists, and the indexes of elements. */
+    /** Returns the path of the member, with dots for structs and lists and with the indexes of elements. */
     public String member() {
         return member;
     }
 
-    /** What is wrong. */
+    /** Returns the problem, to be read after the path. */
     public String problem() {
         return problem;
     }

@@ -1,6 +1,9 @@
 package dev.packetwright.generator.codec;
 
-/** Bytes are not what the model wants. Gathers the way to the member as it passes through the readers of its owners. */
+/**
+ * Thrown for bytes that contradict the model. The path of the member grows while the exception passes the readers of
+ * its owners.
+ */
 final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -19,12 +22,12 @@ final class MalformedException extends Exception {
         this.problem = problem;
     }
 
-    /** The same, seen from the owner of a member. */
+    /** Returns a copy with the name of an enclosing member in front of the path. */
     MalformedException in(String member) {
         return new MalformedException(Ways.join(member, way), offset, problem);
     }
 
-    /** The same, seen from the list of an element. */
+    /** Returns a copy with the index of a list element in front of the path. */
     MalformedException in(int index) {
         return new MalformedException(Ways.join(index, way), offset, problem);
     }

@@ -13,7 +13,7 @@ public final class PacketStream implements Iterator<PacketStream.Found> {
     private final byte[] bytes;
     private int position;
 
-    /** A stream of bytes, which must not change while it is in use. */
+    /** Creates a stream over bytes, which must not change while the stream is in use. */
     public PacketStream(Decoder decoder, byte[] bytes) {
         this.decoder = decoder;
         this.bytes = bytes;

@@ -8,21 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a member of a packet holds. Immutable; equal if the same bits travel. */
+/** The value of a member. Immutable; two values are equal if their bits on the wire are equal. */
 public sealed interface Value {
-    /** True or false. */
+    /** A boolean. */
     record Bool(boolean value) implements Value {}
 
-    /** A number without a fraction. */
+    /** An integer. */
     record Whole(BigInteger number) implements Value {}
 
-    /** A {@code float}, by its bits: there are many that are no number, and each is kept. */
+    /** A {@code float} as its bits, so that each of the many NaN values is kept. */
     record Float32(int bits) implements Value {}
 
-    /** A {@code double}, by its bits. */
+    /** A {@code double} as its bits. */
     record Float64(long bits) implements Value {}
 
-    /** A text. */
+    /** A string. */
     record Text(String text) implements Value {}
 
     /** A value of an enum, by its name in the PDL. */
@@ -48,7 +48,7 @@ public sealed interface Value {
         }
     }
 
-    /** An optional member that is missing. */
+    /** The absence of an optional member. */
     enum Absent implements Value {
         ABSENT
     }
@@ -62,12 +62,12 @@ public sealed interface Value {
             this.bytes = bytes.clone();
         }
 
-        /** How many there are. */
+        /** Returns the number of bytes. */
         public int size() {
             return bytes.length;
         }
 
-        /** A copy of them. */
+        /** Returns a copy of the bytes. */
         public byte[] toArray() {
             return bytes.clone();
         }
@@ -82,7 +82,7 @@ public sealed interface Value {
             return Arrays.hashCode(bytes);
         }
 
-        /** Their digits. */
+        /** Returns the bytes as hexadecimal digits. */
         @Override
         public String toString() {
             return HexFormat.of().formatHex(bytes);

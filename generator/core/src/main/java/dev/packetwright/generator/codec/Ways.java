@@ -1,6 +1,6 @@
 package dev.packetwright.generator.codec;
 
-/** How to get to a member: {@code skill[2].level}. */
+/** The paths of members, for example {@code skill[2].level}. */
 final class Ways {
     private Ways() {}
 

@@ -24,7 +24,7 @@ final class WireText {
         return type == StringType.UTF_8 ? new String(bytes, StandardCharsets.UTF_8) : utf16(bytes);
     }
 
-    /** Unit by unit: the JDK's decoder swallows the unit behind a surrogate without its partner. */
+    /** Decodes unit by unit, because the decoder of the JDK swallows the unit after an unpaired surrogate. */
     private static String utf16(byte[] bytes) {
         StringBuilder units = new StringBuilder(bytes.length / 2 + 1);
         units.append(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer());
@@ -34,7 +34,7 @@ final class WireText {
         return wellFormed(units);
     }
 
-    /** Code points know pairs: a surrogate that is a code point of its own has no partner. */
+    /** Replaces unpaired surrogates, which are exactly the surrogates that form a code point alone. */
     private static String wellFormed(CharSequence text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()

@@ -1,4 +1,4 @@
-/** Packets without classes for them: from bytes to values and back, by the model alone. */
+/** Decodes and encodes packets without generated classes, by the model alone. */
 @NullMarked
 package dev.packetwright.generator.codec;
 

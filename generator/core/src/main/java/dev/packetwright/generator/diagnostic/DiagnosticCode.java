@@ -1,6 +1,6 @@
 package dev.packetwright.generator.diagnostic;
 
-/** The catalogue of diagnostics. A number, once given, keeps its meaning. */
+/** The catalogue of diagnostics. A number never changes its meaning. */
 public enum DiagnosticCode {
     UNREADABLE_FILE(1, Severity.ERROR),
     BAD_ENCODING(2, Severity.ERROR),
@@ -47,12 +47,12 @@ public enum DiagnosticCode {
         this.severity = severity;
     }
 
-    /** How bad it is. */
+    /** Returns the severity of all diagnostics with this code. */
     public Severity severity() {
         return severity;
     }
 
-    /** {@code PW} and three digits: what a user looks up. */
+    /** Returns {@code PW} and three digits, the number under which a user looks up the diagnostic. */
     @Override
     public String toString() {
         return "PW" + (number < 10 ? "00" : number < 100 ? "0" : "") + number;

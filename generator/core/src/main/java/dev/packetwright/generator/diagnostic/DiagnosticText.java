@@ -14,7 +14,7 @@ public final class DiagnosticText {
 
     private DiagnosticText() {}
 
-    /** One diagnostic, ending in a line feed. */
+    /** Formats one diagnostic. The result ends in a line feed. */
     public static String format(Diagnostic diagnostic) {
         StringBuilder out = new StringBuilder();
         out.append(printable(diagnostic.place().toString()))
@@ -39,7 +39,7 @@ public final class DiagnosticText {
         return out.toString();
     }
 
-    /** The source line and the caret; of a very long line, the part around the place. */
+    /** Appends the source line and the caret. A very long line is cut to the part around the place. */
     private static void excerpt(Place place, StringBuilder out) {
         String line = place.lineText();
         if (line.isBlank()) {
@@ -59,7 +59,7 @@ public final class DiagnosticText {
                 .append('\n');
     }
 
-    /** Text out of a PDL file, with its control and formatting characters escaped. */
+    /** Escapes the control and formatting characters in text from a PDL file. */
     public static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

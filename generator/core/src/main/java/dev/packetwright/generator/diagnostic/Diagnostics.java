@@ -34,17 +34,17 @@ public final class Diagnostics {
         collected.add(diagnostic);
     }
 
-    /** Whether there is something to tell about that very place. */
+    /** Returns whether a diagnostic was reported at exactly this place. */
     public boolean hasReported(Place place) {
         return collected.stream().anyMatch(diagnostic -> diagnostic.place().equals(place));
     }
 
-    /** Whether nothing can be generated. */
+    /** Returns whether an error was reported, so that nothing can be generated. */
     public boolean hasErrors() {
         return collected.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
     }
 
-    /** All of them, by place. */
+    /** Returns all diagnostics, ordered by place. */
     public List<Diagnostic> sorted() {
         return collected.stream().distinct().sorted(Diagnostic.BY_PLACE).toList();
     }

@@ -1,10 +1,10 @@
 package dev.packetwright.generator.diagnostic;
 
-/** How bad a diagnostic is. */
+/** The severity of a diagnostic. */
 public enum Severity {
-    /** Nothing can be generated. */
+    /** A mistake that prevents the generation. */
     ERROR("error"),
-    /** It works, but perhaps not as the author thinks. */
+    /** A PDL that works, but perhaps not as its author intends. */
     WARNING("warning");
 
     private final String label;
@@ -13,7 +13,7 @@ public enum Severity {
         this.label = label;
     }
 
-    /** The word that diagnostics show. */
+    /** Returns the word that diagnostics show. */
     public String label() {
         return label;
     }

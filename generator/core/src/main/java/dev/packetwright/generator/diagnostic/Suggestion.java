@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what the author probably meant. */
+/** Finds the word that the author probably meant. */
 public final class Suggestion {
-    /** Nobody mistypes a name of this length by a letter, and comparing costs the product of the lengths. */
+    /**
+     * The maximum length of a word. Longer names are rarely typing mistakes, and a comparison costs the product of the
+     * lengths.
+     */
     private static final int MAX_LENGTH = 64;
 
     private Suggestion() {}
@@ -26,14 +29,14 @@ public final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** A help text that names the nearest candidate, or else the fallback. */
+    /** Returns a help text that names the nearest candidate, or the fallback if no candidate is near enough. */
     public static String help(String word, Collection<String> candidates, String fallback) {
         return nearest(word, candidates)
                 .map(candidate -> "did you mean '" + candidate + "'?")
                 .orElse(fallback);
     }
 
-    /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+    /** Returns the number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -1,4 +1,7 @@
-/** What is wrong with a PDL file, where, and what to do about it. */
+/**
+ * Diagnostics: their catalogue, severity, place and format. The texts of messages are in the packages that find the
+ * mistakes.
+ */
 @NullMarked
 package dev.packetwright.generator.diagnostic;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which member of the old body is which of the new one. Members are matched by name; of those that are left between the
- * same two neighbours, those with the same bytes by their order: they were renamed, or put into a struct.
+ * The pairs of old and new members of one body. Members are matched by name. The remaining members between the same two
+ * neighbours are matched in order if they have the same bytes: they were renamed, or moved into a struct.
  */
 final class Alignment {
     private final List<Member> before;
@@ -118,7 +118,7 @@ final class Alignment {
         added.addAll(come);
     }
 
-    /** What the first of those that are left belong to: each other, a struct that others went into, or nothing. */
+    /** Matches the first remaining members: with each other, with a struct that contains them, or with nothing. */
     private Regrouping next(List<Integer> gone, List<Integer> come) {
         if (lookAlike(gone.get(0), come.get(0))) {
             return new Regrouping(gone.subList(0, 1), come.subList(0, 1));
@@ -133,7 +133,7 @@ final class Alignment {
         return new Regrouping(List.of(), List.of());
     }
 
-    /** Those between two indexes that have not been moved away from, or to, there. */
+    /** Returns the members between two indexes, without members that moved away or came from elsewhere. */
     private List<Integer> unmatched(int from, int to, boolean old) {
         List<Integer> unmatched = new ArrayList<>();
         for (int i = from + 1; i < to; i++) {
@@ -158,12 +158,12 @@ final class Alignment {
                 && then.type().wireForm().equals(now.type().wireForm());
     }
 
-    /** The members that both bodies have, under whatever name. */
+    /** Returns the members in both bodies, including renamed ones. */
     List<Pair> pairs() {
         return pairs;
     }
 
-    /** Whether other members stand before and behind it than did. */
+    /** Returns whether the neighbours of a member have changed. */
     boolean isMoved(Pair pair) {
         return moved.contains(pair);
     }
@@ -172,12 +172,12 @@ final class Alignment {
         return regroupings;
     }
 
-    /** The indexes of old members that are gone. */
+    /** Returns the indexes of removed members in the old body. */
     List<Integer> removed() {
         return removed;
     }
 
-    /** The indexes of new members that were not there. */
+    /** Returns the indexes of added members in the new body. */
     List<Integer> added() {
         return added;
     }

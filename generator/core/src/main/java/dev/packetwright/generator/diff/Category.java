@@ -2,7 +2,7 @@ package dev.packetwright.generator.diff;
 
 import java.util.List;
 
-/** Whom a change breaks; the worst first. */
+/** The effect of a change on peers and on Java code, the worst first. */
 public enum Category {
     /**
      * Peers with the old and the new code misunderstand each other: one sends what the other refuses, takes for something
@@ -11,7 +11,7 @@ public enum Category {
     WIRE("WIRE-breaking"),
     /** Peers understand each other, but Java that uses the generated code does not compile any more, or means something else. */
     SOURCE("SOURCE-breaking"),
-    /** Nobody notices. */
+    /** Neither peers nor Java code are affected. */
     SAFE("safe");
 
     private final String label;
@@ -20,17 +20,17 @@ public enum Category {
         this.label = label;
     }
 
-    /** The word for a person. */
+    /** Returns the readable name of the category. */
     public String label() {
         return label;
     }
 
-    /** How many of some changes are of this category. */
+    /** Returns the number of changes in this category. */
     long countIn(List<Change> changes) {
         return changes.stream().filter(change -> change.category() == this).count();
     }
 
-    /** Whether somebody has to do something about it. */
+    /** Returns whether changes in this category are breaking. */
     public boolean isBreaking() {
         return this != SAFE;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param after where it is in the new version, if it is there
  */
 public record Change(Rule rule, String subject, String message, Optional<Place> before, Optional<Place> after) {
-    /** Whom it breaks. */
+    /** Returns the category of the change. */
     public Category category() {
         return rule.category();
     }

@@ -58,12 +58,12 @@ final class DeclaredTypes {
         return isNew;
     }
 
-    /** Whether they are one struct, in both versions. */
+    /** Returns whether both are the same struct in both versions. */
     boolean areOne(RecordType before, RecordType after) {
         return structs.meet(before, after);
     }
 
-    /** Whether they are one enum, in both versions. */
+    /** Returns whether both are the same enum in both versions. */
     boolean areOne(EnumType before, EnumType after) {
         return enums.meet(before, after);
     }
@@ -134,7 +134,7 @@ final class DeclaredTypes {
         return scratch.found();
     }
 
-    /** What is safe where it travels is safe where it does not. */
+    /** Adds the changes of a type that no packet uses. A change that is safe for a used type is safe here too. */
     private static void addIfChanged(List<Change> found, Name before, Name after, Changes changes) {
         List<Change> breaking =
                 found.stream().filter(change -> change.category().isBreaking()).toList();

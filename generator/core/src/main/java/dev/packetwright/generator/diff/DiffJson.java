@@ -45,7 +45,7 @@ public final class DiffJson {
                 .orElse("null");
     }
 
-    /** Beyond ASCII everything is escaped: it then survives whatever encoding the terminal or the pipe has. */
+    /** Escapes all characters outside ASCII, so that the output survives any encoding of the terminal or pipe. */
     private static String string(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {

@@ -45,13 +45,13 @@ final class EnumComparison {
         }
     }
 
-    /** What an old value is called now. */
+    /** Returns the new name of an old value. */
     private Optional<Value> partner(Value then) {
         return named(after, then)
                 .or(() -> numbered(after, then).filter(now -> named(before, now).isEmpty()));
     }
 
-    /** What a new value was called before. */
+    /** Returns the old name of a new value. */
     private Optional<Value> origin(Value now) {
         return named(before, now)
                 .or(() ->

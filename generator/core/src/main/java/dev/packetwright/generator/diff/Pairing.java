@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which declared type of the old version is which of the new one: the one of the same name, or else the first that a
- * member has come to have in its place.
+ * The pairs of old and new declared types. A type is paired with the type of the same name, or else with the first type
+ * that replaces it in a member.
  *
  * @param <T> structs or enums
  */
@@ -59,12 +59,12 @@ final class Pairing<T> {
         return areOne;
     }
 
-    /** The types that members have in both versions, in the order in which they were met. */
+    /** Returns the pairs that members use in both versions, in the order of their first use. */
     List<Pair<T>> met() {
         return List.copyOf(met.values());
     }
 
-    /** The types of both versions that no member has in both. */
+    /** Returns the types in both versions that no member uses in both. */
     List<Pair<T>> unmet() {
         return partners.entrySet().stream()
                 .filter(entry -> !met.containsKey(entry.getValue()))
@@ -74,14 +74,14 @@ final class Pairing<T> {
                 .toList();
     }
 
-    /** The types that only the old version has. */
+    /** Returns the types that exist only in the old version. */
     List<T> removed() {
         return before.values().stream()
                 .filter(type -> !partners.containsKey(pdlName(type)))
                 .toList();
     }
 
-    /** The types that only the new version has. */
+    /** Returns the types that exist only in the new version. */
     List<T> added() {
         return after.values().stream()
                 .filter(type -> !partnersOfNew.containsKey(pdlName(type)))

@@ -35,7 +35,7 @@ public final class ProtocolDiff {
         this.changes = new Changes(JavaNames.of(before), JavaNames.of(after));
     }
 
-    /** What has changed from one version to the other; both are without errors. */
+    /** Returns the changes from one version to the other. Both versions must be free of errors. */
     public static List<Change> compare(Protocol before, Protocol after) {
         return new ProtocolDiff(before, after).compare();
     }
@@ -141,7 +141,7 @@ public final class ProtocolDiff {
         }
     }
 
-    /** The sides that receive the one, but not the other. */
+    /** Returns the sides that receive the first direction but not the second. */
     private static String receivers(Direction one, Direction other) {
         return Arrays.stream(Side.values())
                 .filter(side -> one.isReceivedBy(side) && !other.isReceivedBy(side))

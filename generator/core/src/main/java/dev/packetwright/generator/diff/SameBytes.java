@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether types that are written differently are the same on the wire: each reads all that the other writes, as the same
- * values in the same order, and the new one refuses nothing that the old one reads.
+ * Compares the bytes of types that are written differently. Two types are the same on the wire if each reads the bytes of
+ * the other as the same values in the same order, and the new type rejects nothing that the old type reads.
  */
 final class SameBytes {
     private SameBytes() {}
 
-    /** What is left of a member when structs are taken apart; the elements of a list have no name. */
+    /** A member after structs are flattened. The elements of a list have no name. */
     private record Leaf(Optional<Name> name, MemberType type, Traits traits) {
         private boolean isCalledAs(Leaf other) {
             return name.isPresent()
@@ -32,14 +32,14 @@ final class SameBytes {
         }
     }
 
-    /** Whether members are, in their order. */
+    /** Returns whether members in order are the same on the wire. */
     static boolean of(List<Member> before, List<Member> after) {
         return ofLeaves(
                 before.stream().flatMap(SameBytes::leaves).toList(),
                 after.stream().flatMap(SameBytes::leaves).toList());
     }
 
-    /** Whether members are, or elements, of which nothing else is said. */
+    /** Returns whether members, or elements without further attributes, are the same on the wire. */
     static boolean of(MemberType before, Traits then, MemberType after, Traits now) {
         return ofLeaves(
                 leaves(new Leaf(Optional.empty(), before, then)).toList(),

@@ -40,7 +40,7 @@ record TraitsComparison(String path, String users, Changes changes) {
         changes.add(rule, path, before.name(), after.name(), what);
     }
 
-    /** Where the type is another, its rule says it all. */
+    /** Returns whether bounds can be compared. If the type changed, the rule for types covers the bounds. */
     private static boolean haveComparableBounds(MemberType before, MemberType after) {
         boolean areLists = before instanceof ListType && after instanceof ListType;
         return areLists || (before.equals(after) && !(before instanceof EnumType));
@@ -59,7 +59,7 @@ record TraitsComparison(String path, String users, Changes changes) {
         }
     }
 
-    /** What has no bytes is never too short. */
+    /** Compares since. A member without bytes never makes a packet too short. */
     private void compareSince(Member before, Member after) {
         int then = before.traits().since();
         int now = after.traits().since();

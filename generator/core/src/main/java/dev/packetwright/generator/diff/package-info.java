@@ -1,4 +1,4 @@
-/** What has changed between two versions of a protocol, and whom that breaks. */
+/** Compares two versions of a protocol: the changes, and their effect on peers and Java code. */
 @NullMarked
 package dev.packetwright.generator.diff;
 

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of JSON. Numbers are kept as they are written: there is a {@code -0.0}, and there are more digits than a double has. */
+/**
+ * A JSON value. Numbers keep their text, because {@code -0.0} exists, and a number may have more digits than a double
+ * holds.
+ */
 public sealed interface Json {
     /** The {@code null} of JSON. */
     enum Null implements Json {
@@ -15,7 +18,7 @@ public sealed interface Json {
     /** {@code true} or {@code false}. */
     record Bool(boolean value) implements Json {}
 
-    /** A number as it is written. */
+    /** A number as its text. */
     record Num(String digits) implements Json {}
 
     /** A string, without its quotation marks and escapes. */
@@ -28,14 +31,14 @@ public sealed interface Json {
         }
     }
 
-    /** An object, its members in their order. */
+    /** An object with its members in order. */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
     }
 
-    /** What to call it in an error message. */
+    /** Returns the name of this kind of value for error messages. */
     default String kind() {
         if (this instanceof Bool bool) {
             return String.valueOf(bool.value());

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * encoder to say.
  */
 public final class JsonReader {
-    /** More than any integer of the PDL has, and few enough to be read in no time. */
+    /** The maximum number of digits: more than any integer of the PDL has, and few enough to parse quickly. */
     private static final int MOST_DIGITS = 40;
 
     private static final int MOST_CHARACTERS = 1_000;
@@ -37,7 +37,7 @@ public final class JsonReader {
 
     private JsonReader() {}
 
-    /** The members of a packet out of an object. */
+    /** Reads the members of a packet from an object. */
     public static Value.Members read(PacketType packet, Json json) throws InvalidValueException {
         try {
             return read(packet.body(), json);
@@ -46,7 +46,7 @@ public final class JsonReader {
         }
     }
 
-    /** The values of members out of an object; names that are none of theirs are left for the encoder to refuse. */
+    /** Reads the values of members from an object. Unknown names are left for the encoder to reject. */
     private static Value.Members read(Body body, Json json) throws InvalidValueException {
         if (!(json instanceof Json.Obj object)) {
             throw refused(json, "an object with the members");
@@ -130,7 +130,7 @@ public final class JsonReader {
         return digits(json).flatMap(parse).orElseThrow(() -> refused(json, wanted));
     }
 
-    /** As a number or as a string, and also with an exponent or zeros behind the point: other tools write them so. */
+    /** Reads a number or a string, also with an exponent or with zeros after the point, as some tools write them. */
     private static BigInteger whole(Json json, String wanted) throws InvalidValueException {
         return digits(json)
                 .flatMap(JsonReader::decimal)
@@ -139,7 +139,7 @@ public final class JsonReader {
                 .orElseThrow(() -> refused(json, wanted));
     }
 
-    /** Without zeros at its end, which are what a whole number with a fraction ends in. */
+    /** Parses a number and removes its trailing zeros, as in an integer that is written with a fraction. */
     private static Optional<BigDecimal> decimal(String digits) {
         try {
             return digits.length() > MOST_CHARACTERS
@@ -150,7 +150,10 @@ public final class JsonReader {
         }
     }
 
-    /** Looks at no digits, of which an exponent can ask for millions. */
+    /**
+     * Returns whether a number is an integer of a plausible size, without expanding its digits: an exponent can ask for
+     * millions.
+     */
     private static boolean isWhole(BigDecimal number) {
         return number.scale() <= 0 && number.precision() - (long) number.scale() <= MOST_DIGITS;
     }

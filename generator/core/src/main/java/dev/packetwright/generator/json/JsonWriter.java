@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** From values to JSON, such that nothing of them is lost. */
+/** Writes values as JSON without loss. */
 public final class JsonWriter {
     private JsonWriter() {}
 
@@ -45,7 +45,7 @@ public final class JsonWriter {
         return single(value);
     }
 
-    /** Not every reader of JSON has integers of 64 bits. */
+    /** Writes 64-bit integers as strings, because many JSON parsers have no 64-bit integers. */
     private static Json number(MemberType type, BigInteger number) {
         return type == ScalarType.LONG || type == ScalarType.ULONG
                 ? new Json.Text(number.toString())

@@ -1,4 +1,4 @@
-/** Values of packets as JSON, and JSON as values; text is another's business. */
+/** Converts the values of packets to JSON and back. Parsing and printing JSON text happens elsewhere. */
 @NullMarked
 package dev.packetwright.generator.json;
 

@@ -31,7 +31,10 @@ final class Binding {
     static final String PACKET = "packet";
     static final String MEMBER = "member";
 
-    /** What other generators call a struct: read as one, so that its uses are no mistakes besides, and reported. */
+    /**
+     * An element that other generators use for a struct. It is reported, and read as a struct so that its uses are not
+     * reported too.
+     */
     static final String CLASS = "class";
 
     static final String DATA_PACKET = "datapacket";
@@ -39,7 +42,7 @@ final class Binding {
 
     private Binding() {}
 
-    /** What all elements have. */
+    /** The parts that all elements share. */
     @XmlTransient
     @XmlAccessorType(XmlAccessType.FIELD)
     abstract static class Element {
@@ -50,7 +53,7 @@ final class Binding {
         @XmlAnyAttribute
         Map<QName, String> attributes = new HashMap<>();
 
-        /** The attributes that the element may have. */
+        /** Returns the attributes that the element may have. */
         abstract List<String> known();
     }
 

@@ -15,7 +15,7 @@ final class Doctype {
 
     private Doctype() {}
 
-    /** The text without its DOCTYPE: as long as before, every other character at its place. */
+    /** Returns the text with its DOCTYPE blanked. The length and the places of all other characters stay the same. */
     static String blanked(SourceText source, Diagnostics diagnostics) {
         String text = source.text();
         Optional<Integer> start = start(text);
@@ -23,7 +23,7 @@ final class Doctype {
         return start.map(at -> blanked(text, at, end(text, at))).orElse(text);
     }
 
-    /** Before the root there may be comments and processing instructions, and nothing else. */
+    /** Finds the DOCTYPE. Only comments and processing instructions may stand before the root. */
     private static Optional<Integer> start(String text) {
         int at = 0;
         while (at < text.length()) {
@@ -42,7 +42,7 @@ final class Doctype {
         return Optional.empty();
     }
 
-    /** It ends at the first {@code >} outside of its internal subset, of quotes and of comments. */
+    /** Returns the end of a DOCTYPE: the first {@code >} outside of its internal subset, of quotes and of comments. */
     private static int end(String text, int start) {
         boolean inSubset = false;
         int at = start + START.length();

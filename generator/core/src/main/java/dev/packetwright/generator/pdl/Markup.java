@@ -34,7 +34,7 @@ final class Markup {
         this.text = text;
     }
 
-    /** The next start tag; empty at the end of the text. */
+    /** Returns the next start tag, or empty at the end of the text. */
     Optional<StartTag> next() {
         comment = null;
         while (true) {
@@ -59,7 +59,7 @@ final class Markup {
         }
     }
 
-    /** Where there was text between the tags passed so far. */
+    /** Returns the places of the text between the tags passed so far. */
     List<StrayText> strayTexts() {
         return strayTexts;
     }
@@ -93,7 +93,7 @@ final class Markup {
         markupEnd = position;
     }
 
-    /** A comment at the end of another tag's line speaks of that tag, not of the next. */
+    /** Returns the comment that belongs to a tag. A comment at the end of another tag's line belongs to that tag. */
     private Optional<String> commentBefore(int tagStart) {
         return Optional.ofNullable(comment)
                 .filter(last -> last.beginsLine || !newLineBetween(last.end, tagStart))

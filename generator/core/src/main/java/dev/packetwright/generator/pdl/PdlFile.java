@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is written in one PDL file.
+ * The content of one PDL file, before names and types are resolved.
  *
  * @param root the root element
  * @param attributes the root's attributes
@@ -38,13 +38,13 @@ public record PdlFile(
      */
     public record Attribute(String name, String value, Place place) {}
 
-    /** The attributes of an element. */
+    /** The attributes of an element, in document order. */
     public record Attributes(Map<String, Attribute> byName) {
         public Attributes {
             byName = Map.copyOf(byName);
         }
 
-        /** The attribute of that name, if it is there. */
+        /** Returns the attribute with this name, if there is one. */
         public Optional<Attribute> get(String name) {
             return Optional.ofNullable(byName.get(name));
         }

@@ -42,7 +42,7 @@ public final class PdlReader {
 
     private static final String COMMENT = "write it as a comment before the element: <!-- ... -->";
 
-    /** Attributes that other generators know, of some elements or of all, and what we say to them. */
+    /** Attributes of other generators, for some elements or for all, with the help for each. */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("packet usage", DIRECTION),
             Map.entry("packet type", DIRECTION),
@@ -65,7 +65,7 @@ public final class PdlReader {
             Map.entry("description", COMMENT),
             Map.entry("comment", COMMENT));
 
-    /** Elements that other generators know, and what we say to them. */
+    /** Elements of other generators, with the help for each. */
     private static final Map<String, String> MEANT_ELEMENTS = Map.of(
             "message", "did you mean 'packet'?",
             "enums", "put each <enum> into <PDL> itself",
@@ -99,7 +99,9 @@ public final class PdlReader {
         }
     }
 
-    /** The parser miscounts the columns of a line that a lone CR ends. To XML that is a line feed anyway. */
+    /**
+     * Replaces each lone CR with a line feed, which is the same in XML. The parser miscounts columns after a lone CR.
+     */
     private static String withoutLoneReturns(String text) {
         return text.replaceAll("\r(?!\n)", "\n");
     }
@@ -156,7 +158,7 @@ public final class PdlReader {
         }
     }
 
-    /** JAXB reports but one kind of thing here: an element that is not known where it stands. */
+    /** Reports an unknown element, the only kind of event that JAXB reports here. */
     private void reportUnknownElement(PdlStream stream) {
         Tag tag = stream.tag().tag();
         boolean inEnum = stream.isInEnum();
@@ -231,7 +233,7 @@ public final class PdlReader {
         return new Attributes(known);
     }
 
-    /** Editors find a schema by an {@code xsi:} attribute of the root. */
+    /** Returns whether an attribute is the {@code xsi:} attribute of the root with which editors find a schema. */
     private static boolean isSchemaHint(Binding.Element element, QName attribute) {
         return element instanceof Binding.Pdl
                 && attribute.getNamespaceURI().equals(PdlStream.SCHEMA_INSTANCE)

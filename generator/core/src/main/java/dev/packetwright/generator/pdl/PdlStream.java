@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * is open: what came before is read like any other file, so that its mistakes are reported in the same run.
  */
 final class PdlStream extends StreamReaderDelegate {
-    /** Lists within lists; a real protocol has two or three. */
+    /** The maximum depth of nested lists. A real protocol has two or three. */
     static final int MAX_DEPTH = 32;
 
-    /** The namespace of {@code xsi:} attributes, by another name: JAXB would keep those to itself. */
+    /**
+     * A substitute for the namespace of {@code xsi:} attributes. JAXB would consume attributes in the real namespace.
+     */
     static final String SCHEMA_INSTANCE = "xsi";
 
     private static final int ROOT_AND_PACKET = 2;
@@ -51,7 +53,7 @@ final class PdlStream extends StreamReaderDelegate {
         this.diagnostics = diagnostics;
     }
 
-    /** Goes to the root's start tag; returns false if there is none. */
+    /** Moves to the start tag of the root. Returns false if there is none. */
     boolean nextIsRoot() {
         while (true) {
             int event = next();
@@ -63,14 +65,14 @@ final class PdlStream extends StreamReaderDelegate {
         }
     }
 
-    /** Goes on behind the root, where JAXB looks no more, so that nothing there is passed over. */
+    /** Reads the part after the root, which JAXB does not read, so that its mistakes are reported too. */
     void readToEnd() {
         while (hasNext()) {
             next();
         }
     }
 
-    /** The start tag that the stream stands at, or is within. */
+    /** Returns the start tag at the current position, or the innermost one around it. */
     StartTag tag() {
         return open.element().tag;
     }
@@ -135,7 +137,7 @@ final class PdlStream extends StreamReaderDelegate {
         };
     }
 
-    /** Whether the stream stands at or in an enum. */
+    /** Returns whether the current position is at or within an enum. */
     boolean isInEnum() {
         return open.stream().anyMatch(element -> element.canonicalName.equals(Binding.ENUM));
     }
@@ -162,7 +164,7 @@ final class PdlStream extends StreamReaderDelegate {
         return brokenEvent;
     }
 
-    /** Reports the text that stood where only elements may. */
+    /** Reports text in places where only elements are allowed. */
     void reportStrayTexts() {
         if (!broken) {
             while (markup.next().isPresent()) {}

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * 1.0, appendix F). Bytes that are not text in that encoding are an error, never replaced.
  */
 final class PdlText {
-    /** Far over any protocol that people have written, far under what hurts. */
+    /** The maximum size in bytes. It is far above the size of real protocols, and small enough to cause no harm. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final int DECLARATION_BYTES = 200;
@@ -28,7 +28,9 @@ final class PdlText {
 
     private PdlText() {}
 
-    /** The text without its byte order mark; empty, and reported, if it cannot be read. */
+    /**
+     * Returns the text without its byte order mark, or reports an error and returns empty if the text cannot be read.
+     */
     static Optional<SourceText> decode(PdlInput input, Diagnostics diagnostics) {
         if (input.bytes().length > MAX_BYTES) {
             return refuse(

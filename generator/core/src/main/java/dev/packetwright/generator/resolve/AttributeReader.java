@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Attributes as names, numbers and truth values; what is none of these is reported. */
+/** Reads attributes as names, numbers and booleans, and reports invalid values. */
 final class AttributeReader {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,20}");
     private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
@@ -24,7 +24,7 @@ final class AttributeReader {
         this.diagnostics = diagnostics;
     }
 
-    /** The element's name, which must be there. */
+    /** Returns the required name of an element. */
     Optional<Attribute> name(Tag tag, Attributes attributes) {
         Optional<Attribute> given = attributes.get("name");
         if (given.isEmpty()) {
@@ -56,7 +56,7 @@ final class AttributeReader {
         return true;
     }
 
-    /** A whole number within bounds, if the attribute is there. */
+    /** Returns an integer within bounds, if the attribute exists. */
     OptionalInt integer(Attributes attributes, String name, int min, int max) {
         return attributes
                 .get(name)
@@ -65,7 +65,7 @@ final class AttributeReader {
                 .orElse(OptionalInt.empty());
     }
 
-    /** A whole number within bounds, decimal or hexadecimal. */
+    /** Parses an integer within bounds, decimal or hexadecimal. */
     Optional<BigInteger> integer(Attribute attribute, BigInteger min, BigInteger max) {
         String text = attribute.value();
         BigInteger value = null;
@@ -81,7 +81,7 @@ final class AttributeReader {
         return Optional.of(value);
     }
 
-    /** A number within bounds, if the attribute is there. */
+    /** Returns a number within bounds, if the attribute exists. */
     Optional<BigDecimal> decimal(Attributes attributes, String name, BigDecimal min, BigDecimal max) {
         return attributes.get(name).flatMap(attribute -> {
             Optional<BigDecimal> value = Optional.of(attribute.value())
@@ -95,7 +95,7 @@ final class AttributeReader {
         });
     }
 
-    /** Whether the attribute is there and true. */
+    /** Returns whether the attribute exists and is true. */
     boolean isTrue(Attributes attributes, String name) {
         Optional<Attribute> given = attributes.get(name);
         given.filter(attribute ->
@@ -104,7 +104,7 @@ final class AttributeReader {
         return given.filter(attribute -> attribute.value().equals("true")).isPresent();
     }
 
-    /** Reports a value that an attribute cannot have. */
+    /** Reports an invalid value of an attribute. */
     void refuse(Attribute attribute, String help) {
         diagnostics.report(
                 DiagnosticCode.INVALID_VALUE,
@@ -113,7 +113,7 @@ final class AttributeReader {
                 help);
     }
 
-    /** Reports an attribute that means nothing where it is. */
+    /** Reports an attribute that has no meaning in its place. */
     void refuseMisplaced(Tag tag, Attribute attribute, String help) {
         diagnostics.report(
                 DiagnosticCode.MISPLACED_ATTRIBUTE,

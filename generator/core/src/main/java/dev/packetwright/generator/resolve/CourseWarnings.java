@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells where the C# course's generator reads the same file differently. */
+/** Warns where the generator of the C# course reads the same file differently. */
 final class CourseWarnings {
     private static final Set<String> HOLDING_OTHERS = Set.of("packet", TypeTable.LIST);
 
     private CourseWarnings() {}
 
-    /** That generator loses whatever follows a packet or list that closes itself; at the end, nothing does. */
+    /**
+     * Warns about a self-closing packet or list, after which that generator loses the next element, if there is one.
+     */
     static void report(PdlFile file, Diagnostics diagnostics) {
         List<Tag> tags = new ArrayList<>();
         for (PdlFile.Packet packet : file.packets()) {
@@ -35,7 +37,9 @@ final class CourseWarnings {
                                 + ">, or its ids and members differ from these"));
     }
 
-    /** A list with a type is not of the course's grammar, and no peer of the course can read it anyway. */
+    /**
+     * Skips lists with a type, because they are not part of the course's grammar and none of its peers can read them.
+     */
     private static void addTags(List<PdlFile.Member> members, List<Tag> tags) {
         for (PdlFile.Member member : members) {
             if (member.attributes().get("type").isEmpty()) {

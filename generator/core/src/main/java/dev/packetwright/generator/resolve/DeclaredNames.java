@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names that things of one kind have been given, each once. */
+/** The unique names of declarations of one kind. */
 final class DeclaredNames {
     private final String kind;
     private final Diagnostics diagnostics;
@@ -19,7 +19,7 @@ final class DeclaredNames {
         this.diagnostics = diagnostics;
     }
 
-    /** Whether nothing before had that name; reported otherwise. */
+    /** Returns whether the name is new, and reports it otherwise. */
     boolean isNew(Attribute name) {
         Attribute first = declared.putIfAbsent(name.value(), name);
         if (first != null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which way a packet travels, by what is written. */
+/** Determines the direction of a packet from its attributes and its name. */
 final class Directions {
     /** The values of {@code from}. */
     static final Map<String, Direction> FROM = Map.of(
@@ -18,7 +18,9 @@ final class Directions {
 
     private Directions() {}
 
-    /** By the prefix of a packet's name, in any case; without a known one it goes both ways. */
+    /**
+     * Returns the direction for the prefix of a packet's name, in any case; without a known prefix, both directions.
+     */
     static Direction byPrefix(String packetName) {
         String name = packetName.toUpperCase(Locale.ROOT);
         if (FROM_SERVER.stream().anyMatch(name::startsWith)) {

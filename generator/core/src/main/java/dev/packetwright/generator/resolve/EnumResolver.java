@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives the values of enums their numbers. */
+/** Assigns numbers to the values of enums. */
 final class EnumResolver {
     private static final ScalarType DEFAULT_BASE = ScalarType.INT;
 
@@ -26,7 +26,7 @@ final class EnumResolver {
         this.diagnostics = diagnostics;
     }
 
-    /** Resolves an enum; empty, and reported, if it has no values that can be used. */
+    /** Resolves an enum. Returns empty, and reports an error, if the enum has no usable value. */
     Optional<EnumType> resolve(PdlFile.Enumeration written, Attribute name) {
         ScalarType base = written.attributes().get("type").flatMap(this::base).orElse(DEFAULT_BASE);
         List<Value> values = values(written, base);
@@ -75,7 +75,7 @@ final class EnumResolver {
         return values;
     }
 
-    /** What is counted can come to more than the type holds; what is written has been checked. */
+    /** Checks that a counted number fits the type. Written numbers have been checked before. */
     private void checkFits(BigInteger number, PdlFile.Value value, ScalarType base) {
         if (number.compareTo(base.max().toBigIntegerExact()) > 0) {
             diagnostics.report(

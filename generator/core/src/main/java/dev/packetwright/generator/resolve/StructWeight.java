@@ -12,7 +12,7 @@ import java.util.Map;
  * can write, read or compare; such a struct is refused where it is used.
  */
 final class StructWeight {
-    /** Far over what a packet holds. */
+    /** The maximum weight, far more than a packet holds. */
     static final int MAX = 4_096;
 
     private StructWeight() {}

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What is said of members beside their types: bounds, versions, flags. */
+/** Resolves the traits of members: bounds, versions and flags. */
 final class TraitsResolver {
-    /** The greatest version that a protocol can have. */
+    /** The maximum version of a protocol. */
     static final int MAX_VERSION = 65_535;
 
     private final AttributeReader reader;

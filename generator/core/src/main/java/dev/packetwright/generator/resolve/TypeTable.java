@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The types that a member can have, by the names that a PDL gives them. */
+/** The types of members, by their names in the PDL. */
 final class TypeTable {
     static final String LIST = "list";
     static final String STRING = "string";
@@ -40,7 +40,7 @@ final class TypeTable {
     private static final String LIST_OF_PAIRS =
             "write a list of pairs: <list name=\"...\"><int name=\"key\"/><string name=\"value\"/></list>";
 
-    /** What others call our types. */
+    /** The names of our types in other generators and languages. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("boolean", "bool"),
             Map.entry("int8", "sbyte"),
@@ -73,7 +73,7 @@ final class TypeTable {
             Map.entry("blob", BYTES),
             Map.entry("binary", BYTES));
 
-    /** What others have, and we have in another form or not at all. */
+    /** Types of other generators that do not exist here, with the help for each. */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry(
                     "decimal", "there is no such type; a <string>, or a <long> of the smallest unit, holds it exactly"),
@@ -91,7 +91,7 @@ final class TypeTable {
             Map.entry("vector4", DECLARE_STRUCT.formatted("Vector4")),
             Map.entry("quaternion", DECLARE_STRUCT.formatted("Quaternion")));
 
-    /** Elements that say of themselves that they are a member, and of what type only in an attribute. */
+    /** Elements that other generators use for a member, with its type in an attribute. */
     private static final Set<String> MEMBERS = Set.of("field", "member", "variable", "var", "property", "param");
 
     private final Diagnostics diagnostics;
@@ -115,7 +115,7 @@ final class TypeTable {
         writtenStructs.putIfAbsent(name, struct);
     }
 
-    /** Whether that is the name of a type of the language, in any case. */
+    /** Returns whether a name, in any case, is the name of a type of the language. */
     static boolean isBuiltIn(String name) {
         return builtInNames().contains(name.toLowerCase(Locale.ROOT));
     }
@@ -161,7 +161,7 @@ final class TypeTable {
         return Optional.empty();
     }
 
-    /** Structs are resolved when they are needed, or they could not use one another in any order. */
+    /** Resolves a struct at its first use, so that structs can use each other in any order. */
     private Optional<RecordType> struct(String name, Place use) {
         if (underWay.containsKey(name)) {
             diagnostics.report(new Diagnostic(
@@ -226,7 +226,10 @@ final class TypeTable {
                         + ", or a struct or enum that is declared beside the packets");
     }
 
-    /** What to write for {@code <field name="id" type="uint64"/>} or {@code type="int[]"}, if that names a type. */
+    /**
+     * Returns the help for {@code <field name="id" type="uint64"/>} or {@code type="int[]"}, if the attribute names a
+     * type.
+     */
     private Optional<String> ourForm(Attributes attributes) {
         String name = attributes.get("name").map(Attribute::value).orElse("...");
         Optional<String> written = attributes.get("type").map(Attribute::value);
@@ -237,7 +240,7 @@ final class TypeTable {
                 .map(element -> "write <list name=\"" + name + "\" type=\"" + element + "\"/>"));
     }
 
-    /** The type that is called so, here or by others. */
+    /** Returns the type with this name, in the PDL or in other generators. */
     private Optional<String> named(String type) {
         String lower = type.toLowerCase(Locale.ROOT);
         if (lower.equals("byte[]")) {

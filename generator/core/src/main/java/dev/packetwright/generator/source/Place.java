@@ -14,22 +14,22 @@ public record Place(SourceText source, int start, int end) implements Comparable
             .thenComparingInt(Place::start)
             .thenComparingInt(Place::end);
 
-    /** The line that it begins in, from 1. */
+    /** Returns the line of the start, from 1. */
     public int line() {
         return source.lineAt(start);
     }
 
-    /** The column that it begins in, from 1, counted in code points; a tab counts as one. */
+    /** Returns the column of the start, from 1, in code points; a tab counts as one. */
     public int column() {
         return source.text().codePointCount(source.startOfLine(line()), start) + 1;
     }
 
-    /** The text of the line that it begins in. */
+    /** Returns the text of the line of the start. */
     public String lineText() {
         return source.line(line());
     }
 
-    /** Where in {@link #lineText()} it begins, in UTF-16 units. */
+    /** Returns the index of the start in {@link #lineText()}, in UTF-16 units. */
     public int startInLine() {
         return start - source.startOfLine(line());
     }

@@ -36,29 +36,32 @@ public final class SourceText {
         return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** How the user named the file. */
+    /** Returns the name of the file as the user wrote it. */
     public String name() {
         return name;
     }
 
-    /** All characters of the file. */
+    /** Returns all characters of the file. */
     public String text() {
         return text;
     }
 
-    /** A place in this text. The ends are brought into the text where they lie outside of it. */
+    /** Returns a place in this text. Offsets outside of the text are clamped to it. */
     public Place place(int start, int end) {
         int from = Math.max(0, Math.min(start, text.length()));
         return new Place(this, from, Math.max(from, Math.min(end, text.length())));
     }
 
-    /** The offset of a line and column, both 1-based and the column in UTF-16 units, brought into the text. */
+    /**
+     * Returns the offset of a line and column, clamped to the text. Both count from 1, and the column counts UTF-16
+     * units.
+     */
     public int offset(int line, int column) {
         int start = lineStarts[Math.max(1, Math.min(line, lineStarts.length)) - 1];
         return Math.max(0, Math.min(start + column - 1, text.length()));
     }
 
-    /** The 1-based line of an offset. */
+    /** Returns the line of an offset, from 1. */
     int lineAt(int offset) {
         int low = 0;
         int high = lineStarts.length - 1;
@@ -73,7 +76,7 @@ public final class SourceText {
         return low + 1;
     }
 
-    /** Where the line of an offset begins. */
+    /** Returns the offset at which the line of an offset begins. */
     public int lineStart(int offset) {
         return startOfLine(lineAt(offset));
     }
@@ -82,7 +85,7 @@ public final class SourceText {
         return lineStarts[line - 1];
     }
 
-    /** The characters of a line, without its end. */
+    /** Returns the characters of a line without its line end. */
     String line(int line) {
         int end = line < lineStarts.length ? lineStarts[line] : text.length();
         int start = lineStarts[line - 1];

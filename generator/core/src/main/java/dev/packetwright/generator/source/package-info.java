@@ -1,4 +1,4 @@
-/** PDL text and places in it. */
+/** The text of PDL files, and places in it. */
 @NullMarked
 package dev.packetwright.generator.source;
 
