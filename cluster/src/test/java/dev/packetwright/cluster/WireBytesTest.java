@@ -46,25 +46,27 @@ class WireBytesTest {
         List<Member> members = List.of(new Member(-7, 1), new Member(Long.MAX_VALUE, 70_000));
         var packet = new EncodedPacket(new byte[] {6, 0, 1, 0, 42, 43});
         Map<String, Object> messages = new LinkedHashMap<>();
-        messages.put("attach", new RoomMessage.Greeting("방 🎮", -1, ref(), 2, 3, 4, 5, 6, members));
-        messages.put("attach-empty", new RoomMessage.Greeting("", 1, ref(), 0, 0, 0, 0, 0, List.of()));
-        messages.put("heartbeat", new RoomMessage.Pulse("room", 1, ref(), 2, 3, 4, 5));
-        messages.put("relocating", new GatewayMessage.Moving("room", 1, 2, ref()));
-        messages.put("handoff-done", new DepartureMessage.Settled(-3));
-        messages.put("attach-request", new GatewayMessage.WhoIsThere("room", Long.MIN_VALUE, Long.MAX_VALUE));
-        messages.put("attach-ack", new GatewayMessage.Welcome("room", 1, 2, 3, 4, 5));
-        messages.put("ack", new GatewayMessage.Confirmed("room", 1, 2, 3));
+        messages.put("attach", new RoomMessage.Attach("방 🎮", -1, ref(), 2, 3, 4, 5, 6, members));
+        messages.put("attach-empty", new RoomMessage.Attach("", 1, ref(), 0, 0, 0, 0, 0, List.of()));
+        messages.put("heartbeat", new RoomMessage.Heartbeat("room", 1, ref(), 2, 3, 4, 5));
+        messages.put("relocating", new GatewayMessage.Relocating("room", 1, 2, ref()));
+        messages.put("handoff-done", new HandoffMessage.HandoffDone(-3));
+        messages.put("attach-request", new GatewayMessage.AttachRequest("room", Long.MIN_VALUE, Long.MAX_VALUE));
+        messages.put("attach-ack", new GatewayMessage.AttachAck("room", 1, 2, 3, 4, 5));
+        messages.put("ack", new GatewayMessage.Ack("room", 1, 2, 3));
         messages.put("question", new QuorumMessage.Question(1, ref()));
         messages.put("answer", new QuorumMessage.Answer(2, ref()));
         messages.put("stop", new RoomMessage.Stop());
-        for (RoomMessage.Kind kind : RoomMessage.Kind.values()) {
-            messages.put("command-" + (char) kind.code(), new RoomMessage.Entry("room", 1, 2, kind, 4, packet));
+        for (RoomMessage.CommandKind kind : RoomMessage.CommandKind.values()) {
+            messages.put("command-" + (char) kind.code(), new RoomMessage.RoomCommand("room", 1, 2, kind, 4, packet));
         }
-        for (GatewayMessage.Kind kind : GatewayMessage.Kind.values()) {
-            messages.put("event-" + (char) kind.code(), new GatewayMessage.Spoken("room", 1, 2, 3, 4, 5, kind, 6, 7, packet));
+        for (GatewayMessage.EventKind kind : GatewayMessage.EventKind.values()) {
+            messages.put(
+                    "event-" + (char) kind.code(),
+                    new GatewayMessage.RoomEvent("room", 1, 2, 3, 4, 5, kind, 6, 7, packet));
         }
-        var event =
-                new GatewayMessage.Spoken("room", 1, 2, 3, 4, 5, GatewayMessage.Kind.ENTERED, 6, 7, EncodedPacket.NONE);
+        var event = new GatewayMessage.RoomEvent(
+                "room", 1, 2, 3, 4, 5, GatewayMessage.EventKind.ENTERED, 6, 7, EncodedPacket.NONE);
         messages.put("state-empty", RoomState.NONE);
         messages.put(
                 "state",

@@ -4,22 +4,22 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 
 /**
- * Where a {@link RoomLogic} speaks from. Only for use in the logic's own methods; what is sent there arrives in the order
- * of the calls.
+ * A room as its {@link RoomLogic} sees it. Use it only in the methods of the logic. Packets arrive in the order of the
+ * calls.
  */
-public interface RoomStage {
+public interface RoomContext {
     /** The room's name. */
     String name();
 
     /**
-     * Sends a packet to every member. It is encoded once.
+     * Sends a packet to every member. The packet is encoded once.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     * @throws PacketTooLargeException if the packet does not fit the wire; nothing is sent then
      */
     void broadcast(Packet packet);
 
     /**
-     * Sends a packet to one member. Does nothing if there is none of that number.
+     * Sends a packet to one member. Does nothing if no member has this number.
      *
      * @throws PacketTooLargeException if the packet does not fit the wire
      */

@@ -5,44 +5,44 @@ import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.session.PacketSession;
 
 /**
- * A room as those see it who use it, whether it is in this process or on another machine. Handlers that know no more of
- * a room than this work with both.
+ * A reference to a room in this process or on another machine. {@link Rooms#room} returns one.
  *
- * <p>Safe for use by many threads, and never blocks. What one thread asks of a room happens in that order. A member whose
- * session ends leaves by itself.
+ * <p>Safe for use by many threads. No method blocks. The room carries out the calls of one thread in their order. A member
+ * whose session ends leaves without a call.
  *
  * @param <S> the sessions that may be members
  */
-public interface RoomLink<S extends PacketSession> {
+public interface RoomRef<S extends PacketSession> {
     /**
      * Makes the session a member.
      *
-     * @return whether it is one by this call, or will be as soon as the room knows; false if it was one before, has
-     *     ended, or the room takes no more at the moment
+     * @return true if this call makes the session a member, at once or when the room receives it; false if the session is
+     *     a member already or has ended, or if the room takes no more at the moment
      */
     boolean enter(S session);
 
     /**
-     * Ends the session's membership. What has been sent to it before is delivered.
+     * Ends the session's membership. Packets that were sent to the session before are delivered.
      *
-     * @return whether it was a member
+     * @return whether the session was a member
      */
     boolean leave(S session);
 
     /**
-     * Sends a packet to every member. It is encoded once.
+     * Sends a packet to every member. The packet is encoded once.
      *
-     * @return whether the room has taken it; if it is too busy or out of reach for too long, nobody hears the packet, and
-     *     the sender had better be told
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     * @return whether the room has taken the packet; if it is overloaded or out of reach, no member receives it, and the
+     *     caller should tell the sender
+     * @throws PacketTooLargeException if the packet does not fit the wire; nothing is sent then
      */
     boolean broadcast(Packet packet);
 
     /**
      * Gives a member's command to the {@link RoomLogic}.
      *
-     * @param command what the logic understands; clients never see it
-     * @return whether the room has taken it; false if the session is no member, or as for {@link #broadcast}
+     * @param command a packet that the logic understands; clients never see it
+     * @return whether the room has taken the command; false if the session is not a member, or if the room is overloaded or
+     *     out of reach
      * @throws PacketTooLargeException if the command does not fit the wire
      */
     boolean tell(S member, Packet command);

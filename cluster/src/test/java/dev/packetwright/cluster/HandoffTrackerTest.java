@@ -3,9 +3,9 @@ package dev.packetwright.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import dev.packetwright.cluster.DepartureMessage.Await;
-import dev.packetwright.cluster.DepartureMessage.Left;
-import dev.packetwright.cluster.DepartureMessage.Settled;
+import dev.packetwright.cluster.HandoffMessage.Await;
+import dev.packetwright.cluster.HandoffMessage.HandoffDone;
+import dev.packetwright.cluster.HandoffMessage.RoomLeft;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever waits for rooms that have left hears of it when all have settled, and not before. */
+/** A waiting actor is answered when all handoffs are done, and not before. */
 @Timeout(60)
-class DeparturesTest {
+class HandoffTrackerTest {
     private static final int PATIENCE_SECONDS = 30;
 
-    private final BlockingQueue<DepartureMessage> handled = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HandoffMessage> handled = new LinkedBlockingQueue<>();
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final ActorSystem<Object> waiting = ActorSystem.create(
             Behaviors.receiveMessage(message -> {
@@ -36,21 +36,21 @@ class DeparturesTest {
             }),
             "test",
             ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.defaultReference()));
-    private final ActorRef<DepartureMessage> departures = waiting.systemActorOf(
-            Behaviors.intercept(Noting::new, Departures.create()), Departures.NAME, Props.empty());
+    private final ActorRef<HandoffMessage> tracker = waiting.systemActorOf(
+            Behaviors.intercept(Recording::new, HandoffTracker.create()), HandoffTracker.NAME, Props.empty());
 
-    /** Notes what has been handled. */
-    private final class Noting extends BehaviorInterceptor<DepartureMessage, DepartureMessage> {
-        Noting() {
-            super(DepartureMessage.class);
+    /** Records the handled messages. */
+    private final class Recording extends BehaviorInterceptor<HandoffMessage, HandoffMessage> {
+        Recording() {
+            super(HandoffMessage.class);
         }
 
         @Override
-        public Behavior<DepartureMessage> aroundReceive(
-                TypedActorContext<DepartureMessage> context,
-                DepartureMessage message,
-                ReceiveTarget<DepartureMessage> target) {
-            Behavior<DepartureMessage> next = target.apply(context, message);
+        public Behavior<HandoffMessage> aroundReceive(
+                TypedActorContext<HandoffMessage> context,
+                HandoffMessage message,
+                ReceiveTarget<HandoffMessage> target) {
+            Behavior<HandoffMessage> next = target.apply(context, message);
             handled.add(message);
             return next;
         }
@@ -61,9 +61,9 @@ class DeparturesTest {
         waiting.terminate();
     }
 
-    private void tell(DepartureMessage message) throws InterruptedException {
-        departures.tell(message);
-        DepartureMessage last = handled.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private void tell(HandoffMessage message) throws InterruptedException {
+        tracker.tell(message);
+        HandoffMessage last = handled.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         while (last != null && !last.equals(message)) {
             last = handled.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
@@ -71,29 +71,29 @@ class DeparturesTest {
     }
 
     @Test
-    void waitsForAllThatHaveLeft() throws InterruptedException {
-        tell(new Left(List.of(1L, 2L)));
-        tell(new Left(List.of(3L)));
+    void waitsForAllRoomsThatHaveLeft() throws InterruptedException {
+        tell(new RoomLeft(List.of(1L, 2L)));
+        tell(new RoomLeft(List.of(3L)));
         tell(new Await(waiting.narrow()));
-        tell(new Settled(2));
-        tell(new Settled(1));
+        tell(new HandoffDone(2));
+        tell(new HandoffDone(1));
         waiting.tell("one is on its way");
-        tell(new Settled(3));
+        tell(new HandoffDone(3));
         assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("one is on its way");
         assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
 
     @Test
-    void hasNothingToWaitForWhereNobodyWasInTheRooms() throws InterruptedException {
-        tell(new Left(List.of()));
+    void answersAtOnceIfTheRoomsHadNoMembers() throws InterruptedException {
+        tell(new RoomLeft(List.of()));
         tell(new Await(waiting.narrow()));
         assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
 
-    /** Its gateway may have died meanwhile. */
+    /** The gateway may have died meanwhile. */
     @Test
-    void doesNotWaitForever() throws InterruptedException {
-        tell(new Left(List.of(1L)));
+    void forgetsAHandoffAfterATimeout() throws InterruptedException {
+        tell(new RoomLeft(List.of(1L)));
         tell(new Await(waiting.narrow()));
         assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
