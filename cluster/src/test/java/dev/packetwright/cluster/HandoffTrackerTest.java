@@ -28,10 +28,10 @@ class HandoffTrackerTest {
     private static final int PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<HandoffMessage> handled = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
     private final ActorSystem<Object> waiting = ActorSystem.create(
             Behaviors.receiveMessage(message -> {
-                heard.add(message);
+                answers.add(message);
                 return Behaviors.same();
             }),
             "test",
@@ -79,15 +79,15 @@ class HandoffTrackerTest {
         tell(new HandoffDone(1));
         waiting.tell("one is on its way");
         tell(new HandoffDone(3));
-        assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("one is on its way");
-        assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
+        assertThat(answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("one is on its way");
+        assertThat(answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
 
     @Test
     void answersAtOnceIfTheRoomsHadNoMembers() throws InterruptedException {
         tell(new RoomLeft(List.of()));
         tell(new Await(waiting.narrow()));
-        assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
+        assertThat(answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
 
     /** The gateway may have died meanwhile. */
@@ -95,6 +95,6 @@ class HandoffTrackerTest {
     void forgetsAHandoffAfterATimeout() throws InterruptedException {
         tell(new RoomLeft(List.of(1L)));
         tell(new Await(waiting.narrow()));
-        assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
+        assertThat(answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
 }
