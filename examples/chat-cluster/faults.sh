@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The series of faults: how long rooms are silent in each. Takes about ten minutes, prints the table for docs/scale-out.md, and
-# draws docs/silence.svg.
+# Measures the silence of rooms in all faults. Takes about ten minutes, prints the table for docs/scale-out.md, and draws
+# docs/silence.svg.
 # Usage: faults.sh [REPETITIONS]
 set -euo pipefail
 cd "$(dirname "$0")/../.."

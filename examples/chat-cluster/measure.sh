@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What rooms cost, and how much they can take: the same chat alone, and on 1, 2 and 3 nodes, all on this machine, under
-# the same bots, which are on it too. Prints a table in Markdown; how the search for the maximum goes is on stderr.
+# Measures the cost and the maximum rate of rooms: the same chat without a cluster and on 1, 2 and 3 nodes. Nodes and bots
+# run on this machine. Prints a table in Markdown; the search for the maximum reports to stderr.
 # Build first: mvn -B -q package -DskipTests -pl examples/chat-cluster -am
 # Usage: measure.sh [ROOMS] [BOTS_PER_ROOM, a multiple of 6] [LINES_PER_SECOND_OF_EACH] [SECONDS]
-# Takes up to 15 minutes, and ends by itself.
+# Takes up to 15 minutes.
 set -euo pipefail
 jar="$(cd "$(dirname "$0")" && pwd)/target/chat-cluster.jar"
 rooms=${1:-20} bots=${2:-6} rate=${3:-10} seconds=${4:-10}
-port=7801 # of clients; the nodes' is the one after it
+port=7801 # for clients; nodes use the next port
 pids=()
 folder=
 
@@ -21,7 +21,7 @@ finish() {
 }
 trap finish EXIT
 
-ticks() { # of the servers, user and system
+ticks() { # CPU time of all servers, user and system
   local sum=0 fields pid
   for pid in "${pids[@]}"; do
     read -r -a fields <<<"$(sed 's/.*) //' "/proc/$pid/stat")"
@@ -30,13 +30,13 @@ ticks() { # of the servers, user and system
   echo "$sum"
 }
 
-megabytes() { # resident, of the largest server
+megabytes() { # resident memory of the largest server
   local pid
   for pid in "${pids[@]}"; do sed -nE 's/VmRSS:\s+([0-9]+) kB/\1/p' "/proc/$pid/status"; done |
     sort -n | tail -1 | awk '{ printf "%d", $1 / 1024 }'
 }
 
-server() { # its number, then more options
+server() { # NUMBER [OPTION...]
   local number=$1
   shift
   java -Xmx192m -XX:+UseSerialGC -jar "$jar" server --host "127.0.0.$number" --port "$port" --drain 1 \
@@ -44,13 +44,13 @@ server() { # its number, then more options
   pids+=($!)
 }
 
-await_ready() { # how many servers
+await_ready() { # NUMBER_OF_SERVERS
   local tries
   for ((tries = 0; tries < 120; tries++)); do
     if [ "$(find "$folder" -name '[0-9]' | wc -l)" = "$1" ]; then return; fi
     sleep 0.5
   done
-  echo "not all servers have become ready within a minute:" >&2
+  echo "not all servers became ready within a minute:" >&2
   cat "$folder"/*.log >&2
   exit 1
 }
@@ -72,7 +72,7 @@ for nodes in 0 1 2 3; do
   chat() {
     timeout 300 java -jar "$jar" bots --server "${doors[@]}" --rooms "$rooms" --count $((bots / ${#doors[@]})) "$@"
   }
-  chat --rate "$rate" --seconds 5 >/dev/null || true # warms up
+  chat --rate "$rate" --seconds 5 >/dev/null || true # warm-up
   before=$(ticks)
   result=$(chat --rate "$rate" --seconds "$seconds") || echo "not flawless: $result" >&2
   after=$(ticks)

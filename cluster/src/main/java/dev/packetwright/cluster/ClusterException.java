@@ -1,6 +1,6 @@
 package dev.packetwright.cluster;
 
-/** A node could not join its cluster. The message says why, for people. */
+/** Thrown when a node cannot join its cluster. The message gives the cause to people, {@link #reason} to programs. */
 public final class ClusterException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,19 +11,19 @@ public final class ClusterException extends Exception {
         this.reason = reason;
     }
 
-    /** Why a node could not join. */
+    /** The causes. */
     public enum Reason {
-        /** The node cannot listen on its address: somebody else does, or it is not this machine's. */
+        /** The node cannot listen on its address: it is in use, or it is not an address of this machine. */
         ADDRESS_UNUSABLE,
-        /** No seed has let the node in within the time: none runs, another cluster's name, other certificates. */
+        /** No seed has admitted the node in time: none runs, or the cluster name or the certificates differ. */
         NO_SEED_ANSWERED,
-        /** The cluster speaks another protocol. */
+        /** The cluster has another protocol. */
         PROTOCOL_DIFFERS,
-        /** The files of TLS or the folder for the state cannot be used. */
+        /** The TLS files or the state folder cannot be used. */
         FILES_UNUSABLE
     }
 
-    /** Why, for programs. */
+    /** The cause. */
     public Reason reason() {
         return reason;
     }

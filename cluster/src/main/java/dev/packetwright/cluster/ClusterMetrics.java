@@ -3,36 +3,36 @@ package dev.packetwright.cluster;
 import java.time.Duration;
 
 /**
- * What a node has done since it started, beside what its listener counts. A room's <em>home</em> is the node that it lives
- * on; a <em>gateway</em> is a node with members of it.
+ * The metrics of a node since its start, beside those of its listener. A room's <em>home</em> is the node that it lives on.
+ * A <em>gateway</em> of a room is a node that has members of the room.
  *
- * @param nodes how many nodes the cluster has now, unreachable ones included
- * @param unreachable how many of them cannot be reached
- * @param writing whether this node hears from a majority, so that its rooms may write
- * @param roomsHere rooms that this node is the home of now
- * @param roomsJoined rooms that this node is a gateway of now
- * @param roomsStarted how often a room has been started here, because it was new or has moved here
- * @param roomsStopped how often one has been stopped here, because it was idle or has moved away
- * @param members members of all rooms at this gateway now
- * @param sent commands and broadcasts that this gateway has sent to rooms
- * @param resent how many of them it has sent again, because they were lost or a room has moved
- * @param refused how many it has refused, for want of room or of an answer
- * @param inFlight how many it has sent that no room has confirmed yet
- * @param acceptedFromHere commands and broadcasts that rooms here have taken from this node's gateway
- * @param acceptedFromElsewhere those that they have taken from another node's, one hop away
- * @param fenced messages that rooms here have put off because this node did not hear from a majority
- * @param spoken messages that rooms here have sent to gateways, one for each gateway
- * @param delivered messages of rooms that this gateway has received
- * @param stale messages that it has passed over, of a room's earlier life or twice
- * @param gaps how often it has missed some and asked for them
- * @param restarts how often a room has begun anew with this gateway: first contact, a move, or too far behind
- * @param cut how often a room here has given up on a gateway that was too far behind
- * @param undelivered messages that Pekko could not deliver, or dropped; what matters of them is sent again
- * @param statesKept how often a room's state has been kept
- * @param statesFailed how often that has failed
- * @param confirmed how many commands and broadcasts rooms have confirmed
- * @param confirmationTime how long that took for all of them together, from here to the room and back
- * @param longestConfirmation how long it took at most
+ * @param nodes the nodes of the cluster now, including unreachable ones
+ * @param unreachable the unreachable nodes now
+ * @param writing whether this node has the majority's consent now, so that its rooms may write
+ * @param roomsHere the rooms that have their home here now
+ * @param roomsJoined the rooms that this node is a gateway of now
+ * @param roomsStarted the starts of rooms here: new rooms, and rooms that moved here
+ * @param roomsStopped the stops of rooms here: idle rooms, and rooms that moved away
+ * @param members the members of all rooms at this gateway now
+ * @param sent the commands that this gateway has sent to rooms, including broadcasts
+ * @param resent the commands that it has sent again, because they were lost or a room had moved
+ * @param refused the commands that it has refused, because too many were not acknowledged
+ * @param inFlight the commands that no room has acknowledged yet
+ * @param receivedFromHere the commands that rooms here have received from this node's gateway
+ * @param receivedFromElsewhere the commands that rooms here have received from other nodes' gateways, one hop away
+ * @param fenced the messages that rooms here have deferred because this node did not have the majority's consent
+ * @param events the events that rooms here have sent, counted once for each gateway
+ * @param delivered the events that this gateway has received
+ * @param stale the messages that it has ignored, because they were duplicates or of an earlier epoch
+ * @param gaps the times that it has noticed missing events and asked for them
+ * @param restarts the times that a room has begun a new stream to this gateway: first contact, a move, or too far behind
+ * @param cut the times that a room here has closed the channel of a gateway that was too far behind
+ * @param undelivered the messages that Pekko has dropped or could not deliver; commands and events are sent again
+ * @param statesKept the times that a room's state was saved
+ * @param statesFailed the times that saving a room's state failed
+ * @param confirmed the commands that rooms have acknowledged
+ * @param confirmationTime the sum of the times from a command's creation to its acknowledgement
+ * @param longestConfirmation the longest of these times
  */
 public record ClusterMetrics(
         int nodes,
@@ -47,10 +47,10 @@ public record ClusterMetrics(
         long resent,
         long refused,
         long inFlight,
-        long acceptedFromHere,
-        long acceptedFromElsewhere,
+        long receivedFromHere,
+        long receivedFromElsewhere,
         long fenced,
-        long spoken,
+        long events,
         long delivered,
         long stale,
         long gaps,

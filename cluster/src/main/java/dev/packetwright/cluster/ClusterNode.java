@@ -5,10 +5,11 @@ import com.typesafe.config.ConfigFactory;
 import dev.packetwright.cluster.ClusterException.Reason;
 import dev.packetwright.cluster.ClusterOptions.NodeAddress;
 import dev.packetwright.cluster.ClusterOptions.Tls;
-import dev.packetwright.cluster.DepartureMessage.Await;
-import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.cluster.HandoffMessage.Await;
+import dev.packetwright.rooms.RoomContext;
 import dev.packetwright.rooms.RoomLogic;
-import dev.packetwright.rooms.RoomStage;
+import dev.packetwright.rooms.RoomRef;
+import dev.packetwright.rooms.Rooms;
 import dev.packetwright.runtime.session.PacketSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +45,12 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 
 /**
- * This process as a node of a cluster, whose rooms live on one node each and have members at all of them. All methods may
- * be called from any thread.
+ * A node of a cluster in this process. Each room of the cluster lives on one node and has members on all nodes.
+ * Thread-safe.
  *
  * @param <S> the sessions that may be members of rooms
  */
-public final class ClusterNode<S extends PacketSession> implements AutoCloseable {
+public final class ClusterNode<S extends PacketSession> implements Rooms<S>, AutoCloseable {
     private static final EntityTypeKey<RoomMessage> ROOMS = EntityTypeKey.create(RoomMessage.class, "room");
     private static final int SHARDS = 100;
     private static final Duration BEYOND_JOIN_LIMIT = Duration.ofSeconds(15);
@@ -70,37 +71,36 @@ public final class ClusterNode<S extends PacketSession> implements AutoCloseable
     /**
      * Joins the cluster, and waits until this node is a full member of it.
      *
-     * @param logic makes the logic of a room that comes to live here, once for each of its stays. All nodes should have the
-     *     same
+     * @param logic creates the logic of a room each time the room starts on this node. All nodes should have the same
      * @throws ClusterException if the node cannot join
      */
     public static <S extends PacketSession> ClusterNode<S> start(
-            ClusterOptions options, Function<? super RoomStage, ? extends RoomLogic> logic)
+            ClusterOptions options, Function<? super RoomContext, ? extends RoomLogic> logic)
             throws ClusterException, InterruptedException {
         checkFiles(options);
         var counters = new Counters();
         var lease = new Quorum.Lease(options.lease());
         var gateway = new Gateway<S>(counters);
         ActorSystem<Void> system = startSystem(options, gateway, counters, lease);
-        ActorRef<DepartureMessage> departures =
-                system.systemActorOf(Departures.create(), Departures.NAME, Props.empty());
-        var home = new Home(
-                logic, lease, counters, departures, options.stateFolder().isPresent(), options.stateInterval());
+        ActorRef<HandoffMessage> handoff =
+                system.systemActorOf(HandoffTracker.create(), HandoffTracker.NAME, Props.empty());
+        var context = new NodeContext(
+                logic, lease, counters, handoff, options.stateFolder().isPresent(), options.stateInterval());
         var region = ClusterSharding.get(system)
-                .init(Entity.of(ROOMS, entity -> RoomActor.create(home, entity.getEntityId()))
+                .init(Entity.of(ROOMS, entity -> RoomActor.create(context, entity.getEntityId()))
                         .withStopMessage(new RoomMessage.Stop())
                         .withMessageExtractor(new RoomName()));
         gateway.open(region);
         CoordinatedShutdown.get(system)
                 .addTask(
-                        Departures.PHASE,
-                        Departures.NAME,
-                        () -> AskPattern.ask(departures, Await::new, CLOSE_LIMIT, system.scheduler()));
+                        HandoffTracker.PHASE,
+                        HandoffTracker.NAME,
+                        () -> AskPattern.ask(handoff, Await::new, CLOSE_LIMIT, system.scheduler()));
         join(system, options);
         return new ClusterNode<>(system, gateway, counters, lease);
     }
 
-    /** Where messages go is in them: they need no envelope. */
+    /** Takes a message's destination from the message, so that messages need no envelope. */
     private static final class RoomName extends ShardingMessageExtractor<RoomMessage, RoomMessage> {
         @Override
         public String entityId(RoomMessage message) {
@@ -132,7 +132,7 @@ public final class ClusterNode<S extends PacketSession> implements AutoCloseable
                 Files.createDirectories(folder);
             } catch (IOException failure) {
                 throw new ClusterException(
-                        Reason.FILES_UNUSABLE, "cannot make the state folder " + failure.getMessage());
+                        Reason.FILES_UNUSABLE, "cannot create the state folder " + failure.getMessage());
             }
             if (!Files.isWritable(folder)) {
                 throw new ClusterException(Reason.FILES_UNUSABLE, "cannot write into the state folder " + folder);
@@ -235,35 +235,35 @@ public final class ClusterNode<S extends PacketSession> implements AutoCloseable
         if (reason.isPresent() && reason.get() == CoordinatedShutdown.incompatibleConfigurationDetectedReason()) {
             return new ClusterException(
                     Reason.PROTOCOL_DIFFERS,
-                    "cluster '" + options.cluster() + "' speaks another protocol than " + options.protocol()
-                            + " here: run the same version everywhere, or another cluster");
+                    "cluster '" + options.cluster() + "' has another protocol than " + options.protocol()
+                            + " here: run the same version on all nodes, or use another cluster name");
         }
         return new ClusterException(
                 Reason.NO_SEED_ANSWERED,
-                "no seed of " + options.seeds() + " has let this node into cluster '" + options.cluster() + "' within "
-                        + options.joinLimit().toSeconds()
-                        + " s: does one run, under that address and cluster name, with or without TLS as here?");
+                "no seed of " + options.seeds() + " has admitted this node to cluster '" + options.cluster()
+                        + "' within " + options.joinLimit().toSeconds()
+                        + " s: check that one runs, and that the addresses, the cluster name and TLS agree");
     }
 
-    /** A room of the cluster. The link can be kept: it leads to the room wherever that is, and while nobody is in it. */
-    public RoomLink<S> room(String name) {
+    @Override
+    public RoomRef<S> room(String name) {
         return gateway.room(name);
     }
 
-    /** Whether this node hears from a majority of the cluster, itself included: it is of use to its clients. */
+    /** Whether a majority of the cluster, including this node, considers it alive, so that it can serve clients. */
     public boolean isReady() {
         return lease.holds();
     }
 
     /**
-     * Completes when this node has left the cluster, by {@link #close()} or because the others have given it up: it was
-     * cut off or stood still for too long. Its rooms are elsewhere then, and its process should end and be started again.
+     * Completes when this node has left the cluster, by {@link #close()} or because the other nodes have removed it: it was
+     * unreachable or suspended for too long. Its rooms are on other nodes then, and its process should be restarted.
      */
     public CompletionStage<Void> ended() {
         return system.getWhenTerminated().thenRun(() -> {});
     }
 
-    /** What this node has done by now. */
+    /** The current metrics of this node. */
     public ClusterMetrics metrics() {
         CurrentClusterState state = Cluster.get(system).state();
         long started = counters.roomsStarted.sum();
@@ -282,10 +282,10 @@ public final class ClusterNode<S extends PacketSession> implements AutoCloseable
                 counters.resent.sum(),
                 counters.refused.sum(),
                 counters.inFlight.sum(),
-                counters.acceptedFromHere.sum(),
-                counters.acceptedFromElsewhere.sum(),
+                counters.receivedFromHere.sum(),
+                counters.receivedFromElsewhere.sum(),
                 counters.fenced.sum(),
-                counters.spoken.sum(),
+                counters.events.sum(),
                 counters.delivered.sum(),
                 counters.stale.sum(),
                 counters.gaps.sum(),
@@ -300,8 +300,8 @@ public final class ClusterNode<S extends PacketSession> implements AutoCloseable
     }
 
     /**
-     * Leaves the cluster in good order: hands its rooms over with their state, says goodbye, and ends. Close the listener
-     * before, so that its clients go elsewhere. Waits for all that, at most 30 s.
+     * Leaves the cluster in good order: hands the rooms over with their state and stops. Close the listener before, so that
+     * clients connect to other nodes. Waits for at most 30 s.
      */
     @Override
     public void close() {

@@ -3,7 +3,7 @@ package dev.packetwright.cluster;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happens at a node, counted. {@link ClusterMetrics} says what each is. */
+/** The counters of a node. {@link ClusterMetrics} describes each of them. */
 final class Counters {
     final LongAdder roomsStarted = new LongAdder();
     final LongAdder roomsStopped = new LongAdder();
@@ -12,10 +12,10 @@ final class Counters {
     final LongAdder resent = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder inFlight = new LongAdder();
-    final LongAdder acceptedFromHere = new LongAdder();
-    final LongAdder acceptedFromElsewhere = new LongAdder();
+    final LongAdder receivedFromHere = new LongAdder();
+    final LongAdder receivedFromElsewhere = new LongAdder();
     final LongAdder fenced = new LongAdder();
-    final LongAdder spoken = new LongAdder();
+    final LongAdder events = new LongAdder();
     final LongAdder delivered = new LongAdder();
     final LongAdder stale = new LongAdder();
     final LongAdder gaps = new LongAdder();

@@ -4,13 +4,13 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
-/** A packet as it travels, which is on its way from one node to another and goes on to clients as it came. */
+/** A packet in encoded form. Nodes pass it on to each other and to clients without decoding it. */
 final class EncodedPacket implements Packet {
     static final EncodedPacket NONE = new EncodedPacket(new byte[0]);
 
     private final byte[] bytes;
 
-    /** Shares the array. */
+    /** Wraps the array without copying it. */
     EncodedPacket(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -40,7 +40,7 @@ final class EncodedPacket implements Packet {
         }
     }
 
-    /** The packet itself, not a copy. */
+    /** Returns the wrapped array, not a copy. */
     @Override
     public byte[] toBytes() {
         return bytes;

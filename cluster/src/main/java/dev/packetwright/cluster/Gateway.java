@@ -1,11 +1,11 @@
 package dev.packetwright.cluster;
 
-import dev.packetwright.cluster.DepartureMessage.Settled;
+import dev.packetwright.cluster.GatewayMessage.Flush;
 import dev.packetwright.cluster.GatewayMessage.FromRoom;
-import dev.packetwright.cluster.GatewayMessage.Heartbeat;
-import dev.packetwright.cluster.GatewayMessage.Moving;
+import dev.packetwright.cluster.GatewayMessage.Relocating;
 import dev.packetwright.cluster.GatewayMessage.Tick;
-import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.cluster.HandoffMessage.HandoffDone;
+import dev.packetwright.rooms.RoomRef;
 import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
@@ -25,16 +25,16 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** This node as its sessions' door to all rooms. Safe for use by many threads. */
+/** The access of this node's sessions to all rooms: a {@link RoomProxy} for each room with members here. Thread-safe. */
 final class Gateway<S extends PacketSession> {
     static final String NAME = "packetwright-gateway";
 
     private static final BoundedLog LOG = new BoundedLog(Gateway.class);
-    private static final Duration HEARTBEAT = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(250);
     private static final long MAX_BYTES_IN_FLIGHT = 64 << 20;
 
-    private final ConcurrentMap<String, GatewayRoom<S>> rooms = new ConcurrentHashMap<>();
-    private final Set<SessionGroup<S>> unflushed = new HashSet<>(); // only the actor uses it
+    private final ConcurrentMap<String, RoomProxy<S>> rooms = new ConcurrentHashMap<>();
+    private final Set<SessionGroup<S>> unflushed = new HashSet<>(); // used only by the actor
     private final Counters counters;
     private final AtomicLong bytesInFlight = new AtomicLong();
     private final CompletableFuture<ActorRef<GatewayMessage>> self = new CompletableFuture<>();
@@ -46,19 +46,19 @@ final class Gateway<S extends PacketSession> {
 
     // ---- for handlers
 
-    RoomLink<S> room(String name) {
-        return new Link(name);
+    RoomRef<S> room(String name) {
+        return new Ref(name);
     }
 
     int rooms() {
         return rooms.size();
     }
 
-    /** Outlives the room that it leads to. */
-    private final class Link implements RoomLink<S> {
+    /** A reference that stays valid when the room's proxy is removed and created again. */
+    private final class Ref implements RoomRef<S> {
         private final String name;
 
-        Link(String name) {
+        Ref(String name) {
             this.name = name;
         }
 
@@ -81,32 +81,32 @@ final class Gateway<S extends PacketSession> {
         @Override
         public boolean tell(S member, Packet command) {
             EncodedPacket encoded = EncodedPacket.of(command);
-            GatewayRoom<S> room = rooms.get(name);
+            RoomProxy<S> room = rooms.get(name);
             return room != null && room.tell(member, encoded);
         }
     }
 
-    /** Makes the room if it is not there; one that nobody is in goes again when all is confirmed. */
-    private boolean inRoom(String name, Predicate<GatewayRoom<S>> action) {
+    /** Creates the proxy if it does not exist. A proxy without members is removed when all its commands are acknowledged. */
+    private boolean inRoom(String name, Predicate<RoomProxy<S>> action) {
         boolean[] result = new boolean[1];
         rooms.compute(name, (key, present) -> {
-            GatewayRoom<S> room = present != null ? present : open(name);
+            RoomProxy<S> room = present != null ? present : open(name);
             result[0] = action.test(room);
             return room.isDone() ? null : room;
         });
         return result[0];
     }
 
-    private GatewayRoom<S> open(String name) {
-        return new GatewayRoom<>(name, this, (session, disconnect) -> leave(name, session));
+    private RoomProxy<S> open(String name) {
+        return RoomProxy.open(name, this, (session, disconnect) -> leave(name, session));
     }
 
     private boolean leave(String name, Session session) {
-        GatewayRoom<S> room = rooms.get(name);
+        RoomProxy<S> room = rooms.get(name);
         return room != null && room.leave(session);
     }
 
-    // ---- for its rooms
+    // ---- for proxies
 
     Counters counters() {
         return counters;
@@ -120,8 +120,8 @@ final class Gateway<S extends PacketSession> {
         region.join().tell(message);
     }
 
-    /** Takes so many bytes out of what may be in flight from this node; whoever is given them has them confirmed. */
-    boolean reserve(int bytes) {
+    /** Whether the node may have this number of bytes more in flight. */
+    boolean canSend(int bytes) {
         return bytesInFlight.get() + bytes <= MAX_BYTES_IN_FLIGHT;
     }
 
@@ -130,7 +130,8 @@ final class Gateway<S extends PacketSession> {
         counters.inFlight.increment();
     }
 
-    void confirmed(int bytes, long nanos) {
+    /** A room has acknowledged a command of this size after this time. */
+    void acked(int bytes, long nanos) {
         bytesInFlight.addAndGet(-bytes);
         counters.inFlight.decrement();
         counters.confirmed.increment();
@@ -140,7 +141,7 @@ final class Gateway<S extends PacketSession> {
 
     void refuse(String room) {
         counters.refused.increment();
-        LOG.log(Level.WARNING, () -> "refused what was for room '" + room + "': too much is unconfirmed");
+        LOG.log(Level.WARNING, () -> "refused a command to room '" + room + "': too many are not acknowledged");
     }
 
     void flushLater(SessionGroup<S> audience) {
@@ -149,11 +150,11 @@ final class Gateway<S extends PacketSession> {
 
     // ---- the actor
 
-    Behavior<GatewayMessage> behavior(Duration tick) {
+    Behavior<GatewayMessage> behavior(Duration flushInterval) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             self.complete(context.getSelf());
-            timers.startTimerWithFixedDelay(new Tick(), tick);
-            timers.startTimerWithFixedDelay(new Heartbeat(), HEARTBEAT);
+            timers.startTimerWithFixedDelay(new Flush(), flushInterval);
+            timers.startTimerWithFixedDelay(new Tick(), TICK);
             return Behaviors.receiveMessage(message -> {
                 receive(message);
                 return Behaviors.same();
@@ -161,37 +162,37 @@ final class Gateway<S extends PacketSession> {
         }));
     }
 
-    /** Rooms can be spoken to from now on. */
+    /** Opens the way to the rooms. Calls that need it wait until then. */
     void open(ActorRef<RoomMessage> shardRegion) {
         region.complete(shardRegion);
     }
 
     private void receive(GatewayMessage message) {
-        if (message instanceof FromRoom said) {
-            hear(said);
-        } else if (message instanceof Tick) {
+        if (message instanceof FromRoom fromRoom) {
+            receive(fromRoom);
+        } else if (message instanceof Flush) {
             flush();
         } else {
-            rooms.values().forEach(GatewayRoom::onHeartbeat);
+            rooms.values().forEach(RoomProxy::onTick);
         }
     }
 
-    private void hear(FromRoom said) {
-        GatewayRoom<S> room = rooms.get(said.room());
+    private void receive(FromRoom message) {
+        RoomProxy<S> room = rooms.get(message.room());
         if (room == null) {
-            if (said instanceof Moving moving) {
-                moving.home().tell(new Settled(moving.link()));
+            if (message instanceof Relocating relocating) {
+                relocating.tracker().tell(new HandoffDone(relocating.link()));
             }
             counters.stale.increment();
             return;
         }
         try {
-            room.hear(said);
+            room.receive(message);
         } catch (MalformedPacketException malformed) {
-            LOG.log(Level.ERROR, "room '" + said.room() + "' has sent what is no packet", malformed);
+            LOG.log(Level.ERROR, "room '" + message.room() + "' has sent a malformed packet", malformed);
         }
         if (room.isDone()) {
-            rooms.computeIfPresent(said.room(), (name, present) -> present.isDone() ? null : present);
+            rooms.computeIfPresent(message.room(), (name, present) -> present.isDone() ? null : present);
         }
     }
 

@@ -2,68 +2,91 @@ package dev.packetwright.cluster;
 
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What a gateway is told by a room. */
+/** The messages that a gateway receives. */
 sealed interface GatewayMessage {
-    /** One that comes from a room. */
-    sealed interface FromRoom extends GatewayMessage {
+    /** A message of a room. */
+    sealed interface FromRoom extends GatewayMessage, WireMessage {
         String room();
 
+        /** The link that the message belongs to. */
         long link();
 
-        /** Which of the room's lives: later ones have greater numbers. */
-        long incarnation();
+        /** The room's epoch. It grows each time the room starts, on the same node or on another one. */
+        long epoch();
     }
 
-    /** The room does not know the gateway, or messages are missing: greet. */
-    record WhoIsThere(String room, long link, long incarnation) implements FromRoom {}
+    /** Asks the gateway to attach, because the room does not know it or because messages are missing. */
+    record AttachRequest(String room, long link, long epoch) implements FromRoom {
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room).putLong(link).putLong(epoch);
+        }
+
+        static AttachRequest read(WireReader in) {
+            return new AttachRequest(in.getText(), in.getLong(), in.getLong());
+        }
+    }
 
     /**
-     * The answer to a greeting.
+     * The answer to {@link RoomMessage.Attach}.
      *
-     * @param stream the stream of messages that goes on or begins: greater for later ones
-     * @param next the number of the next message of it
-     * @param accepted confirms the gateway's entries up to that one
+     * @param stream the stream of events that continues or begins; later streams have greater numbers
+     * @param next the number of the stream's next event
+     * @param received the last of the gateway's commands that the room has received
      */
-    record Welcome(String room, long link, long incarnation, long stream, long next, long accepted)
-            implements FromRoom {}
+    record AttachAck(String room, long link, long epoch, long stream, long next, long received) implements FromRoom {
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room)
+                    .putLong(link)
+                    .putLong(epoch)
+                    .putLong(stream)
+                    .putLong(next)
+                    .putLong(received);
+        }
 
-    /** What a {@link Spoken} is. */
-    enum Kind {
-        /** For all members at the gateway. */
-        ALL('a'),
-        /** For one of them. */
-        ONE('o'),
-        /** The member hears what comes after this. */
+        static AttachAck read(WireReader in) {
+            return new AttachAck(in.getText(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        }
+    }
+
+    /** The kinds of {@link RoomEvent}. */
+    enum EventKind implements WireCode {
+        /** A packet for all members at the gateway. */
+        BROADCAST('a'),
+        /** A packet for one member. */
+        SEND('o'),
+        /** The member has entered and receives the events that follow. */
         ENTERED('e');
 
         private final byte code;
 
-        Kind(char code) {
+        EventKind(char code) {
             this.code = (byte) code;
         }
 
-        /** How it travels. */
-        byte code() {
+        @Override
+        public byte code() {
             return code;
         }
     }
 
     /**
-     * The room says something.
+     * An event of the room for members at the gateway.
      *
-     * @param number counts up by one at each message of a stream
-     * @param accepted confirms the gateway's entries up to that one
-     * @param member for whom it is, by its key at the gateway, if it is for one
-     * @param memberNumber how the room calls that member
+     * @param number the position in the stream, which starts at 1
+     * @param received the last of the gateway's commands that the room has received
+     * @param member the key of the member that the event is for; 0 for all
+     * @param memberNumber this member's number in the room; 0 for all
      */
-    record Spoken(
+    record RoomEvent(
             String room,
             long link,
-            long incarnation,
+            long epoch,
             long stream,
             long number,
-            long accepted,
-            Kind kind,
+            long received,
+            EventKind kind,
             long member,
             int memberNumber,
             EncodedPacket packet)
@@ -71,21 +94,64 @@ sealed interface GatewayMessage {
         int size() {
             return packet.encodedSize() + RoomMessage.OVERHEAD;
         }
+
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room)
+                    .putLong(link)
+                    .putLong(epoch)
+                    .putLong(stream)
+                    .putLong(number)
+                    .putLong(received);
+            out.putCode(kind).putLong(member).putInt(memberNumber).putBytes(packet.toBytes());
+        }
+
+        static RoomEvent read(WireReader in) {
+            return new RoomEvent(
+                    in.getText(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getCode(EventKind.values()),
+                    in.getLong(),
+                    in.getInt(),
+                    new EncodedPacket(in.getBytes()));
+        }
     }
 
     /**
-     * The room ends here, and is to go on wherever it has its home next: greet it there.
+     * Tells the gateway that the room stops on its node and moves: the gateway attaches at the room's next home.
      *
-     * @param home hears when it does
+     * @param tracker the actor on the old home that waits until the gateway has attached
      */
-    record Moving(String room, long link, long incarnation, ActorRef<DepartureMessage> home) implements FromRoom {}
+    record Relocating(String room, long link, long epoch, ActorRef<HandoffMessage> tracker) implements FromRoom {
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room).putLong(link).putLong(epoch).putRef(tracker);
+        }
 
-    /** Confirms entries, where nothing is said that could do it. */
-    record Confirmed(String room, long link, long incarnation, long accepted) implements FromRoom {}
+        static Relocating read(WireReader in) {
+            return new Relocating(in.getText(), in.getLong(), in.getLong(), in.getRef());
+        }
+    }
 
-    /** It is time to send members what has been collected. Does not travel. */
+    /** Acknowledges commands when no event is due that could carry the acknowledgement. */
+    record Ack(String room, long link, long epoch, long received) implements FromRoom {
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room).putLong(link).putLong(epoch).putLong(received);
+        }
+
+        static Ack read(WireReader in) {
+            return new Ack(in.getText(), in.getLong(), in.getLong(), in.getLong());
+        }
+    }
+
+    /** Sends members the packets that have been collected. Local. */
+    record Flush() implements GatewayMessage {}
+
+    /** Runs the periodic work of all links. Local. */
     record Tick() implements GatewayMessage {}
-
-    /** It is time to tell rooms that this gateway is there. Does not travel. */
-    record Heartbeat() implements GatewayMessage {}
 }

@@ -8,11 +8,11 @@ import org.apache.pekko.cluster.JoinConfigCompatChecker;
 import org.apache.pekko.cluster.Valid$;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Lets a node join only if it speaks the protocol that the others do. */
+/** The check that a node that joins has the same protocol as the cluster. */
 public final class ProtocolCheck extends JoinConfigCompatChecker {
     static final String KEY = "packetwright.cluster.protocol";
 
-    /** For Pekko. */
+    /** Called by Pekko. */
     public ProtocolCheck() {}
 
     @Override

@@ -23,9 +23,9 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Asks the other nodes, several times a second, whether they count this one among the living. While a majority has said
- * so lately, this node's rooms may write. The others take rooms from a node only when it has been unreachable for longer
- * than this lasts: a node that was stopped or cut off and comes back is not a second writer.
+ * The actor that asks the other nodes, five times a second, whether they consider this node alive. A majority of answers
+ * renews the {@link Lease} of this node's rooms. The other nodes take over its rooms only when it has been unreachable for
+ * longer than a lease. So a node that was suspended or cut off and returns cannot be a second writer.
  */
 final class Quorum extends AbstractBehavior<QuorumMessage> {
     static final String NAME = "packetwright-quorum";
@@ -39,7 +39,7 @@ final class Quorum extends AbstractBehavior<QuorumMessage> {
     private long round;
     private long roundStart;
 
-    /** Until when this node's rooms may write. Safe for use by many threads. */
+    /** The right of this node's rooms to write, which expires unless it is renewed. Thread-safe. */
     static final class Lease {
         private final long nanos;
         private volatile long until = System.nanoTime();
@@ -120,7 +120,7 @@ final class Quorum extends AbstractBehavior<QuorumMessage> {
         }
     }
 
-    /** As keep-majority has it: of two halves, the one with the lowest address. */
+    /** Applies the rule of keep-majority: of two halves, the one with the lowest address is the majority. */
     private boolean isMajority(List<Address> voters) {
         long votes = voters.stream().filter(answered::contains).count();
         return votes * 2 > voters.size()

@@ -2,14 +2,32 @@ package dev.packetwright.cluster;
 
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What nodes ask each other so that their rooms may write. */
+/** The messages with which nodes confirm to each other that their rooms may write. */
 sealed interface QuorumMessage {
-    /** Do you count me among the living? Who does not, does not answer. */
-    record Question(long round, ActorRef<QuorumMessage> from) implements QuorumMessage {}
+    /** Asks another node whether it considers the sender alive. A node that does not sends no answer. */
+    record Question(long round, ActorRef<QuorumMessage> from) implements QuorumMessage, WireMessage {
+        @Override
+        public void write(WireWriter out) {
+            out.putLong(round).putRef(from);
+        }
 
-    /** Yes. */
-    record Answer(long round, ActorRef<QuorumMessage> from) implements QuorumMessage {}
+        static Question read(WireReader in) {
+            return new Question(in.getLong(), in.getRef());
+        }
+    }
 
-    /** It is time for the next round. Does not travel. */
+    /** A positive answer. */
+    record Answer(long round, ActorRef<QuorumMessage> from) implements QuorumMessage, WireMessage {
+        @Override
+        public void write(WireWriter out) {
+            out.putLong(round).putRef(from);
+        }
+
+        static Answer read(WireReader in) {
+            return new Answer(in.getLong(), in.getRef());
+        }
+    }
+
+    /** Starts the next round. Local. */
     record Round() implements QuorumMessage {}
 }

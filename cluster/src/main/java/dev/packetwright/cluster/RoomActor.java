@@ -1,13 +1,13 @@
 package dev.packetwright.cluster;
 
-import dev.packetwright.cluster.RoomMessage.Beat;
-import dev.packetwright.cluster.RoomMessage.Entry;
+import dev.packetwright.cluster.RoomMessage.Attach;
 import dev.packetwright.cluster.RoomMessage.FromGateway;
-import dev.packetwright.cluster.RoomMessage.Greeting;
-import dev.packetwright.cluster.RoomMessage.Kept;
-import dev.packetwright.cluster.RoomMessage.Pulse;
-import dev.packetwright.cluster.RoomMessage.Restored;
+import dev.packetwright.cluster.RoomMessage.Heartbeat;
+import dev.packetwright.cluster.RoomMessage.RoomCommand;
+import dev.packetwright.cluster.RoomMessage.StateRestored;
+import dev.packetwright.cluster.RoomMessage.StateSaved;
 import dev.packetwright.cluster.RoomMessage.Stop;
+import dev.packetwright.cluster.RoomMessage.Tick;
 import dev.packetwright.runtime.telemetry.BoundedLog;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -22,59 +22,63 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
 
-/** A room at its home: waits for its state, gives its {@link RoomBook} what comes in, and keeps the state. */
+/** The actor of a room at its home: it restores the state, passes messages on to the {@link RoomHost}, and saves the state. */
 final class RoomActor extends AbstractBehavior<RoomMessage> {
     private static final BoundedLog LOG = new BoundedLog(RoomActor.class);
-    private static final Duration BEAT = Duration.ofMillis(100);
-    private static final int STASH = 10_000;
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int MAX_STASHED = 10_000;
 
-    private final Home home;
-    private final RoomBook book;
+    private final NodeContext node;
+    private final RoomHost host;
     private final Consumer<RoomState> store;
-    private boolean keeping;
+    private boolean saving;
     private boolean stopping;
-    private boolean keptLast;
-    private long lastKept = System.nanoTime();
+    private boolean savedLast;
+    private long lastSaved = System.nanoTime();
 
     private RoomActor(
-            ActorContext<RoomMessage> context, Home home, String name, RoomState state, Consumer<RoomState> store) {
+            ActorContext<RoomMessage> context,
+            NodeContext node,
+            String name,
+            RoomState state,
+            Consumer<RoomState> store) {
         super(context);
-        this.home = home;
+        this.node = node;
         this.store = store;
-        this.book = new RoomBook(home, name, state, ActorRefResolver.get(context.getSystem()));
+        this.host = new RoomHost(node, name, state, ActorRefResolver.get(context.getSystem()));
     }
 
-    static Behavior<RoomMessage> create(Home home, String name) {
+    static Behavior<RoomMessage> create(NodeContext node, String name) {
         return Behaviors.withStash(
-                STASH,
+                MAX_STASHED,
                 stash -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-                    timers.startTimerWithFixedDelay(new Beat(), BEAT);
-                    home.counters().roomsStarted.increment();
-                    return home.keepsState()
-                            ? restoring(context, stash, home, name)
-                            : new RoomActor(context, home, name, RoomState.NONE, state -> {});
+                    timers.startTimerWithFixedDelay(new Tick(), TICK);
+                    node.counters().roomsStarted.increment();
+                    return node.keepsState()
+                            ? restoring(context, stash, node, name)
+                            : new RoomActor(context, node, name, RoomState.NONE, state -> {});
                 })));
     }
 
     private static Behavior<RoomMessage> restoring(
-            ActorContext<RoomMessage> context, StashBuffer<RoomMessage> stash, Home home, String name) {
+            ActorContext<RoomMessage> context, StashBuffer<RoomMessage> stash, NodeContext node, String name) {
         var actor = Adapter.actorOf(context, StateStore.props(name, context.getSelf()), "state");
-        Adapter.watch(context, actor); // it ends if the state cannot be read; then so does the room, and begins anew
+        Adapter.watch(context, actor); // if the state cannot be read, both actors end, and the room starts again
         Consumer<RoomState> store = state -> actor.tell(state, org.apache.pekko.actor.ActorRef.noSender());
         return Behaviors.receive(RoomMessage.class)
                 .onMessage(
-                        Restored.class,
-                        restored -> stash.unstashAll(new RoomActor(context, home, name, restored.state(), store)))
-                .onMessage(Beat.class, beat -> Behaviors.same())
+                        StateRestored.class,
+                        restored -> stash.unstashAll(new RoomActor(context, node, name, restored.state(), store)))
+                .onMessage(Tick.class, tick -> Behaviors.same())
                 .onMessage(Stop.class, stop -> Behaviors.stopped())
                 .onAnyMessage(message -> {
-                    if (!stash.isFull()) { // else it is sent again
+                    if (!stash.isFull()) { // otherwise the gateway sends it again
                         stash.stash(message);
                     }
                     return Behaviors.same();
                 })
                 .onSignal(PostStop.class, stopped -> {
-                    home.counters().roomsStopped.increment();
+                    node.counters().roomsStopped.increment();
                     return Behaviors.same();
                 })
                 .build();
@@ -83,80 +87,80 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     @Override
     public Receive<RoomMessage> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Entry.class, entry -> onMessage(entry, book::onEntry))
-                .onMessage(Pulse.class, pulse -> onMessage(pulse, book::onPulse))
-                .onMessage(Greeting.class, greeting -> onMessage(greeting, book::onGreeting))
-                .onMessage(Beat.class, beat -> onBeat())
-                .onMessage(Kept.class, this::onKept)
+                .onMessage(RoomCommand.class, command -> onMessage(command, host::onCommand))
+                .onMessage(Heartbeat.class, heartbeat -> onMessage(heartbeat, host::onHeartbeat))
+                .onMessage(Attach.class, attach -> onMessage(attach, host::onAttach))
+                .onMessage(Tick.class, tick -> onTick())
+                .onMessage(StateSaved.class, this::onSaved)
                 .onMessage(Stop.class, stop -> onStop())
                 .onSignal(PostStop.class, stopped -> {
-                    home.counters().roomsStopped.increment();
+                    node.counters().roomsStopped.increment();
                     return this;
                 })
                 .build();
     }
 
-    /** What comes while the room may not write, or stops, is not accepted, and so will be sent again. */
+    /** Handles a message, unless the room stops or may not write. The gateway sends it again then. */
     private <M extends FromGateway> Behavior<RoomMessage> onMessage(M message, Consumer<M> handler) {
         if (stopping) {
             return this;
         }
-        if (home.lease().holds()) {
+        if (node.lease().holds()) {
             handler.accept(message);
         } else {
-            home.counters().fenced.increment();
-            book.putOff(message);
+            node.counters().fenced.increment();
+            host.defer(message);
         }
         return this;
     }
 
-    private Behavior<RoomMessage> onBeat() {
-        if (!stopping && home.lease().holds()) {
-            book.onBeat();
-            if (home.keepsState()
-                    && System.nanoTime() - lastKept >= home.stateInterval().toNanos()) {
-                keep();
+    private Behavior<RoomMessage> onTick() {
+        if (!stopping && node.lease().holds()) {
+            host.onTick();
+            if (node.keepsState()
+                    && System.nanoTime() - lastSaved >= node.stateInterval().toNanos()) {
+                save();
             }
         }
         return this;
     }
 
-    private void keep() {
-        if (!keeping && book.hasChanged()) {
-            keeping = true;
-            lastKept = System.nanoTime();
-            store.accept(book.state());
+    private void save() {
+        if (!saving && host.hasChanged()) {
+            saving = true;
+            lastSaved = System.nanoTime();
+            store.accept(host.state());
         }
     }
 
-    private Behavior<RoomMessage> onKept(Kept result) {
-        keeping = false;
+    private Behavior<RoomMessage> onSaved(StateSaved result) {
+        saving = false;
         if (result.successfully()) {
-            home.counters().statesKept.increment();
+            node.counters().statesKept.increment();
         } else {
-            home.counters().statesFailed.increment();
-            LOG.log(Level.ERROR, () -> "the state of room '" + book.name() + "' could not be kept");
+            node.counters().statesFailed.increment();
+            LOG.log(Level.ERROR, () -> "the state of room '" + host.name() + "' could not be saved");
         }
         return stopping ? finish() : this;
     }
 
-    /** The room moves, or nobody is in it. What comes from now on is for the next incarnation. */
+    /** Stops the room, which moves or has no members. Messages that come from now on are for its next epoch. */
     private Behavior<RoomMessage> onStop() {
         stopping = true;
-        return keeping ? this : finish();
+        return saving ? this : finish();
     }
 
     private Behavior<RoomMessage> finish() {
-        if (!home.lease().holds()) {
+        if (!node.lease().holds()) {
             return Behaviors.stopped();
         }
-        if (!home.keepsState() || keptLast) {
-            book.moveOn();
+        if (!node.keepsState() || savedLast) {
+            host.relocate();
             return Behaviors.stopped();
         }
-        keptLast = true;
-        keeping = true;
-        store.accept(book.lastState());
+        savedLast = true;
+        saving = true;
+        store.accept(host.lastState());
         return this;
     }
 }

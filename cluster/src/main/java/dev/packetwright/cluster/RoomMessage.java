@@ -3,113 +3,177 @@ package dev.packetwright.cluster;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What a room is told. Those that travel name the room, so that they find it without an envelope. */
+/** The messages that a room receives. Those of gateways name the room, so they are routed without an envelope. */
 sealed interface RoomMessage {
-    /** One that comes from a gateway, through the shard region. */
-    sealed interface FromGateway extends RoomMessage {
+    /** A message of a gateway, which the shard region routes to the room. */
+    sealed interface FromGateway extends RoomMessage, WireMessage {
         String room();
 
-        /** Which gateway's: one stay of one gateway in the room, from its first member to its last one. */
+        /**
+         * The link that the message belongs to. A link connects one gateway with one room. It begins when a first member
+         * enters at the gateway and ends when the last one has left.
+         */
         long link();
     }
 
     /**
-     * A gateway greets the room, and says how far each of them is. Sent at first, when the room is another one than before
-     * or does not know the gateway, and when messages are missing.
+     * Attaches a gateway to the room, and tells where each side's stream continues. The gateway sends it at first, when the
+     * room has a new epoch, when the room does not know the gateway, and when events are missing.
      *
-     * @param attempt counts up by one when there is a new cause to greet; the same when it is only sent again
-     * @param incarnation the newest incarnation of the room that the gateway has heard of, 0 for none
-     * @param stream the stream of its messages that it has heard
-     * @param heard the last message of that stream that it has heard
-     * @param confirmed the last message of its own that it knows to be confirmed
-     * @param members its members as they were at that message
+     * @param attempt counts attachments; a repetition has the number of the original
+     * @param epoch the latest epoch of the room that the gateway knows, 0 if none
+     * @param stream the stream of events that the gateway receives
+     * @param acked the last event of this stream that the gateway has received
+     * @param commandsAcked the last of the gateway's commands that the room is known to have received
+     * @param members the gateway's members after this command
      */
-    record Greeting(
+    record Attach(
             String room,
             long link,
             ActorRef<GatewayMessage> gateway,
             long attempt,
-            long incarnation,
+            long epoch,
             long stream,
-            long heard,
-            long confirmed,
+            long acked,
+            long commandsAcked,
             List<Member> members)
             implements FromGateway {
-        public Greeting {
+        public Attach {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room)
+                    .putLong(link)
+                    .putRef(gateway)
+                    .putLong(attempt)
+                    .putLong(epoch)
+                    .putLong(stream);
+            out.putLong(acked).putLong(commandsAcked).putList(members, Member::write);
+        }
+
+        static Attach read(WireReader in) {
+            return new Attach(
+                    in.getText(),
+                    in.getLong(),
+                    in.getRef(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getList(Member::read));
         }
     }
 
-    /** What an {@link Entry} is about. */
-    enum Kind {
+    /** The kinds of {@link RoomCommand}: one for each method of a {@link dev.packetwright.rooms.RoomRef}. */
+    enum CommandKind implements WireCode {
         ENTER('e'),
         LEAVE('l'),
         BROADCAST('b'),
-        COMMAND('c');
+        TELL('c');
 
         private final byte code;
 
-        Kind(char code) {
+        CommandKind(char code) {
             this.code = (byte) code;
         }
 
-        /** How it travels. */
-        byte code() {
+        @Override
+        public byte code() {
             return code;
         }
     }
 
     /**
-     * Something happens at a gateway.
+     * A command of a gateway, or of one of its members, to the room.
      *
-     * @param number counts up by one at each entry of a link
-     * @param member which member enters, leaves or has a command, by its key at the gateway
-     * @param packet the packet to broadcast, or the command
+     * @param number the position in the link's stream of commands, which starts at 1
+     * @param member the member's key at the gateway; 0 for a broadcast
+     * @param packet the packet to broadcast, or the packet for the logic
      */
-    record Entry(String room, long link, long number, Kind kind, long member, EncodedPacket packet)
+    record RoomCommand(String room, long link, long number, CommandKind kind, long member, EncodedPacket packet)
             implements FromGateway {
         int size() {
             return packet.encodedSize() + OVERHEAD;
         }
+
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room).putLong(link).putLong(number).putCode(kind).putLong(member);
+            out.putBytes(packet.toBytes());
+        }
+
+        static RoomCommand read(WireReader in) {
+            return new RoomCommand(
+                    in.getText(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getCode(CommandKind.values()),
+                    in.getLong(),
+                    new EncodedPacket(in.getBytes()));
+        }
     }
 
-    /** About what a message takes beside its packet. */
+    /** The approximate size of a message without its packet, in bytes. */
     int OVERHEAD = 64;
 
     /**
-     * A gateway is there: sent each second, and when much has been heard.
+     * Shows that a gateway is alive, and acknowledges events. Sent every second, and after many events.
      *
-     * @param number of its last entry
-     * @param stream which of the incarnation's streams it hears
-     * @param heard confirms that stream's messages up to that one
+     * @param number the number of the gateway's last command
+     * @param epoch the epoch of the events
+     * @param stream the stream of the events
+     * @param acked the last event of this stream that the gateway has received
      */
-    record Pulse(
-            String room,
-            long link,
-            ActorRef<GatewayMessage> gateway,
-            long number,
-            long incarnation,
-            long stream,
-            long heard)
-            implements FromGateway {}
+    record Heartbeat(
+            String room, long link, ActorRef<GatewayMessage> gateway, long number, long epoch, long stream, long acked)
+            implements FromGateway {
+        @Override
+        public void write(WireWriter out) {
+            out.putText(room).putLong(link).putRef(gateway).putLong(number);
+            out.putLong(epoch).putLong(stream).putLong(acked);
+        }
 
-    /** The room is to keep its state and end: it moves, or nobody is in it. */
-    record Stop() implements RoomMessage {}
+        static Heartbeat read(WireReader in) {
+            return new Heartbeat(
+                    in.getText(), in.getLong(), in.getRef(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        }
+    }
 
-    /** Time has passed. Does not travel. */
-    record Beat() implements RoomMessage {}
+    /** Tells the room to save its state and to stop, because it moves or has no members. */
+    record Stop() implements RoomMessage, WireMessage {
+        @Override
+        public void write(WireWriter out) {}
 
-    /** The state that has been kept, if any. Does not travel. */
-    record Restored(RoomState state) implements RoomMessage {}
+        static Stop read(WireReader in) {
+            return new Stop();
+        }
+    }
 
-    /** The state has been kept, or not. Does not travel. */
-    record Kept(boolean successfully) implements RoomMessage {}
+    /** Runs the room's periodic work. Local. */
+    record Tick() implements RoomMessage {}
+
+    /** The stored state, or {@link RoomState#NONE}. Local. */
+    record StateRestored(RoomState state) implements RoomMessage {}
+
+    /** The result of saving the state. Local. */
+    record StateSaved(boolean successfully) implements RoomMessage {}
 
     /**
      * A member of a room.
      *
-     * @param key how its gateway calls it
-     * @param number how the room calls it; 0 if the gateway does not know yet
+     * @param key the member's identity at its gateway
+     * @param number the member's number in the room; 0 if the gateway does not know it yet
      */
-    record Member(long key, int number) {}
+    record Member(long key, int number) {
+        void write(WireWriter out) {
+            out.putLong(key).putInt(number);
+        }
+
+        static Member read(WireReader in) {
+            return new Member(in.getLong(), in.getInt());
+        }
+    }
 }

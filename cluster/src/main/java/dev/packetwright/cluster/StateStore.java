@@ -1,7 +1,7 @@
 package dev.packetwright.cluster;
 
-import dev.packetwright.cluster.RoomMessage.Kept;
-import dev.packetwright.cluster.RoomMessage.Restored;
+import dev.packetwright.cluster.RoomMessage.StateRestored;
+import dev.packetwright.cluster.RoomMessage.StateSaved;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.AbstractPersistentActor;
@@ -14,8 +14,8 @@ import org.apache.pekko.persistence.SnapshotOffer;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 
 /**
- * Keeps a room's state as a Pekko Persistence snapshot: the last one only, and no events. Which store that is, the
- * configuration says.
+ * The actor that stores a room's state as a Pekko Persistence snapshot. It keeps only the last snapshot, and no events.
+ * The configuration names the store.
  */
 final class StateStore extends AbstractPersistentActor {
     private final String room;
@@ -40,7 +40,7 @@ final class StateStore extends AbstractPersistentActor {
     public Receive createReceiveRecover() {
         return receiveBuilder()
                 .match(SnapshotOffer.class, offer -> restored = (RoomState) offer.snapshot())
-                .match(RecoveryCompleted.class, completed -> owner.tell(new Restored(restored)))
+                .match(RecoveryCompleted.class, completed -> owner.tell(new StateRestored(restored)))
                 .build();
     }
 
@@ -49,15 +49,15 @@ final class StateStore extends AbstractPersistentActor {
         return receiveBuilder()
                 .match(RoomState.class, this::saveSnapshot)
                 .match(SaveSnapshotSuccess.class, this::saved)
-                .match(SaveSnapshotFailure.class, failure -> owner.tell(new Kept(false)))
+                .match(SaveSnapshotFailure.class, failure -> owner.tell(new StateSaved(false)))
                 .match(DeleteSnapshotsSuccess.class, deleted -> {})
-                .match(DeleteSnapshotsFailure.class, failure -> {}) // the next one tries again
+                .match(DeleteSnapshotsFailure.class, failure -> {}) // the next save tries again
                 .build();
     }
 
     private void saved(SaveSnapshotSuccess success) {
         long before = success.metadata().timestamp() - 1;
         deleteSnapshots(SnapshotSelectionCriteria.create(Long.MAX_VALUE, before));
-        owner.tell(new Kept(true));
+        owner.tell(new StateSaved(true));
     }
 }

@@ -10,13 +10,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What the cluster is made of, and what of it others see. */
+/** The rules for the classes of the cluster module. */
 class ArchitectureTest {
     private static final JavaClasses CLUSTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.packetwright.cluster");
 
-    /** Only our own bytes travel between nodes. */
+    /** Messages between nodes have our own format. */
     @Test
     void serializesByItself() {
         noClasses()
@@ -26,7 +26,17 @@ class ArchitectureTest {
                 .check(CLUSTER);
     }
 
-    /** Handlers know rooms, not Pekko; two classes are public because Pekko makes them by name. */
+    /** A message that a node cannot write to another one would be lost. */
+    @Test
+    void everyWireMessageHasAType() {
+        assertThat(CLUSTER.stream()
+                        .filter(type -> type.isAssignableTo(WireMessage.class) && !type.isInterface())
+                        .map(JavaClass::reflect))
+                .hasSize(MessageType.values().length)
+                .allMatch(type -> MessageType.of(type).isPresent());
+    }
+
+    /** The API is small. Two classes are public only because Pekko creates them by name. */
     @Test
     void showsLittle() {
         assertThat(CLUSTER.stream()

@@ -3,9 +3,9 @@ package dev.packetwright.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.cluster.ClusterOptions.NodeAddress;
-import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.rooms.RoomContext;
 import dev.packetwright.rooms.RoomLogic;
-import dev.packetwright.rooms.RoomStage;
+import dev.packetwright.rooms.RoomRef;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real nodes in this process: what they do when one of them leaves, and what they tell of it. */
+/** Real nodes in this process, one of which leaves: their rooms and their metrics. */
 @Timeout(180)
 class ClusterNodeTest {
     private static final int PATIENCE_SECONDS = 60;
     private static final int ROOMS = 20;
 
-    /** Where members are welcome. */
+    /** The rooms that have started and have members. */
     private final Set<String> inhabited = ConcurrentHashMap.newKeySet();
 
     @TempDir
@@ -83,7 +83,7 @@ class ClusterNodeTest {
         }
     }
 
-    private ClusterNode<PacketSession> start(NodeAddress node, Function<RoomStage, RoomLogic> logic)
+    private ClusterNode<PacketSession> start(NodeAddress node, Function<RoomContext, RoomLogic> logic)
             throws ClusterException, InterruptedException {
         return ClusterNode.start(
                 ClusterOptions.of("test", node, List.of(first, second), "1").withState(state, Duration.ofMillis(50)),
@@ -97,23 +97,23 @@ class ClusterNodeTest {
         one.close();
     }
 
-    /** Says numbers to everybody, and keeps what is too big for that to itself. */
+    /** Broadcasts small packets, and ignores large ones. */
     private final class Echo implements RoomLogic {
-        private final RoomStage stage;
+        private final RoomContext context;
 
-        Echo(RoomStage stage) {
-            this.stage = stage;
+        Echo(RoomContext context) {
+            this.context = context;
         }
 
         @Override
         public void onEnter(int member) {
-            inhabited.add(stage.name());
+            inhabited.add(context.name());
         }
 
         @Override
         public void onCommand(int member, PacketReader command) {
             if (command.packetId() == Peers.Numbered.ID) {
-                stage.broadcast(new Peers.Numbered(command.readInt("number")));
+                context.broadcast(new Peers.Numbered(command.readInt("number")));
             }
         }
     }
@@ -126,35 +126,39 @@ class ClusterNodeTest {
         }
     }
 
-    private static List<RoomLink<PacketSession>> enterAll(ClusterNode<PacketSession> node, PacketSession member) {
-        List<RoomLink<PacketSession>> rooms =
+    private static List<RoomRef<PacketSession>> enterAll(ClusterNode<PacketSession> node, PacketSession member) {
+        List<RoomRef<PacketSession>> rooms =
                 IntStream.range(0, ROOMS).mapToObj(i -> node.room("room-" + i)).toList();
         assertThat(rooms).allMatch(room -> room.enter(member));
         return rooms;
     }
 
     /**
-     * The first node is the oldest one and places the rooms. Nobody says anything, so that nothing but its own last words
-     * makes its rooms begin elsewhere.
+     * The first node is the oldest one and places the rooms. No member sends a command, so the rooms start elsewhere only
+     * because their old home tells the gateways.
      */
     @Test
-    void aNodeHasLeftOnlyWhenItsRoomsAreAtHomeElsewhere() throws IOException, InterruptedException {
+    void aNodeLeavesOnlyWhenItsRoomsHaveStartedElsewhere() throws IOException, InterruptedException {
         enterAll(two, peers.connect());
-        await("all rooms live", () -> inhabited.size() == ROOMS && two.metrics().inFlight() == 0);
+        await(
+                "all rooms have started",
+                () -> inhabited.size() == ROOMS && two.metrics().inFlight() == 0);
         assertThat(one.metrics().roomsHere()).isPositive();
         inhabited.clear();
         long before = two.metrics().roomsHere();
         one.close();
-        assertThat(inhabited).as("rooms that have come").hasSize((int) (ROOMS - before));
+        assertThat(inhabited).as("rooms that have moved").hasSize((int) (ROOMS - before));
         assertThat(two.metrics().roomsHere()).isEqualTo(ROOMS);
     }
 
     @Test
-    void metricsTellWhatNodesDo() throws IOException, InterruptedException {
-        enterAll(two, peers.connect()); // is heard when both nodes take rooms: they are spread from the first one on
+    void metricsCountTheWorkOfNodes() throws IOException, InterruptedException {
+        enterAll(
+                two, peers.connect()); // is answered when both nodes take rooms, so the rooms are spread from the first
+        // one on
         await("all have entered", () -> two.metrics().inFlight() == 0);
         PacketSession here = peers.connect();
-        List<RoomLink<PacketSession>> rooms = enterAll(one, here);
+        List<RoomRef<PacketSession>> rooms = enterAll(one, here);
         await("all have entered again", () -> one.metrics().inFlight() == 0);
         ClusterMetrics before = one.metrics();
         assertThat(before.nodes()).isEqualTo(2);
@@ -163,35 +167,35 @@ class ClusterNodeTest {
         assertThat(List.of(before.roomsJoined(), before.members())).containsOnly((long) ROOMS);
         assertThat(before.roomsHere() + two.metrics().roomsHere()).isEqualTo(ROOMS);
         assertThat(List.of(before.roomsHere(), two.metrics().roomsHere())).allMatch(homes -> homes > 0);
-        assertThat(List.of(before.acceptedFromHere(), before.acceptedFromElsewhere()))
-                .as("entries of each node")
+        assertThat(List.of(before.receivedFromHere(), before.receivedFromElsewhere()))
+                .as("commands of each node")
                 .containsOnly(before.roomsHere());
         assertThat(before.restarts()).isGreaterThanOrEqualTo(ROOMS);
 
         assertThat(rooms).allMatch(room -> room.tell(here, new Peers.Numbered(1)));
         await(
-                "both hear every room",
+                "both receive events of every room",
                 () -> one.metrics().delivered() - before.delivered() >= ROOMS
                         && two.metrics().delivered() >= ROOMS);
-        await("all is confirmed", () -> one.metrics().inFlight() == 0);
+        await("all commands are acknowledged", () -> one.metrics().inFlight() == 0);
         ClusterMetrics after = one.metrics();
         assertThat(after.sent() - before.sent()).isEqualTo(ROOMS);
         assertThat(after.confirmed() - before.confirmed()).isEqualTo(ROOMS);
-        assertThat(after.acceptedFromHere() - before.acceptedFromHere()).isEqualTo(after.roomsHere());
-        assertThat(after.acceptedFromElsewhere()).isEqualTo(before.acceptedFromElsewhere());
-        assertThat(after.spoken() - before.spoken())
+        assertThat(after.receivedFromHere() - before.receivedFromHere()).isEqualTo(after.roomsHere());
+        assertThat(after.receivedFromElsewhere()).isEqualTo(before.receivedFromElsewhere());
+        assertThat(after.events() - before.events())
                 .as("to two gateways")
                 .isGreaterThanOrEqualTo(2 * after.roomsHere());
         assertThat(after.confirmationTime()).isGreaterThan(before.confirmationTime());
         assertThat(after.longestConfirmation()).isPositive().isLessThanOrEqualTo(after.confirmationTime());
-        await("states are kept", () -> one.metrics().statesKept() > 0);
+        await("states are saved", () -> one.metrics().statesKept() > 0);
         assertThat(after.statesFailed()).isZero();
 
         assertThat(after.refused()).isZero();
         long taken = IntStream.range(0, 100)
                 .filter(number -> rooms.get(0).tell(here, new Big(number)))
                 .count();
-        assertThat(taken).as("what fits into 1 MiB at least").isBetween(17L, 99L);
+        assertThat(taken).as("at least the commands that fit into 1 MiB").isBetween(17L, 99L);
         assertThat(one.metrics().refused()).isEqualTo(100 - taken);
 
         two.close();

@@ -3,12 +3,12 @@ package dev.packetwright.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import dev.packetwright.cluster.DepartureMessage.Settled;
-import dev.packetwright.cluster.GatewayMessage.Moving;
-import dev.packetwright.cluster.GatewayMessage.Spoken;
-import dev.packetwright.cluster.GatewayMessage.Welcome;
-import dev.packetwright.cluster.GatewayMessage.WhoIsThere;
-import dev.packetwright.cluster.RoomMessage.Greeting;
+import dev.packetwright.cluster.GatewayMessage.AttachAck;
+import dev.packetwright.cluster.GatewayMessage.AttachRequest;
+import dev.packetwright.cluster.GatewayMessage.Relocating;
+import dev.packetwright.cluster.GatewayMessage.RoomEvent;
+import dev.packetwright.cluster.HandoffMessage.HandoffDone;
+import dev.packetwright.cluster.RoomMessage.Attach;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.PacketSession;
 import java.io.DataInputStream;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A gateway with one member, and a room whose part the test plays. */
+/** A gateway with one member, and a room whose messages come from the test. */
 @Timeout(60)
 class GatewayTest {
     private static final int PATIENCE_SECONDS = 30;
@@ -35,10 +35,10 @@ class GatewayTest {
 
     private final Gateway<PacketSession> gateway = new Gateway<>(new Counters());
     private final BlockingQueue<RoomMessage> toRoom = new LinkedBlockingQueue<>();
-    private final BlockingQueue<DepartureMessage> toHome = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HandoffMessage> toTracker = new LinkedBlockingQueue<>();
     private ActorSystem<RoomMessage> system;
     private ActorRef<GatewayMessage> actor;
-    private ActorRef<DepartureMessage> home;
+    private ActorRef<HandoffMessage> tracker;
     private Peers peers;
 
     @BeforeEach
@@ -51,12 +51,12 @@ class GatewayTest {
                 "test",
                 ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.defaultReference()));
         actor = system.systemActorOf(gateway.behavior(Duration.ofMillis(5)), "gateway", Props.empty());
-        home = system.systemActorOf(
+        tracker = system.systemActorOf(
                 Behaviors.receiveMessage(message -> {
-                    toHome.add(message);
+                    toTracker.add(message);
                     return Behaviors.same();
                 }),
-                "home",
+                "tracker",
                 Props.empty());
         gateway.open(system);
         peers = new Peers();
@@ -69,78 +69,79 @@ class GatewayTest {
         system.terminate();
     }
 
-    private Greeting nextGreeting() throws InterruptedException {
+    private Attach nextAttach() throws InterruptedException {
         while (true) {
             RoomMessage message = toRoom.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(message).as("a greeting").isNotNull();
-            if (message instanceof Greeting greeting) {
-                return greeting;
+            assertThat(message).as("an attempt to attach").isNotNull();
+            if (message instanceof Attach attach) {
+                return attach;
             }
         }
     }
 
-    private @Nullable DepartureMessage nextToHome() throws InterruptedException {
-        return toHome.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private @Nullable HandoffMessage nextToTracker() throws InterruptedException {
+        return toTracker.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Nobody in the room has to say anything for the room to begin at its next home. */
+    /** The room starts at its next home at once, even if no member sends a command. */
     @Test
-    void goesOnToTheNextHomeAtOnceAndTellsTheLastOne() throws InterruptedException {
-        long link = nextGreeting().link();
-        actor.tell(new Welcome(ROOM, link, 1, 1, 1, 0));
-        actor.tell(new Moving(ROOM, link, 1, home));
-        Greeting next = nextGreeting();
-        assertThat(next.incarnation()).isEqualTo(1);
+    void attachesAtTheNextHomeAtOnceAndTellsThePreviousOne() throws InterruptedException {
+        long link = nextAttach().link();
+        actor.tell(new AttachAck(ROOM, link, 1, 1, 1, 0));
+        actor.tell(new Relocating(ROOM, link, 1, tracker));
+        Attach next = nextAttach();
+        assertThat(next.epoch()).isEqualTo(1);
         assertThat(next.attempt()).isEqualTo(2);
-        assertThat(toHome).as("it is not welcome there yet").isEmpty();
-        actor.tell(new Welcome(ROOM, link, 2, 1, 1, 0));
-        assertThat(nextToHome()).isEqualTo(new Settled(link));
+        assertThat(toTracker).as("it is not attached there yet").isEmpty();
+        actor.tell(new AttachAck(ROOM, link, 2, 1, 1, 0));
+        assertThat(nextToTracker()).isEqualTo(new HandoffDone(link));
     }
 
-    /** The last home must not be waited for in vain. */
+    /** The previous home must not wait for a handoff that is done. */
     @Test
-    void tellsTheLastHomeAlsoWhereTheNextOneWasFaster() throws InterruptedException {
-        long link = nextGreeting().link();
-        actor.tell(new Welcome(ROOM, link, 2, 1, 1, 0));
-        actor.tell(new Moving(ROOM, link, 1, home));
-        assertThat(nextToHome()).isEqualTo(new Settled(link));
-        actor.tell(new Moving(ROOM, link + 1, 1, home));
-        assertThat(nextToHome()).as("of an earlier stay").isEqualTo(new Settled(link + 1));
-        actor.tell(new Moving("left", 7, 1, home));
-        assertThat(nextToHome()).as("of a room without members here").isEqualTo(new Settled(7));
+    void tellsThePreviousHomeAlsoIfTheNextOneWasFaster() throws InterruptedException {
+        long link = nextAttach().link();
+        actor.tell(new AttachAck(ROOM, link, 2, 1, 1, 0));
+        actor.tell(new Relocating(ROOM, link, 1, tracker));
+        assertThat(nextToTracker()).isEqualTo(new HandoffDone(link));
+        actor.tell(new Relocating(ROOM, link + 1, 1, tracker));
+        assertThat(nextToTracker()).as("of an earlier link").isEqualTo(new HandoffDone(link + 1));
+        actor.tell(new Relocating("left", 7, 1, tracker));
+        assertThat(nextToTracker()).as("of a room without members here").isEqualTo(new HandoffDone(7));
     }
 
-    /** What the room sends again because a confirmation is late has been heard before. */
+    /** The room sends an event again if its acknowledgement is late. */
     @Test
-    void membersHearOnceWhatComesTwice() throws IOException, InterruptedException {
-        long link = nextGreeting().link();
-        actor.tell(new Welcome(ROOM, link, 1, 1, 1, 1));
-        actor.tell(spoken(link, 1, GatewayMessage.Kind.ENTERED, EncodedPacket.NONE));
+    void membersReceiveRepeatedEventsOnce() throws IOException, InterruptedException {
+        long link = nextAttach().link();
+        actor.tell(new AttachAck(ROOM, link, 1, 1, 1, 1));
+        actor.tell(event(link, 1, GatewayMessage.EventKind.ENTERED, EncodedPacket.NONE));
         for (int number = 2; number <= 4; number++) {
-            GatewayMessage said =
-                    spoken(link, number, GatewayMessage.Kind.ALL, EncodedPacket.of(new Peers.Numbered(number)));
-            actor.tell(said);
-            actor.tell(said);
+            GatewayMessage event = event(
+                    link, number, GatewayMessage.EventKind.BROADCAST, EncodedPacket.of(new Peers.Numbered(number)));
+            actor.tell(event);
+            actor.tell(event);
         }
-        var heard = new DataInputStream(peers.sockets().get(0).getInputStream());
+        var input = new DataInputStream(peers.sockets().get(0).getInputStream());
         for (int number = 2; number <= 4; number++) {
-            var packet = new PacketReader(heard.readNBytes(Peers.Numbered.SIZE));
+            var packet = new PacketReader(input.readNBytes(Peers.Numbered.SIZE));
             assertThat(packet.readInt("number")).isEqualTo(number);
         }
     }
 
-    private static GatewayMessage spoken(long link, long number, GatewayMessage.Kind kind, EncodedPacket packet) {
-        return new Spoken(ROOM, link, 1, 1, number, 1, kind, 1, 1, packet);
+    private static GatewayMessage event(long link, long number, GatewayMessage.EventKind kind, EncodedPacket packet) {
+        return new RoomEvent(ROOM, link, 1, 1, number, 1, kind, 1, 1, packet);
     }
 
-    /** Were it another greeting, the room would begin twice, and what it says in between would be heard twice. */
+    /** Another attempt would make the room begin a second stream and send its events twice. */
     @Test
-    void greetsAgainAsBeforeWhileNobodyHasAnswered() throws InterruptedException {
-        Greeting first = nextGreeting();
-        while (toRoom.isEmpty()) {
-            actor.tell(new WhoIsThere(ROOM, first.link(), 1));
-            TimeUnit.MILLISECONDS.sleep(10);
+    void repeatsTheSameAttemptUntilTheRoomAnswers() throws InterruptedException {
+        Attach first = nextAttach();
+        RoomMessage second = null;
+        while (second == null) {
+            actor.tell(new AttachRequest(ROOM, first.link(), 1));
+            second = toRoom.poll(10, TimeUnit.MILLISECONDS);
         }
-        assertThat(nextGreeting()).isEqualTo(first);
+        assertThat(second).isEqualTo(first);
     }
 }

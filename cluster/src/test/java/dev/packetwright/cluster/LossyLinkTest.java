@@ -3,14 +3,14 @@ package dev.packetwright.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import dev.packetwright.cluster.RoomMessage.Beat;
-import dev.packetwright.cluster.RoomMessage.Entry;
-import dev.packetwright.cluster.RoomMessage.Greeting;
-import dev.packetwright.cluster.RoomMessage.Pulse;
+import dev.packetwright.cluster.RoomMessage.Attach;
+import dev.packetwright.cluster.RoomMessage.Heartbeat;
+import dev.packetwright.cluster.RoomMessage.RoomCommand;
 import dev.packetwright.cluster.RoomMessage.Stop;
-import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.cluster.RoomMessage.Tick;
+import dev.packetwright.rooms.RoomContext;
 import dev.packetwright.rooms.RoomLogic;
-import dev.packetwright.rooms.RoomStage;
+import dev.packetwright.rooms.RoomRef;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.PacketSession;
 import java.io.DataInputStream;
@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A gateway and a room, between which messages get lost in both directions, while the room moves again and again in good
- * order: each command is taken once, and all members hear everything once and in one order.
+ * A gateway and a room that moves again and again in good order, while messages between them get lost in both directions.
+ * The room executes each command once, and all members receive all events once and in one order.
  */
 @Timeout(120)
 class LossyLinkTest {
@@ -47,19 +49,21 @@ class LossyLinkTest {
     private final Counters counters = new Counters();
     private final Quorum.Lease lease = new Quorum.Lease(Duration.ofHours(1));
     private final Gateway<PacketSession> gateway = new Gateway<>(counters);
+    private final Object progress = new Object(); // notified after each message that the gateway has received
+    private final List<String> faults = new ArrayList<>(); // used by the reading thread until it ends
     private Peers peers;
     private ActorSystem<RoomMessage> system;
 
     private static final class Echo implements RoomLogic {
-        private final RoomStage stage;
+        private final RoomContext context;
 
-        Echo(RoomStage stage) {
-            this.stage = stage;
+        Echo(RoomContext context) {
+            this.context = context;
         }
 
         @Override
         public void onCommand(int member, PacketReader command) {
-            stage.broadcast(new Peers.Numbered(command.readInt("number")));
+            context.broadcast(new Peers.Numbered(command.readInt("number")));
         }
     }
 
@@ -72,9 +76,7 @@ class LossyLinkTest {
                 "test",
                 ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.defaultReference()));
         system.systemActorOf(
-                Behaviors.intercept(Losing::new, gateway.behavior(Duration.ofMillis(5))),
-                "gateway",
-                org.apache.pekko.actor.typed.Props.empty());
+                Behaviors.intercept(Losing::new, gateway.behavior(Duration.ofMillis(5))), "gateway", Props.empty());
         gateway.open(system);
     }
 
@@ -100,32 +102,46 @@ class LossyLinkTest {
                 TypedActorContext<GatewayMessage> context,
                 GatewayMessage message,
                 ReceiveTarget<GatewayMessage> target) {
-            return message instanceof GatewayMessage.FromRoom && isLost()
-                    ? Behaviors.same()
-                    : target.apply(context, message);
+            if (message instanceof GatewayMessage.FromRoom && isLost()) {
+                return Behaviors.same();
+            }
+            Behavior<GatewayMessage> next = target.apply(context, message);
+            synchronized (progress) {
+                progress.notifyAll();
+            }
+            return next;
         }
     }
 
-    /** A room that moves when it is told to stop: the next one goes on from its state. */
+    /** Waits until the condition holds. It is checked after each message that the gateway has received. */
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        synchronized (progress) {
+            while (!condition.getAsBoolean()) {
+                progress.wait();
+            }
+        }
+    }
+
+    /** A room that moves when it is told to stop: the next host continues with its state. */
     private Behavior<RoomMessage> room() {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            timers.startTimerWithFixedDelay(new Beat(), Duration.ofMillis(50));
-            var home =
-                    new Home(Echo::new, lease, counters, context.getSystem().ignoreRef(), true, Duration.ofSeconds(1));
+            timers.startTimerWithFixedDelay(new Tick(), Duration.ofMillis(50));
+            var node = new NodeContext(
+                    Echo::new, lease, counters, context.getSystem().ignoreRef(), true, Duration.ofSeconds(1));
             var refs = ActorRefResolver.get(context.getSystem());
-            RoomBook[] book = {new RoomBook(home, "room", RoomState.NONE, refs)};
+            RoomHost[] host = {new RoomHost(node, "room", RoomState.NONE, refs)};
             return Behaviors.receive(RoomMessage.class)
-                    .onMessage(Beat.class, beat -> {
-                        book[0].onBeat();
+                    .onMessage(Tick.class, tick -> {
+                        host[0].onTick();
                         return Behaviors.same();
                     })
                     .onMessage(Stop.class, stop -> {
-                        book[0] = new RoomBook(home, "room", book[0].lastState(), refs);
+                        host[0] = new RoomHost(node, "room", host[0].lastState(), refs);
                         return Behaviors.same();
                     })
                     .onAnyMessage(message -> {
                         if (!isLost()) {
-                            give(book[0], message);
+                            give(host[0], message);
                         }
                         return Behaviors.same();
                     })
@@ -133,19 +149,19 @@ class LossyLinkTest {
         }));
     }
 
-    private static void give(RoomBook book, RoomMessage message) {
-        if (message instanceof Entry entry) {
-            book.onEntry(entry);
-        } else if (message instanceof Pulse pulse) {
-            book.onPulse(pulse);
-        } else if (message instanceof Greeting greeting) {
-            book.onGreeting(greeting);
+    private static void give(RoomHost host, RoomMessage message) {
+        if (message instanceof RoomCommand command) {
+            host.onCommand(command);
+        } else if (message instanceof Heartbeat heartbeat) {
+            host.onHeartbeat(heartbeat);
+        } else if (message instanceof Attach attach) {
+            host.onAttach(attach);
         }
     }
 
     @RepeatedTest(3)
     void nothingIsLostAndNothingComesTwice() throws IOException, InterruptedException {
-        RoomLink<PacketSession> room = gateway.room("room");
+        RoomRef<PacketSession> room = gateway.room("room");
         List<PacketSession> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
             PacketSession member = peers.connect();
@@ -153,36 +169,31 @@ class LossyLinkTest {
             members.add(member);
         }
         PacketSession speaker = members.get(0);
-        while (counters.confirmed.sum() < MEMBERS) {
-            Thread.onSpinWait();
-        }
-        Thread hearing = hearEverything();
+        await(() -> counters.confirmed.sum() == MEMBERS);
+        Thread reading = readEverything();
         for (int number = 0; number < COMMANDS; number++) {
-            while (!room.tell(speaker, new Peers.Numbered(number))) {
-                Thread.onSpinWait(); // too many are unconfirmed
-            }
+            var packet = new Peers.Numbered(number);
+            await(() -> room.tell(speaker, packet)); // the room refuses it while too many are not acknowledged
             if (number % MOVE_EVERY == 0) {
                 system.tell(new Stop());
             }
         }
-        hearing.join();
+        reading.join();
         assertThat(faults).isEmpty();
-        assertThat(counters.resent.sum()).as("of what was lost").isPositive();
-        assertThat(counters.gaps.sum()).as("of what was lost").isPositive();
+        assertThat(counters.resent.sum()).as("because of lost messages").isPositive();
+        assertThat(counters.gaps.sum()).as("because of lost messages").isPositive();
     }
 
-    private final List<String> faults = new ArrayList<>();
-
-    private Thread hearEverything() {
-        var hearing = new Thread(() -> {
+    private Thread readEverything() {
+        var reading = new Thread(() -> {
             try {
                 for (Socket peer : peers.sockets()) {
                     var input = new DataInputStream(peer.getInputStream());
                     for (int number = 0; number < COMMANDS; number++) {
                         var packet = new PacketReader(input.readNBytes(Peers.Numbered.SIZE));
-                        int heard = packet.readInt("number");
-                        if (heard != number) {
-                            faults.add("heard " + heard + ", not " + number);
+                        int received = packet.readInt("number");
+                        if (received != number) {
+                            faults.add("received " + received + ", not " + number);
                             return;
                         }
                     }
@@ -191,7 +202,7 @@ class LossyLinkTest {
                 faults.add(failure.toString());
             }
         });
-        hearing.start();
-        return hearing;
+        reading.start();
+        return reading;
     }
 }

@@ -20,7 +20,7 @@ final class Peers implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private final Listener listener;
 
-    /** What they say. */
+    /** A packet with one number. */
     record Numbered(int number) implements Packet {
         static final int ID = 1;
         static final int SIZE = HEADER_SIZE + Integer.BYTES;
@@ -54,14 +54,14 @@ final class Peers implements AutoCloseable {
         });
     }
 
-    /** Connects one more, and returns its session. */
+    /** Connects a client, and returns its session. */
     PacketSession connect() throws IOException, InterruptedException {
         InetSocketAddress door = listener.localAddress();
         sockets.add(new Socket(door.getAddress(), door.getPort()));
         return sessions.take();
     }
 
-    /** In the order in which they have connected. */
+    /** The sockets of the clients, in the order of their connections. */
     List<Socket> sockets() {
         return sockets;
     }

@@ -22,6 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+/** Messages between nodes survive serialization, and malformed bytes are refused. */
 class WireSerializerTest {
     private static final ActorSystem<Void> SYSTEM = ActorSystem.create(
             Behaviors.empty(),
@@ -39,20 +40,20 @@ class WireSerializerTest {
         return ActorRefResolver.get(SYSTEM).resolveActorRef("pekko://test/user/somebody");
     }
 
-    /** Whatever travels comes back as it was, also when it is larger than the first buffer. */
+    /** Some messages are larger than the first buffer. */
     @Test
-    void messagesSurviveTheWay() throws NotSerializableException {
+    void messagesSurviveSerialization() throws NotSerializableException {
         List<Member> members =
                 IntStream.range(0, 1000).mapToObj(i -> new Member(i * 7L, i)).toList();
         var packet = new EncodedPacket(new byte[] {6, 0, 1, 0, 42, 43});
         Stream<Object> messages = Stream.of(
-                new RoomMessage.Greeting("방 🎮", -1, ref(), 2, 3, 4, 5, 6, members),
-                new RoomMessage.Pulse("room", 1, ref(), 2, 3, 4, 5),
-                new GatewayMessage.Moving("room", 1, 2, ref()),
-                new DepartureMessage.Settled(-3),
-                new GatewayMessage.WhoIsThere("room", Long.MIN_VALUE, Long.MAX_VALUE),
-                new GatewayMessage.Welcome("room", 1, 2, 3, 4, 5),
-                new GatewayMessage.Confirmed("room", 1, 2, 3),
+                new RoomMessage.Attach("방 🎮", -1, ref(), 2, 3, 4, 5, 6, members),
+                new RoomMessage.Heartbeat("room", 1, ref(), 2, 3, 4, 5),
+                new GatewayMessage.Relocating("room", 1, 2, ref()),
+                new HandoffMessage.HandoffDone(-3),
+                new GatewayMessage.AttachRequest("room", Long.MIN_VALUE, Long.MAX_VALUE),
+                new GatewayMessage.AttachAck("room", 1, 2, 3, 4, 5),
+                new GatewayMessage.Ack("room", 1, 2, 3),
                 new QuorumMessage.Question(1, ref()),
                 new QuorumMessage.Answer(2, ref()),
                 new RoomMessage.Stop(),
@@ -63,19 +64,20 @@ class WireSerializerTest {
                         Bytes.of(new byte[70_000])));
         messages.forEach(message -> assertThat(roundTrip(message)).isEqualTo(message));
 
-        for (RoomMessage.Kind kind : RoomMessage.Kind.values()) {
-            var entry = new RoomMessage.Entry("room", 1, 2, kind, 4, packet);
-            var same = (RoomMessage.Entry) roundTrip(entry);
-            assertThat(same).usingRecursiveComparison().isEqualTo(entry);
+        for (RoomMessage.CommandKind kind : RoomMessage.CommandKind.values()) {
+            var command = new RoomMessage.RoomCommand("room", 1, 2, kind, 4, packet);
+            var same = (RoomMessage.RoomCommand) roundTrip(command);
+            assertThat(same).usingRecursiveComparison().isEqualTo(command);
         }
-        var spoken1 = new GatewayMessage.Spoken("room", 1, 2, 3, 4, 5, GatewayMessage.Kind.ALL, 6, 7, packet);
+        var event =
+                new GatewayMessage.RoomEvent("room", 1, 2, 3, 4, 5, GatewayMessage.EventKind.BROADCAST, 6, 7, packet);
         var state = new RoomState(
-                1, 2, List.of(new LinkState(1, "somebody", 2, true, members, List.of(spoken1))), Bytes.EMPTY);
+                1, 2, List.of(new LinkState(1, "somebody", 2, true, members, List.of(event))), Bytes.EMPTY);
         assertThat(roundTrip(state)).usingRecursiveComparison().isEqualTo(state);
-        for (GatewayMessage.Kind kind : GatewayMessage.Kind.values()) {
-            var spoken = new GatewayMessage.Spoken("room", 1, 2, 3, 4, 5, kind, 6, 7, EncodedPacket.NONE);
-            var same = (GatewayMessage.Spoken) roundTrip(spoken);
-            assertThat(same).usingRecursiveComparison().isEqualTo(spoken);
+        for (GatewayMessage.EventKind kind : GatewayMessage.EventKind.values()) {
+            var bare = new GatewayMessage.RoomEvent("room", 1, 2, 3, 4, 5, kind, 6, 7, EncodedPacket.NONE);
+            var same = (GatewayMessage.RoomEvent) roundTrip(bare);
+            assertThat(same).usingRecursiveComparison().isEqualTo(bare);
         }
     }
 
@@ -87,11 +89,11 @@ class WireSerializerTest {
         }
     }
 
-    /** Another node's bytes may be anything: they are a message, or refused. */
+    /** Any bytes of another node are a message or are refused. */
     @Test
-    void whatIsCutOffIsRefused() {
-        byte[] whole = SERIALIZER.toBinary(new RoomMessage.Entry(
-                "room", 1, 2, RoomMessage.Kind.COMMAND, 4, new EncodedPacket(new byte[] {4, 0, 1, 0})));
+    void truncatedAndUnknownMessagesAreRefused() {
+        byte[] whole = SERIALIZER.toBinary(new RoomMessage.RoomCommand(
+                "room", 1, 2, RoomMessage.CommandKind.TELL, 4, new EncodedPacket(new byte[] {4, 0, 1, 0})));
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> SERIALIZER.fromBinary(ByteBuffer.wrap(cut), "e"))

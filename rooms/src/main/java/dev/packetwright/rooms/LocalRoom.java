@@ -21,8 +21,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A room with a logic. All that happens in it happens in the tasks of its writer, so that everybody hears it in one order. */
-final class LocalRoom<S extends PacketSession> implements RoomStage {
+/** A room in this process. All of its logic runs in tasks of its writer, so all members see one order of events. */
+final class LocalRoom<S extends PacketSession> implements RoomContext {
     private static final BoundedLog LOG = new BoundedLog(LocalRooms.class);
 
     private final String name;
@@ -32,14 +32,15 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
     private final SessionGroup<S> audience = new SessionGroup<>();
     private final Map<Session, Integer> members = new ConcurrentHashMap<>();
     private final Queue<Integer> departed = new ConcurrentLinkedQueue<>();
-    private final Map<Integer, S> present = new HashMap<>(); // only the writer's tasks use it
-    private final Set<Integer> goneBefore = new HashSet<>(); // have left before they got in; only the tasks use it
-    private int lastNumber; // guarded by the directory, which lets nobody enter while another one does
+    private final Map<Integer, S> present = new HashMap<>(); // used only by the writer's tasks
+    private final Set<Integer> leftEarly =
+            new HashSet<>(); // left before their entry ran; used only by the writer's tasks
+    private int lastNumber; // guarded by the map of rooms, which runs one entry at a time
 
     LocalRoom(
             String name,
             Executor writer,
-            Function<? super RoomStage, ? extends RoomLogic> logic,
+            Function<? super RoomContext, ? extends RoomLogic> logic,
             BiConsumer<Session, Disconnect> leaver) {
         this.name = name;
         this.writer = writer;
@@ -57,15 +58,15 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
         }
         int number = ++lastNumber;
         members.put(session, number);
-        boolean taken = write(() -> welcome(session, number));
+        boolean taken = write(() -> admit(session, number));
         if (!taken) {
             forget(session);
         }
         return taken;
     }
 
-    private void welcome(S session, int number) {
-        if (goneBefore.remove(number)) {
+    private void admit(S session, int number) {
+        if (leftEarly.remove(number)) {
             return;
         }
         present.put(number, session);
@@ -83,16 +84,16 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
         if (number == null) {
             return false;
         }
-        if (!write(() -> bidFarewell(number))) {
-            departed.add(number); // with the next task that the writer takes
+        if (!write(() -> dismiss(number))) {
+            departed.add(number); // the next task of the writer dismisses it
         }
         return true;
     }
 
-    private void bidFarewell(int number) {
+    private void dismiss(int number) {
         S session = present.remove(number);
         if (session == null) {
-            goneBefore.add(number);
+            leftEarly.add(number);
         } else {
             audience.leave(session);
             logic.onLeave(number);
@@ -117,7 +118,7 @@ final class LocalRoom<S extends PacketSession> implements RoomStage {
     private void run(Runnable task) {
         try {
             for (Integer number = departed.poll(); number != null; number = departed.poll()) {
-                bidFarewell(number);
+                dismiss(number);
             }
             task.run();
         } catch (RuntimeException failure) {

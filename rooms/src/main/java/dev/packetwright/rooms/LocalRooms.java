@@ -11,31 +11,32 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Rooms in this process. A room begins when its first member enters and ends when its last one has left; its state ends
+ * Rooms in this process. A room starts when its first member enters and ends when its last member leaves. Its state ends
  * with it. Safe for use by many threads.
  *
  * @param <S> the sessions that may be members
  */
-public final class LocalRooms<S extends PacketSession> {
+public final class LocalRooms<S extends PacketSession> implements Rooms<S> {
     private final ConcurrentMap<String, LocalRoom<S>> rooms = new ConcurrentHashMap<>();
     private final Supplier<? extends Executor> writers;
-    private final Function<? super RoomStage, ? extends RoomLogic> logic;
+    private final Function<? super RoomContext, ? extends RoomLogic> logic;
 
     /**
-     * Makes a house without rooms.
+     * Creates an empty set of rooms.
      *
-     * @param writers makes what runs a room's logic: one task at a time, in order, and not in the caller's own call.
-     *     {@code () -> new JobQueue(executor)::push} does. What it rejects is refused to the caller
-     * @param logic makes a room's logic
+     * @param writers creates the executor of a room's logic. It runs one task at a time, in order, and not in the calling
+     *     thread's own call; {@code () -> new JobQueue(executor)::push} does. If it rejects a task, the caller's method
+     *     returns false
+     * @param logic creates the logic of a room
      */
-    public LocalRooms(Supplier<? extends Executor> writers, Function<? super RoomStage, ? extends RoomLogic> logic) {
+    public LocalRooms(Supplier<? extends Executor> writers, Function<? super RoomContext, ? extends RoomLogic> logic) {
         this.writers = writers;
         this.logic = logic;
     }
 
-    /** The room of that name. The link can be kept: it outlives the room that it leads to. */
-    public RoomLink<S> room(String name) {
-        return new Link(name);
+    @Override
+    public RoomRef<S> room(String name) {
+        return new Ref(name);
     }
 
     private LocalRoom<S> open(String name) {
@@ -51,11 +52,11 @@ public final class LocalRooms<S extends PacketSession> {
         return left.get();
     }
 
-    /** Outlives the room that it leads to. */
-    private final class Link implements RoomLink<S> {
+    /** A reference that stays valid when the room ends and starts again. */
+    private final class Ref implements RoomRef<S> {
         private final String name;
 
-        Link(String name) {
+        Ref(String name) {
             this.name = name;
         }
 
@@ -77,7 +78,7 @@ public final class LocalRooms<S extends PacketSession> {
 
         @Override
         public boolean broadcast(Packet packet) {
-            packet.encodedSize(); // throws here rather than in the writer
+            packet.encodedSize(); // throws here and not in the writer
             LocalRoom<S> room = rooms.get(name);
             return room == null || room.write(() -> room.broadcast(packet));
         }

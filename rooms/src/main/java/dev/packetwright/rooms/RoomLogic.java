@@ -3,44 +3,44 @@ package dev.packetwright.rooms;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /**
- * What a room does with its members' commands. It is the room's single writer: its methods are called one at a time, and
- * each sees all that those before it did, so that its state needs no lock. They should not block. What one of them
- * throws is logged, and the room goes on.
+ * The behaviour of a room, and its single writer. The methods are called one at a time, and each call sees the effects of
+ * all calls before it, so the state needs no lock. Methods should not block. An exception that a method throws is logged,
+ * and the room goes on.
  *
- * <p>It speaks through the {@link RoomStage} that it was made with. Members have numbers, which the room gives them: 1 or
- * more, and no two members of a room have the same at a time.
+ * <p>A logic sends packets through the {@link RoomContext} that it was created with. The room gives each member a number
+ * of 1 or more. At any time, no two members of a room have the same number.
  */
 public interface RoomLogic {
     /**
-     * A member has a command, by {@link RoomLink#tell}.
+     * Handles a command that a member has sent with {@link RoomRef#tell}.
      *
-     * @param command stands at the first member. Use it only during this call
+     * @param command positioned at the first member of the packet. Valid only during this call
      */
     void onCommand(int member, PacketReader command);
 
     /**
-     * Somebody has become a member, and hears what is said from here on. Also called for one who is a member already, but
-     * may have missed something: because the room has moved to another machine, or theirs was too far behind.
+     * Handles a new member, which receives everything that is sent from now on. Also called for an existing member that may
+     * have missed packets, because the room has moved to another machine or the member's machine was too far behind.
      */
     default void onEnter(int member) {}
 
-    /** A member has left, or their machine is gone. */
+    /** Handles the end of a membership: the member has left, or its machine is unreachable. */
     default void onLeave(int member) {}
 
     /**
-     * The state that the room is to keep when it moves to another machine. Called after something has happened, once in a
-     * while and when the room is about to move; never for a room that is in one process only.
+     * Returns the state to keep when the room moves to another machine. Called at intervals after changes, and when the
+     * room is about to move. Never called for a room in a single process.
      *
-     * @return in a form of your own; empty if there is nothing to keep
+     * @return the state in a format of your own; empty if there is nothing to keep
      */
     default byte[] snapshot() {
         return new byte[0];
     }
 
     /**
-     * Takes up a state. Called before all other methods, if there is one that is not empty.
+     * Restores a state. Called before all other methods, if there is a state that is not empty.
      *
-     * @param snapshot what {@link #snapshot} has returned elsewhere
+     * @param snapshot a result of {@link #snapshot} on another machine
      */
     default void restore(byte[] snapshot) {}
 }

@@ -1,4 +1,7 @@
-/** Rooms by name, each with a logic that is its single writer: the same to handlers in one process and on a cluster. */
+/**
+ * Rooms by name. The {@link dev.packetwright.rooms.RoomLogic} of a room is its single writer. Handlers use rooms in the
+ * same way in one process and on a cluster.
+ */
 @NullMarked
 package dev.packetwright.rooms;
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Rooms in one process: the single writer, the end of a room, and refusal when the writer is full. */
 @Timeout(60)
 class LocalRoomsTest {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -34,7 +35,7 @@ class LocalRoomsTest {
     private final List<Socket> peers = new ArrayList<>();
     private final Executor writer = this::take;
     private final LocalRooms<PacketSession> rooms = new LocalRooms<>(() -> writer, Logic::new);
-    private final RoomLink<PacketSession> room = rooms.room("attic");
+    private final RoomRef<PacketSession> room = rooms.room("attic");
     private boolean full;
     private Listener listener;
 
@@ -58,11 +59,11 @@ class LocalRoomsTest {
     }
 
     private final class Logic implements RoomLogic {
-        private final RoomStage stage;
+        private final RoomContext context;
 
-        Logic(RoomStage stage) {
-            this.stage = stage;
-            seen.add("opened " + stage.name());
+        Logic(RoomContext context) {
+            this.context = context;
+            seen.add("opened " + context.name());
         }
 
         @Override
@@ -72,9 +73,9 @@ class LocalRoomsTest {
             if (number < 0) {
                 throw new IllegalArgumentException("negative");
             }
-            stage.broadcast(new Numbered(number));
-            stage.send(member, new Numbered(-number));
-            stage.send(99, new Numbered(0));
+            context.broadcast(new Numbered(number));
+            context.send(member, new Numbered(-number));
+            context.send(99, new Numbered(0));
         }
 
         @Override
@@ -143,7 +144,7 @@ class LocalRoomsTest {
         return new PacketReader(packet).readInt("number");
     }
 
-    /** All that happens in a room happens in its writer, one after another; and everybody hears it in that order. */
+    /** The writer runs all of a room's logic one call at a time, and all members receive packets in that order. */
     @Test
     void theLogicIsTheOnlyWriter() throws IOException, InterruptedException {
         PacketSession first = connect();
@@ -165,7 +166,7 @@ class LocalRoomsTest {
         assertThat(List.of(read(1), read(1), read(1), read(1))).containsExactly(5, 6, 7, -7);
     }
 
-    /** The room goes on after a command that its logic fails at. */
+    /** The room goes on after a command that makes its logic throw. */
     @Test
     void aLogicMayFail() throws IOException, InterruptedException {
         PacketSession member = connect();
@@ -180,7 +181,7 @@ class LocalRoomsTest {
     void aRoomEndsWithItsLastMember() throws IOException, InterruptedException {
         PacketSession leaves = connect();
         PacketSession disconnects = connect();
-        RoomLink<PacketSession> kept = rooms.room("attic");
+        RoomRef<PacketSession> kept = rooms.room("attic");
         room.enter(leaves);
         room.enter(disconnects);
         room.leave(leaves);
@@ -196,9 +197,9 @@ class LocalRoomsTest {
         assertThat(seen).endsWith("opened attic", "1 enters");
     }
 
-    /** What does not fit is refused, and the caller told; who leaves a full room has left it. */
+    /** A full writer refuses calls and the callers are told, but a member can always leave. */
     @Test
-    void whatAWriterRejectsIsRefused() throws IOException, InterruptedException {
+    void callsThatTheWriterRejectsAreRefused() throws IOException, InterruptedException {
         PacketSession member = connect();
         PacketSession other = connect();
         room.enter(member);
@@ -218,7 +219,7 @@ class LocalRoomsTest {
         leaveWhileFull(member);
         room.tell(other, new Numbered(4));
         runTasks();
-        assertThat(seen).as("left before it got in").endsWith("3 says 3", "3 says 4");
+        assertThat(seen).as("left before its entry ran").endsWith("3 says 3", "3 says 4");
     }
 
     private void leaveWhileFull(PacketSession member) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code chat-cluster}. */
+/** The {@code chat-cluster} command. */
 @Command(
         name = "chat-cluster",
         description = "A chat with many rooms, on the nodes of a cluster.",
@@ -49,7 +49,7 @@ public final class ChatCluster implements Runnable {
         }
     }
 
-    /** What somebody has to change is an error of usage; what may be better the next time is not. */
+    /** A cause that only a change can remove is a usage error; a cause that may go away by itself is a failure. */
     private static int exitCode(ClusterException refused) {
         return switch (refused.reason()) {
             case ADDRESS_UNUSABLE, PROTOCOL_DIFFERS, FILES_UNUSABLE -> CommandLine.ExitCode.USAGE;

@@ -6,7 +6,7 @@ import dev.packetwright.examples.chatcluster.packets.S_Lines;
 import java.util.Optional;
 
 /**
- * How far a client has heard the lines of its room, over all its connections. Only for use by one session after another.
+ * The position of a client in the lines of its room, across all its connections. Not safe for use by two threads at once.
  */
 public final class Lines {
     private final String room;
@@ -16,10 +16,10 @@ public final class Lines {
     private Position next = new Position(0, 0);
 
     /**
-     * Which line of a room.
+     * The position of a line in a room.
      *
-     * @param life the room's life
-     * @param number of the line, from 1 in each life
+     * @param life the epoch of the room, which the protocol calls its life
+     * @param number the number of the line, which starts at 1 in each epoch
      */
     public record Position(long life, long number) implements Comparable<Position> {
         @Override
@@ -33,20 +33,20 @@ public final class Lines {
         }
     }
 
-    /** Nothing has been heard. */
+    /** Creates a position at which no line has been received. */
     public Lines(String room) {
         this.room = room;
     }
 
-    /** The room. */
+    /** The room's name. */
     public String room() {
         return room;
     }
 
-    /** This client is in the room, perhaps not for the first time; returns what to send to hear what it has missed. */
+    /** Handles an entry into the room, which may be a repeated one. Returns the request for missed lines, if any. */
     public Optional<C_Join> joined(S_Joined packet) {
         next = new Position(packet.life(), packet.number());
-        boolean begins = !known || packet.life() < last.life; // or the room has forgotten everything
+        boolean begins = !known || packet.life() < last.life; // or the room has lost its state
         if (begins) {
             known = true;
             last = new Position(packet.life(), packet.number() - 1);
@@ -55,14 +55,14 @@ public final class Lines {
         return awaitingReplay ? Optional.of(new C_Join(room, last.life, last.number)) : Optional.empty();
     }
 
-    /** The lines that come are those from there on. */
+    /** Handles the announcement of the next line's position. */
     public void from(S_Lines packet) {
         awaitingReplay = false;
         next = new Position(packet.life(), packet.number());
     }
 
-    /** A line has come; returns its position if it is new, and nothing if it has been heard or will come once more. */
-    public Optional<Position> heard() {
+    /** Handles a line. Returns its position if it is new, and nothing if it is a duplicate or will be repeated. */
+    public Optional<Position> received() {
         Position position = next;
         if (!known || awaitingReplay) {
             return Optional.empty();

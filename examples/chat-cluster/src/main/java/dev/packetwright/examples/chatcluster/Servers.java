@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option that says where the nodes are. */
+/** The option with the addresses of the nodes. */
 public final class Servers {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -19,14 +19,13 @@ public final class Servers {
             arity = "1..*",
             defaultValue = "127.0.0.1:7777",
             paramLabel = "HOST:PORT",
-            description =
-                    "The nodes that clients may connect to, in the order in which to try; default: ${DEFAULT-VALUE}.")
+            description = "The nodes to connect to, in order of preference; default: ${DEFAULT-VALUE}.")
     private List<String> servers = new ArrayList<>();
 
-    /** For picocli, which fills in the option. */
+    /** Called by picocli, which sets the option. */
     public Servers() {}
 
-    /** The addresses, looked up; at least one. */
+    /** Resolves the addresses; at least one. */
     public List<InetSocketAddress> resolve() {
         return servers.stream().map(this::parse).toList();
     }

@@ -1,4 +1,4 @@
-/** The chat on a cluster: a server that is a node of it, a console client and a crowd of bots, in one jar. */
+/** The chat on a cluster: a server node, a console client and bots, in one jar. */
 @NullMarked
 package dev.packetwright.examples.chatcluster;
 

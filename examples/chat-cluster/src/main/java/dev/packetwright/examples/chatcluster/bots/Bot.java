@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One bot: says numbered lines in its room and writes down what it hears, over as many connections as it takes. */
+/** A bot that sends numbered lines to its room and records the lines it receives. It reconnects when needed. */
 final class Bot {
     private final int number;
     private final String run;
     private final Ledger ledger;
     private final Lines lines;
     private final Consumer<Bot> reconnect;
-    private final AtomicInteger said = new AtomicInteger();
+    private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile @Nullable Connection joined;
     private volatile boolean everJoined;
@@ -47,21 +47,21 @@ final class Bot {
         return joined != null;
     }
 
-    int said() {
-        return said.get();
+    int sent() {
+        return sent.get();
     }
 
     int refused() {
         return refused.get();
     }
 
-    /** Says the next line, if it is in the room at the moment. */
-    void say() {
+    /** Sends the next line, if the bot is in the room now. */
+    void speak() {
         Connection connection = joined;
         if (connection != null) {
-            String text = new Line(number, said.get(), System.nanoTime()).text(run);
+            String text = new Line(number, sent.get(), System.nanoTime()).text(run);
             if (connection.send(new C_Chat(text))) {
-                said.incrementAndGet();
+                sent.incrementAndGet();
             }
         }
     }
@@ -98,15 +98,15 @@ final class Bot {
         @Override
         public void onS_Chat(Connection session, S_Chat packet) {
             if (packet.playerId() == 0) {
-                if (packet.chat().contains("Not said: #" + run)) {
+                if (packet.chat().contains("Not sent: #" + run)) {
                     refused.incrementAndGet();
                 } else if (joined == null) {
-                    close(); // it could not enter; again from the start
+                    close(); // it could not enter, and connects again
                 }
             } else {
-                lines.heard()
+                lines.received()
                         .ifPresent(position -> Line.parse(packet.chat(), run)
-                                .ifPresent(line -> ledger.heard(number, position, line, packet.chat())));
+                                .ifPresent(line -> ledger.received(number, position, line, packet.chat())));
             }
         }
 

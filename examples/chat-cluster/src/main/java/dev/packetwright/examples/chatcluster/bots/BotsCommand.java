@@ -10,12 +10,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code chat-cluster bots}. */
+/** The {@code chat-cluster bots} command. */
 @Command(
         name = "bots",
         description = {
-            "Lets bots chat in several rooms, and checks what each hears: every line, in the room's order, one life of a",
-            "room at a time. Bots whose node is gone connect to another one. Ends with 1 if anything was lost."
+            "Lets bots chat in several rooms, and checks that each bot receives every line, in the room's order. Bots",
+            "connect to another node when theirs fails. Exits with 1 if a line was lost."
         },
         mixinStandardHelpOptions = true)
 public final class BotsCommand implements Callable<Integer> {
@@ -26,37 +26,39 @@ public final class BotsCommand implements Callable<Integer> {
     @Mixin
     private Servers servers = new Servers();
 
-    @Option(names = "--rooms", defaultValue = "10", description = "How many rooms; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rooms", defaultValue = "10", description = "The number of rooms; default: ${DEFAULT-VALUE}.")
     private int rooms;
 
     @Option(
             names = "--count",
             defaultValue = "1",
-            description = "How many bots for each room and node; default: ${DEFAULT-VALUE}.")
+            description = "The number of bots for each room and node; default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(
             names = "--rate",
             defaultValue = "4",
-            description = "Lines a second of each bot; default: ${DEFAULT-VALUE}.")
+            description = "The lines per second of each bot; default: ${DEFAULT-VALUE}.")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "For how long; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "5", description = "The duration; default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
             names = "--maximum",
-            description = "Instead, look for the most lines a second that the rooms can take: none refused, and 99 % "
-                    + "heard within 250 ms. Takes a minute or two.")
+            description =
+                    "Instead, find the maximum rate in lines per second at which no line is refused and 99 % arrive "
+                            + "within 250 ms. Takes one to two minutes.")
     private boolean maximum;
 
-    /** For picocli. */
+    /** Called by picocli. */
     public BotsCommand() {}
 
     @Override
     public Integer call() throws Exception {
         if (rooms < 1 || count < 1 || rate < 1 || seconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--rooms, --count, --rate and --seconds are at least 1");
+            throw new ParameterException(
+                    spec.commandLine(), "--rooms, --count, --rate and --seconds must be at least 1");
         }
         try (Crowd crowd = Crowd.gather(servers.resolve(), rooms, count)) {
             if (maximum) {
@@ -65,7 +67,7 @@ public final class BotsCommand implements Callable<Integer> {
                 crowd.chat(rate);
                 TimeUnit.SECONDS.sleep(seconds);
             }
-            Crowd.Result result = crowd.fallSilent();
+            Crowd.Result result = crowd.finish();
             result.complaints().forEach(System.err::println);
             System.out.println(result);
             crowd.rooms().stream()

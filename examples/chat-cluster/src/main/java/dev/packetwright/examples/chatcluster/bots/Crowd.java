@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/** Bots in several rooms and at several nodes: each room has some at each node. */
+/** Bots in several rooms and on several nodes. Each room has bots on each node. */
 final class Crowd implements AutoCloseable {
     private static final int RECONNECT_MILLIS = 100;
     private static final int PATIENCE_SECONDS = 60;
@@ -33,7 +33,7 @@ final class Crowd implements AutoCloseable {
         this.connector = Connector.open();
     }
 
-    /** Connects that many bots for each room and node, and waits until each is in its room. */
+    /** Connects bots, and waits until each one is in its room. */
     static Crowd gather(List<InetSocketAddress> nodes, int rooms, int botsPerRoomAndNode)
             throws IOException, InterruptedException {
         var crowd = new Crowd(nodes);
@@ -50,7 +50,7 @@ final class Crowd implements AutoCloseable {
         }
         if (!await(() -> crowd.bots.stream().allMatch(Bot::hasJoined))) {
             crowd.close();
-            throw new IOException("not every bot got into its room within " + PATIENCE_SECONDS + " s");
+            throw new IOException("not every bot entered its room within " + PATIENCE_SECONDS + " s");
         }
         return crowd;
     }
@@ -69,45 +69,45 @@ final class Crowd implements AutoCloseable {
                 InetSocketAddress node = nodes.get((int) (attempts.incrementAndGet() % nodes.size()));
                 var unused = timer.schedule(() -> connect(bot, node), RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException closed) {
-                // As the crowd is, by now.
+                // The crowd is closed as well.
             }
         }
     }
 
-    /** From now on every bot says so many lines a second. */
+    /** Lets every bot send lines at a rate in lines per second. */
     void chat(int rate) {
         chatTogether(rate * bots.size());
     }
 
-    /** From now on all bots together say so many lines a second, at an even rate, one bot shortly after another. */
+    /** Lets all bots together send lines at a rate in lines per second, evenly spread. */
     void chatTogether(int rate) {
         pause();
         long period = TimeUnit.SECONDS.toNanos(1) * bots.size() / rate;
         for (int i = 0; i < bots.size(); i++) {
             chatting.add(timer.scheduleAtFixedRate(
-                    bots.get(i)::say, period * i / bots.size(), period, TimeUnit.NANOSECONDS));
+                    bots.get(i)::speak, period * i / bots.size(), period, TimeUnit.NANOSECONDS));
         }
     }
 
-    /** Nobody says anything more for now. */
+    /** Stops sending lines until the next rate is set. */
     void pause() {
         chatting.forEach(bot -> bot.cancel(false));
         chatting.clear();
     }
 
-    /** Waits until nothing more is heard. */
+    /** Waits until no more lines arrive. */
     void awaitQuiet() throws InterruptedException {
         int[] before = {-1};
         await(() -> {
-            int heard = rooms.stream().mapToInt(Ledger::size).sum();
-            boolean quiet = heard == before[0];
-            before[0] = heard;
+            int size = rooms.stream().mapToInt(Ledger::size).sum();
+            boolean quiet = size == before[0];
+            before[0] = size;
             return quiet;
         });
     }
 
-    int said() {
-        return bots.stream().mapToInt(Bot::said).sum();
+    int sent() {
+        return bots.stream().mapToInt(Bot::sent).sum();
     }
 
     int refused() {
@@ -118,23 +118,23 @@ final class Crowd implements AutoCloseable {
         return rooms;
     }
 
-    /** Waits until in each room somebody has heard something that is newer than this call, and every bot is in its room. */
-    boolean awaitEverybodyChatting() throws InterruptedException {
+    /** Waits until each room has received a line since this call and every bot is in its room. */
+    boolean awaitAllRoomsActive() throws InterruptedException {
         long now = System.nanoTime();
-        return await(() -> rooms.stream().allMatch(room -> room.lastHeard() - now > 0)
+        return await(() -> rooms.stream().allMatch(room -> room.lastReceived() - now > 0)
                 && bots.stream().allMatch(Bot::isJoined));
     }
 
-    /** Lets the bots fall silent, waits until nothing more is heard, and says what came of it. */
-    Result fallSilent() throws InterruptedException {
+    /** Stops the bots, waits until no more lines arrive, and returns the result. */
+    Result finish() throws InterruptedException {
         timer.shutdownNow();
         awaitQuiet();
         return new Result(
-                said(),
+                sent(),
                 refused(),
                 rooms.stream().mapToInt(Ledger::size).sum(),
-                rooms.stream().mapToInt(room -> room.missing(true)).sum(),
-                rooms.stream().mapToInt(room -> room.missing(false)).sum(),
+                rooms.stream().mapToInt(Ledger::missing).sum(),
+                rooms.stream().mapToInt(Ledger::missingBefore).sum(),
                 rooms.stream().flatMap(room -> room.complaints().stream()).toList());
     }
 
@@ -157,23 +157,23 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * What came of it.
+     * The result of a run.
      *
-     * @param said lines that bots have sent
-     * @param refused lines that a node has refused, and other words of the nodes
-     * @param taken lines that rooms have taken
-     * @param missing how often a bot has missed one of them, of its room's last life
-     * @param missingBefore how often, of a life before: only a room that has died with its node may lose any
-     * @param complaints what else was wrong
+     * @param sent the lines that bots have sent
+     * @param refused the lines that nodes have refused
+     * @param taken the lines that rooms have taken
+     * @param missing the missing lines of the rooms' last epochs, counted once for each bot
+     * @param missingBefore the missing lines of earlier epochs; only a room that died with its node may lose any
+     * @param complaints the violations of other guarantees
      */
-    record Result(int said, int refused, int taken, int missing, int missingBefore, List<String> complaints) {
+    record Result(int sent, int refused, int taken, int missing, int missingBefore, List<String> complaints) {
         boolean isFlawless() {
-            return said == taken + refused && missing == 0 && missingBefore == 0 && complaints.isEmpty();
+            return sent == taken + refused && missing == 0 && missingBefore == 0 && complaints.isEmpty();
         }
 
         @Override
         public String toString() {
-            return "said=" + said + " refused=" + refused + " taken=" + taken + " missing=" + missing
+            return "sent=" + sent + " refused=" + refused + " taken=" + taken + " missing=" + missing
                     + " missingBefore=" + missingBefore;
         }
     }

@@ -3,15 +3,15 @@ package dev.packetwright.examples.chatcluster.bots;
 import java.util.Optional;
 
 /**
- * What bots say. Whatever else is said in the room does not parse.
+ * A line of a bot. Other lines of the room do not parse.
  *
- * @param bot which bot says it, from 0
- * @param number which of its lines it is, from 0
- * @param saidAt when, in nanoseconds of this process's clock
+ * @param bot the number of the bot, from 0
+ * @param number the number of the bot's line, from 0
+ * @param sentAt the time in nanoseconds of this process's clock
  */
-record Line(int bot, int number, long saidAt) {
+record Line(int bot, int number, long sentAt) {
     String text(String run) {
-        return "#" + run + " " + bot + " " + number + " " + saidAt;
+        return "#" + run + " " + bot + " " + number + " " + sentAt;
     }
 
     static Optional<Line> parse(String text, String run) {

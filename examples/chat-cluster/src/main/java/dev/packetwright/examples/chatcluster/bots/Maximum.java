@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks for the most lines a second that all rooms together can take for a while: none is refused, the bots can say them,
- * and of a hundred of them ninety-nine are heard within a quarter of a second.
+ * The search for the maximum rate of all rooms together: no line is refused, the bots can keep up, and 99 % of the lines
+ * arrive within 250 ms.
  */
 final class Maximum {
     private static final int FIRST_RATE = 500;
     private static final int LAST_RATE = 512_000;
     private static final int HALVINGS = 4;
     private static final int SECONDS = 4;
-    private static final double SAID = 0.97;
+    private static final double SENT = 0.97;
     private static final long PROMPT = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Crowd crowd;
@@ -21,7 +21,7 @@ final class Maximum {
         this.crowd = crowd;
     }
 
-    /** Takes a minute or two. Returns lines a second; 0 if even few are too many. */
+    /** Takes one to two minutes. Returns lines per second; 0 if the lowest rate is too high. */
     static int find(Crowd crowd) throws InterruptedException {
         return new Maximum(crowd).find();
     }
@@ -44,19 +44,19 @@ final class Maximum {
         return good;
     }
 
-    /** Whoever else works on this machine may spoil it once. */
+    /** Tries twice, because other processes of this machine may disturb one attempt. */
     private boolean isSustained(int rate) throws InterruptedException {
-        boolean atOnce = succeeds(rate);
-        return atOnce || succeeds(rate);
+        boolean first = succeeds(rate);
+        return first || succeeds(rate);
     }
 
     private boolean succeeds(int rate) throws InterruptedException {
         crowd.rooms().forEach(Ledger::takeDelays);
-        int said = crowd.said();
+        int sent = crowd.sent();
         int refused = crowd.refused();
         crowd.chatTogether(rate);
         TimeUnit.SECONDS.sleep(SECONDS);
-        said = crowd.said() - said;
+        sent = crowd.sent() - sent;
         crowd.pause();
         crowd.awaitQuiet();
         refused = crowd.refused() - refused;
@@ -66,8 +66,8 @@ final class Maximum {
                 .toList();
         long late = delays.isEmpty() ? Long.MAX_VALUE : delays.get((int) (delays.size() * 0.99));
         System.out.printf(
-                "%d lines/s: said %d, refused %d, 99 %% heard within %d ms%n",
-                rate, said / SECONDS, refused, TimeUnit.NANOSECONDS.toMillis(late));
-        return refused == 0 && said >= SAID * rate * SECONDS && late <= PROMPT;
+                "%d lines/s: sent %d, refused %d, 99 %% received within %d ms%n",
+                rate, sent / SECONDS, refused, TimeUnit.NANOSECONDS.toMillis(late));
+        return refused == 0 && sent >= SENT * rate * SECONDS && late <= PROMPT;
     }
 }

@@ -1,4 +1,4 @@
-/** A crowd of bots in several rooms, which find other nodes when theirs are gone, and check what rooms promise. */
+/** Bots that chat in several rooms, connect to other nodes when theirs fail, and check the guarantees of rooms. */
 @NullMarked
 package dev.packetwright.examples.chatcluster.bots;
 

@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code chat-cluster client}. */
+/** The {@code chat-cluster client} command. */
 @Command(
         name = "client",
         description = {
-            "Sends the lines that are typed, and prints what is said in the room; /join NAME goes into another one.",
-            "When its node is gone it connects to the next one, and hears what it has missed."
+            "Sends typed lines to a room and prints the lines of the room. /join NAME changes the room.",
+            "When its node fails, it connects to the next one and receives the lines that it has missed."
         },
         mixinStandardHelpOptions = true)
 public final class ClientCommand implements Callable<Integer> {
@@ -30,13 +30,13 @@ public final class ClientCommand implements Callable<Integer> {
     @Mixin
     private Servers servers = new Servers();
 
-    @Option(names = "--room", defaultValue = "lobby", description = "The room to begin in; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--room", defaultValue = "lobby", description = "The first room; default: ${DEFAULT-VALUE}.")
     private String room = "lobby";
 
-    @Option(names = "--name", defaultValue = "", description = "Put before each line; default: nothing.")
+    @Option(names = "--name", defaultValue = "", description = "A prefix of each line; default: none.")
     private String name = "";
 
-    /** For picocli. */
+    /** Called by picocli. */
     public ClientCommand() {}
 
     @Override
@@ -57,7 +57,7 @@ public final class ClientCommand implements Callable<Integer> {
         }
     }
 
-    /** Tries one node after the other, for so many rounds. */
+    /** Tries one node after the other, for a number of rounds. */
     private static ClientSession connect(
             Connector connector, Conversation conversation, List<InetSocketAddress> nodes, int rounds)
             throws IOException, InterruptedException {
@@ -77,7 +77,7 @@ public final class ClientCommand implements Callable<Integer> {
         throw new IOException("cannot connect to any of " + nodes + "; " + refused);
     }
 
-    /** Takes line by line, to the end of the input; then leaves when all of it has been heard in the room. */
+    /** Reads lines to the end of the input, and leaves when all of them have come back from the room. */
     private void type(Conversation conversation) {
         try (BufferedReader input = Terminal.input()) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -87,7 +87,7 @@ public final class ClientCommand implements Callable<Integer> {
                     conversation.say(name.isEmpty() ? line : name + ": " + line);
                 }
             }
-            conversation.leaveWhenHeard();
+            conversation.leaveWhenEchoed();
         } catch (IOException unreadable) {
             System.err.println("the input cannot be read: " + unreadable.getMessage());
             conversation.leave();

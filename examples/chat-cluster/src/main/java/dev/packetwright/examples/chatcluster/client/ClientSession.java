@@ -9,7 +9,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 
-/** One connection of a conversation. */
+/** A connection of a {@link Conversation}. */
 final class ClientSession extends PacketSession implements ClientPacketHandler<ClientSession> {
     private final ClientPacketManager<ClientSession> packets = new ClientPacketManager<>(this);
     private final Conversation conversation;

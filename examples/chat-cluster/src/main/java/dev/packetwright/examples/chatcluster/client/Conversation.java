@@ -13,13 +13,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody says and hears, over as many connections as it takes. Safe for use by many threads. */
+/** The lines that a user sends and receives, across all connections. Thread-safe. */
 final class Conversation {
     private static final int SERVER = 0;
 
     private final PrintStream output = Terminal.output();
-    private final Queue<C_Chat> unsaid = new ArrayDeque<>();
-    private final Queue<String> unheard = new ArrayDeque<>();
+    private final Queue<C_Chat> unsent = new ArrayDeque<>();
+    private final Queue<String> unechoed = new ArrayDeque<>();
     private Lines lines;
     private @Nullable ClientSession session;
     private boolean joined;
@@ -35,8 +35,8 @@ final class Conversation {
         var packet = new C_Chat(text);
         try {
             packet.encodedSize();
-            unsaid.add(packet);
-            sayWhatCanBeSaid();
+            unsent.add(packet);
+            sendQueued();
         } catch (PacketTooLargeException tooLong) {
             System.err.println("not sent: " + tooLong.getMessage());
         }
@@ -48,10 +48,10 @@ final class Conversation {
         askToJoin();
     }
 
-    /** Leaves as soon as everything said so far has come back. */
-    synchronized void leaveWhenHeard() {
+    /** Leaves as soon as all lines have come back from the room. */
+    synchronized void leaveWhenEchoed() {
         leaving = true;
-        leaveIfHeard();
+        leaveIfEchoed();
     }
 
     /** Leaves at once. */
@@ -72,16 +72,16 @@ final class Conversation {
         }
     }
 
-    private void sayWhatCanBeSaid() {
-        while (joined && session != null && session.isOpen() && !unsaid.isEmpty()) {
-            C_Chat packet = unsaid.remove();
-            unheard.add(packet.chat());
+    private void sendQueued() {
+        while (joined && session != null && session.isOpen() && !unsent.isEmpty()) {
+            C_Chat packet = unsent.remove();
+            unechoed.add(packet.chat());
             session.send(packet);
         }
     }
 
-    private void leaveIfHeard() {
-        if (leaving && unsaid.isEmpty() && unheard.isEmpty() && session != null) {
+    private void leaveIfEchoed() {
+        if (leaving && unsent.isEmpty() && unechoed.isEmpty() && session != null) {
             session.close();
         }
     }
@@ -96,11 +96,11 @@ final class Conversation {
     synchronized void disconnected(String why) {
         session = null;
         joined = false;
-        if (!leaving || !unheard.isEmpty()) {
+        if (!leaving || !unechoed.isEmpty()) {
             output.println("(connection lost: " + why + ")");
         }
-        unheard.forEach(line -> output.println("(perhaps not said: " + line + ")"));
-        unheard.clear();
+        unechoed.forEach(line -> output.println("(perhaps not sent: " + line + ")"));
+        unechoed.clear();
     }
 
     synchronized void onJoined(S_Joined packet) {
@@ -116,7 +116,7 @@ final class Conversation {
                 session.send(missed);
             }
         });
-        sayWhatCanBeSaid();
+        sendQueued();
     }
 
     synchronized void onLines(S_Lines packet) {
@@ -124,11 +124,11 @@ final class Conversation {
     }
 
     synchronized void onChat(S_Chat packet) {
-        if (packet.playerId() == SERVER || lines.heard().isPresent()) {
+        if (packet.playerId() == SERVER || lines.received().isPresent()) {
             output.println("[" + packet.playerId() + "] " + packet.chat());
-            if (packet.chat().equals(unheard.peek())) {
-                unheard.remove();
-                leaveIfHeard();
+            if (packet.chat().equals(unechoed.peek())) {
+                unechoed.remove();
+                leaveIfEchoed();
             }
         }
     }

@@ -1,4 +1,4 @@
-/** The console client, which finds another node when its own is gone. */
+/** The console client, which connects to another node when its own fails. */
 @NullMarked
 package dev.packetwright.examples.chatcluster.client;
 

@@ -5,14 +5,14 @@ import dev.packetwright.examples.chatcluster.commands.Say;
 import dev.packetwright.examples.chatcluster.packets.C_Chat;
 import dev.packetwright.examples.chatcluster.packets.C_Join;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketHandler;
-import dev.packetwright.rooms.RoomLink;
-import java.util.function.Function;
+import dev.packetwright.rooms.RoomRef;
+import dev.packetwright.rooms.Rooms;
 
-/** What a node does with what players send. It does not know where the rooms are. */
+/** The handlers of the packets that players send. They work with local rooms and with rooms of a cluster. */
 final class ChatHandler implements ServerPacketHandler<ChatSession> {
-    private final Function<String, RoomLink<ChatSession>> rooms;
+    private final Rooms<ChatSession> rooms;
 
-    ChatHandler(Function<String, RoomLink<ChatSession>> rooms) {
+    ChatHandler(Rooms<ChatSession> rooms) {
         this.rooms = rooms;
     }
 
@@ -21,7 +21,7 @@ final class ChatHandler implements ServerPacketHandler<ChatSession> {
         if (session.room().isEmpty()) {
             session.tell("You are in no room.");
         } else if (!session.room().get().tell(session, new Say(packet.chat()))) {
-            session.tell("The room is too busy or out of reach. Not said: " + packet.chat());
+            session.tell("The room is too busy or out of reach. Not sent: " + packet.chat());
         }
     }
 
@@ -37,16 +37,16 @@ final class ChatHandler implements ServerPacketHandler<ChatSession> {
     }
 
     private void enter(ChatSession session, String name) {
-        RoomLink<ChatSession> room = rooms.apply(name);
+        RoomRef<ChatSession> room = rooms.room(name);
         if (room.enter(session)) {
             session.room().ifPresent(before -> before.leave(session));
-            session.isIn(name, room);
+            session.setRoom(name, room);
         } else {
             session.tell("The room is too busy or out of reach. Try again in a moment.");
         }
     }
 
-    /** Who cannot be told what they have missed had better come back in a moment. */
+    /** Closes the session if the room does not take the request: the client connects again and asks again. */
     private void replay(ChatSession session, C_Join position) {
         boolean asked = session.room()
                 .filter(room -> room.tell(session, new Replay(position.life(), position.number())))

@@ -8,31 +8,31 @@ import dev.packetwright.examples.chatcluster.commands.ServerPacketManager;
 import dev.packetwright.examples.chatcluster.packets.S_Chat;
 import dev.packetwright.examples.chatcluster.packets.S_Joined;
 import dev.packetwright.examples.chatcluster.packets.S_Lines;
+import dev.packetwright.rooms.RoomContext;
 import dev.packetwright.rooms.RoomLogic;
-import dev.packetwright.rooms.RoomStage;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** A chat room: numbers the lines, and keeps the last ones for those who come back. */
+/** The logic of a chat room. It numbers the lines, and keeps the last ones for members that connect again. */
 final class ChatLogic implements RoomLogic, ServerPacketHandler<Integer> {
     private static final int MAX_LINES = 200;
 
-    /** What fits into one packet with some air. */
+    /** The maximum size of the stored lines; a packet has at most 65,535 bytes. */
     private static final int MAX_BYTES = 60_000;
 
     private static final int BYTES_BESIDE_TEXT = 22;
 
     private final ServerPacketManager<Integer> commands = new ServerPacketManager<>(this);
     private final Deque<History.Line> lines = new ArrayDeque<>();
-    private final RoomStage stage;
+    private final RoomContext context;
     private long life = System.currentTimeMillis();
     private long lastNumber;
     private int bytes;
 
-    ChatLogic(RoomStage stage) {
-        this.stage = stage;
+    ChatLogic(RoomContext context) {
+        this.context = context;
     }
 
     @Override
@@ -42,14 +42,14 @@ final class ChatLogic implements RoomLogic, ServerPacketHandler<Integer> {
 
     @Override
     public void onEnter(int member) {
-        stage.send(member, new S_Joined(stage.name(), member, life, lastNumber + 1));
+        context.send(member, new S_Joined(context.name(), member, life, lastNumber + 1));
     }
 
     @Override
     public void onSay(Integer member, Say command) {
         lastNumber++;
         remember(new History.Line(life, lastNumber, member, command.chat()));
-        stage.broadcast(new S_Chat(member, command.chat()));
+        context.broadcast(new S_Chat(member, command.chat()));
     }
 
     private void remember(History.Line line) {
@@ -71,14 +71,14 @@ final class ChatLogic implements RoomLogic, ServerPacketHandler<Integer> {
         for (History.Line line : lines) {
             if (isAfter(line, command)) {
                 if (line.life() != lastLife || line.number() != last + 1) {
-                    stage.send(member, new S_Lines(line.life(), line.number()));
+                    context.send(member, new S_Lines(line.life(), line.number()));
                 }
-                stage.send(member, new S_Chat(line.playerId(), line.chat()));
+                context.send(member, new S_Chat(line.playerId(), line.chat()));
                 lastLife = line.life();
                 last = line.number();
             }
         }
-        stage.send(member, new S_Lines(life, lastNumber + 1));
+        context.send(member, new S_Lines(life, lastNumber + 1));
     }
 
     private static boolean isAfter(History.Line line, Replay position) {

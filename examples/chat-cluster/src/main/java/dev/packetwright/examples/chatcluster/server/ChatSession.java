@@ -2,20 +2,20 @@ package dev.packetwright.examples.chatcluster.server;
 
 import dev.packetwright.examples.chatcluster.packets.S_Chat;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketManager;
-import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.rooms.RoomRef;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.PacketSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A player's connection to this node, and which room they are in. */
+/** A player's connection to this node, and the player's room. */
 final class ChatSession extends PacketSession {
-    /** The id by which the server itself speaks; players have ids from 1. */
+    /** The sender of the server's own lines; players have ids of 1 or more. */
     private static final int SERVER = 0;
 
     private final ServerPacketManager<ChatSession> packets;
     private String roomName = "";
-    private @Nullable RoomLink<ChatSession> room;
+    private @Nullable RoomRef<ChatSession> room;
 
     ChatSession(ServerPacketManager<ChatSession> packets) {
         this.packets = packets;
@@ -25,16 +25,16 @@ final class ChatSession extends PacketSession {
         return roomName;
     }
 
-    Optional<RoomLink<ChatSession>> room() {
+    Optional<RoomRef<ChatSession>> room() {
         return Optional.ofNullable(room);
     }
 
-    void isIn(String name, RoomLink<ChatSession> link) {
+    void setRoom(String name, RoomRef<ChatSession> ref) {
         roomName = name;
-        room = link;
+        room = ref;
     }
 
-    /** Says something to this player as the server. */
+    /** Sends this player a line of the server. */
     void tell(String text) {
         send(new S_Chat(SERVER, text));
     }

@@ -23,7 +23,7 @@ final class ClusterArguments {
             required = true,
             paramLabel = "HOST:PORT",
             converter = ToNodeAddress.class,
-            description = "Where the other nodes reach this one.")
+            description = "The address at which other nodes reach this one.")
     @SuppressWarnings("NullAway.Init")
     private NodeAddress node;
 
@@ -34,8 +34,8 @@ final class ClusterArguments {
             paramLabel = "HOST:PORT",
             converter = ToNodeAddress.class,
             description =
-                    "Nodes that let this one in, the same ones in the same order at every node. The first of them "
-                            + "begins the cluster.")
+                    "The nodes that admit this one: the same nodes in the same order on every node. The first one "
+                            + "starts the cluster.")
     @SuppressWarnings("NullAway.Init")
     private List<NodeAddress> seeds;
 
@@ -43,22 +43,25 @@ final class ClusterArguments {
             names = "--bind",
             paramLabel = "HOST:PORT",
             converter = ToNodeAddress.class,
-            description = "Where this node listens for the others, if that is another address.")
+            description = "The address on which this node listens for others; default: that of --node.")
     private @Nullable NodeAddress bind;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "Where rooms keep their state: a folder of all nodes.")
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "The folder for the state of rooms, shared by all nodes.")
     private @Nullable Path state;
 
     @Option(
             names = "--stable-after",
             paramLabel = "MILLIS",
-            description = "How long nodes must have been gone before their rooms move.")
+            description = "How long a node must be unreachable before its rooms move.")
     private @Nullable Integer stableAfter;
 
     @Option(
             names = "--join-limit",
             paramLabel = "SECONDS",
-            description = "How long to look for the seeds; default: 20.")
+            description = "How long to wait for a seed's answer; default: 20.")
     private int joinLimit = 20;
 
     @ArgGroup(exclusive = false, heading = "TLS between the nodes, all three or none:%n")

@@ -5,7 +5,7 @@ import dev.packetwright.cluster.ClusterNode;
 import dev.packetwright.examples.chat.Address;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketManager;
 import dev.packetwright.rooms.LocalRooms;
-import dev.packetwright.rooms.RoomLink;
+import dev.packetwright.rooms.Rooms;
 import dev.packetwright.runtime.job.JobQueue;
 import dev.packetwright.runtime.session.Listener;
 import java.io.IOException;
@@ -19,23 +19,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code chat-cluster server}. */
+/** The {@code chat-cluster server} command. */
 @Command(
         name = "server",
         description = {
-            "Runs the chat until it is told to end: alone, or as a node of a cluster.",
-            "Ends with 3 if the other nodes have given it up: start it again then."
+            "Runs the chat until it is stopped: alone, or as a node of a cluster.",
+            "Exits with 3 if the other nodes have removed this one: restart it then."
         },
         mixinStandardHelpOptions = true)
 public final class ServerCommand implements Callable<Integer> {
-    private static final int GIVEN_UP = 3;
+    private static final int REMOVED = 3;
 
     @Mixin
     private Address address = new Address();
@@ -47,28 +46,30 @@ public final class ServerCommand implements Callable<Integer> {
             names = "--drain",
             defaultValue = "2",
             paramLabel = "SECONDS",
-            description = "Over how long to say goodbye to clients when told to end; default: ${DEFAULT-VALUE}.")
+            description =
+                    "The time over which clients are disconnected when the server stops; default: ${DEFAULT-VALUE}.")
     private int drainSeconds;
 
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description = "Is there while this node is of use to clients: for an orchestrator's probe.")
+            description = "A file that exists while this node can serve clients, for an orchestrator's probe.")
     private @Nullable Path readyFile;
 
     @Option(
             names = "--metrics",
             defaultValue = "0",
             paramLabel = "SECONDS",
-            description = "How often to print what has been done; default: never.")
+            description = "The interval at which metrics are printed; default: never.")
     private int metricsSeconds;
 
     @Option(
             names = "--end-with-input",
-            description = "End at once when standard input does: nothing is left behind by whoever has started this.")
+            description =
+                    "Exit at once when standard input ends, so that the server never outlives its parent process.")
     private boolean endWithInput;
 
-    /** For picocli. */
+    /** Called by picocli. */
     public ServerCommand() {}
 
     @Override
@@ -81,8 +82,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     private int serveAlone() throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        var localRooms = new LocalRooms<ChatSession>(() -> new JobQueue(pool)::push, ChatLogic::new);
-        Function<String, RoomLink<ChatSession>> rooms = localRooms::room; // the line that changes
+        Rooms<ChatSession> rooms = new LocalRooms<>(() -> new JobQueue(pool)::push, ChatLogic::new);
         try (Listener listener = listen(rooms)) {
             return serve(listener, null);
         } finally {
@@ -92,14 +92,13 @@ public final class ServerCommand implements Callable<Integer> {
 
     private int serveAsNode(ClusterArguments arguments) throws ClusterException, IOException, InterruptedException {
         try (ClusterNode<ChatSession> node = ClusterNode.start(arguments.options(), ChatLogic::new)) {
-            Function<String, RoomLink<ChatSession>> rooms = node::room; // the line that has changed
-            try (Listener listener = listen(rooms)) {
+            try (Listener listener = listen(node)) {
                 return serve(listener, node);
             }
         }
     }
 
-    private Listener listen(Function<String, RoomLink<ChatSession>> rooms) throws IOException {
+    private Listener listen(Rooms<ChatSession> rooms) throws IOException {
         InetSocketAddress where = address.resolve();
         var packets = new ServerPacketManager<>(new ChatHandler(rooms));
         try {
@@ -112,36 +111,37 @@ public final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    /** Until SIGTERM or Ctrl-C, or until the cluster has given this node up. */
+    /** Serves until SIGTERM or Ctrl-C, or until the cluster has removed this node. */
     private int serve(Listener listener, @Nullable ClusterNode<ChatSession> node) throws InterruptedException {
-        var told = new CompletableFuture<Void>();
-        var gone = new CountDownLatch(1);
+        var stopped = new CompletableFuture<Void>();
+        var finished = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            told.complete(null);
-                            await(gone);
+                            stopped.complete(null);
+                            await(finished);
                         },
-                        "goodbye"));
-        CompletableFuture<?> over =
-                node == null ? told : CompletableFuture.anyOf(told, node.ended().toCompletableFuture());
+                        "shutdown"));
+        CompletableFuture<?> over = node == null
+                ? stopped
+                : CompletableFuture.anyOf(stopped, node.ended().toCompletableFuture());
         try (Watch watch = new Watch(node, listener, readyFile, metricsSeconds)) {
             while (!over.isDone()) {
-                watch.look();
+                watch.update();
                 over.copy().completeOnTimeout(null, 500, TimeUnit.MILLISECONDS).join();
             }
         }
-        if (told.isDone()) {
+        if (stopped.isDone()) {
             listener.drain(Duration.ofSeconds(drainSeconds));
             if (node != null) {
                 node.close();
             }
             System.out.println("closed");
         } else {
-            System.err.println("chat-cluster: the other nodes have given this one up");
+            System.err.println("chat-cluster: the other nodes have removed this one");
         }
-        gone.countDown();
-        return told.isDone() ? 0 : GIVEN_UP;
+        finished.countDown();
+        return stopped.isDone() ? 0 : REMOVED;
     }
 
     private static void await(CountDownLatch latch) {
@@ -158,7 +158,7 @@ public final class ServerCommand implements Callable<Integer> {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException ended) {
-                        // As well.
+                        // The input has ended as well.
                     }
                     Runtime.getRuntime().halt(1);
                 },

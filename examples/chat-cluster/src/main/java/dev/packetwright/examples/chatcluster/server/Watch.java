@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Shows others how the node is: a file that is there while it is ready, and its metrics once in a while. */
+/** Shows the state of the node: a file that exists while it is ready, and metrics at an interval. */
 final class Watch implements AutoCloseable {
     private final @Nullable ClusterNode<ChatSession> node;
     private final Listener listener;
@@ -24,7 +24,7 @@ final class Watch implements AutoCloseable {
         this.interval = TimeUnit.SECONDS.toNanos(metricsSeconds);
     }
 
-    void look() {
+    void update() {
         showReady(node == null || node.isReady());
         if (interval > 0 && System.nanoTime() - lastPrinted >= interval) {
             lastPrinted = System.nanoTime();
@@ -51,7 +51,7 @@ final class Watch implements AutoCloseable {
                 Files.createFile(readyFile);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot show whether the node is ready: " + failure.getMessage(), failure);
+            throw new UncheckedIOException("cannot update the ready file: " + failure.getMessage(), failure);
         }
     }
 }

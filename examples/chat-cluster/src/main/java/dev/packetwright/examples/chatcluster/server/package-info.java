@@ -1,4 +1,4 @@
-/** The chat server as a node: a logic for each room, a session for each player, a handler for each packet. */
+/** The chat server: the logic of a room, the session of a player, and the handlers of packets. */
 @NullMarked
 package dev.packetwright.examples.chatcluster.server;
 

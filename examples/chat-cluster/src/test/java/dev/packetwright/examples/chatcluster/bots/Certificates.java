@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A key and certificate for nodes, and the authority that has issued it, as PEM files. Made for one test by keytool. */
+/** A key and a certificate for nodes, and the certificate of their authority, as PEM files created by keytool. */
 record Certificates(Path key, Path certificate, Path authority) {
     private static final String PASSWORD = "not a secret";
 

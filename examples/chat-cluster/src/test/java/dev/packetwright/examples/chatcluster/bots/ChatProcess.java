@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jar, run as a process of its own, that ends with the test's at the latest. */
+/** The jar as a separate process, which ends with the test process at the latest. */
 final class ChatProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final int MAX_SEEN = 20;
@@ -39,7 +39,7 @@ final class ChatProcess implements AutoCloseable {
         return start(List.of(), List.of(), List.of(arguments));
     }
 
-    /** With a command that starts the JVM, if it is not to be started just so. */
+    /** Starts the jar, with a command prefix for the JVM. */
     static ChatProcess start(List<String> launcher, List<String> jvmOptions, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(launcher);
@@ -63,7 +63,7 @@ final class ChatProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for a line that matches. */
+    /** Waits for a line of output that matches. */
     Matcher awaitLine(String regex) throws InterruptedException {
         Pattern pattern = Pattern.compile(regex);
         while (true) {
@@ -94,7 +94,7 @@ final class ChatProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
-    /** Sends SIGTERM, and leaves the output open. */
+    /** Sends SIGTERM, and keeps the output open. */
     void terminate() {
         process.toHandle().destroy();
     }
@@ -128,7 +128,7 @@ final class ChatProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills the process, if it still runs, and waits for its end. */
+    /** Kills the process if it is still running, and waits for its end. */
     @Override
     public void close() {
         process.destroyForcibly();
@@ -136,7 +136,7 @@ final class ChatProcess implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (IllegalStateException shuttingDown) {
-            // It runs already.
+            // The hook is running already.
         }
     }
 }

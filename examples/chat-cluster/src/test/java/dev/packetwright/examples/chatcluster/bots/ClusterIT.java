@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes as their users run them, and what happens when one of them is gone. */
+/** Three nodes as separate processes: the cluster survives nodes that are killed, and loses nothing when they restart. */
 @Timeout(300)
 class ClusterIT {
     @TempDir
@@ -37,7 +37,7 @@ class ClusterIT {
         return client;
     }
 
-    /** What the front page promises to a newcomer. */
+    /** The walk-through in the documentation. */
     @Test
     void clientsSeeAKilledNodeHeal() throws IOException, InterruptedException {
         try (ChatProcess stays = client(1, 2);
@@ -63,42 +63,42 @@ class ClusterIT {
         }
     }
 
-    /** In each room one order for all, one life at a time; nothing is lost but what died with a room's node. */
+    /** Each room has one order and one epoch at a time. Only lines that die with a room's node may be lost. */
     @Test
-    void roomsKeepTheirPromisesWhenANodeIsKilledAndComesBack() throws IOException, InterruptedException {
+    void roomsKeepTheirGuaranteesWhenANodeIsKilledAndRestarts() throws IOException, InterruptedException {
         try (Crowd crowd = Crowd.gather(nodes.doors(), 12, 1)) {
             crowd.chat(4);
-            assertThat(crowd.awaitEverybodyChatting()).isTrue();
+            assertThat(crowd.awaitAllRoomsActive()).isTrue();
             nodes.node(2).kill();
-            assertThat(crowd.awaitEverybodyChatting()).as("after the kill").isTrue();
+            assertThat(crowd.awaitAllRoomsActive()).as("after the kill").isTrue();
             List<Ledger> moved = new ArrayList<>(crowd.rooms());
-            moved.removeIf(room -> room.lives() == 1);
+            moved.removeIf(room -> room.epochs() == 1);
             assertThat(moved).as("rooms of the killed node").isNotEmpty().hasSizeLessThan(12);
             nodes.start(2);
-            assertThat(crowd.awaitEverybodyChatting()).as("after its return").isTrue();
-            Crowd.Result result = crowd.fallSilent();
+            assertThat(crowd.awaitAllRoomsActive()).as("after its restart").isTrue();
+            Crowd.Result result = crowd.finish();
             assertThat(result.complaints()).isEmpty();
             assertThat(result.missing()).as("%s", result).isZero();
-            assertThat(crowd.rooms().stream().filter(room -> room.lives() == 1).mapToInt(room -> room.missing(false)))
+            assertThat(crowd.rooms().stream().filter(room -> room.epochs() == 1).mapToInt(Ledger::missingBefore))
                     .as("rooms that stayed")
                     .containsOnly(0);
         }
     }
 
-    /** Nothing at all is lost when nodes leave and come in good order, one after the other. */
+    /** No line is lost when nodes leave and join in good order, one after the other. */
     @Test
     void aRollingRestartLosesNothing() throws IOException, InterruptedException {
         try (Crowd crowd = Crowd.gather(nodes.doors(), 9, 1)) {
             crowd.chat(4);
             for (int number = 1; number <= 3; number++) {
-                assertThat(crowd.awaitEverybodyChatting()).isTrue();
+                assertThat(crowd.awaitAllRoomsActive()).isTrue();
                 nodes.node(number).terminate();
                 nodes.node(number).awaitLine("^closed$");
                 nodes.node(number).awaitExit();
                 nodes.start(number);
             }
-            assertThat(crowd.awaitEverybodyChatting()).isTrue();
-            Crowd.Result result = crowd.fallSilent();
+            assertThat(crowd.awaitAllRoomsActive()).isTrue();
+            Crowd.Result result = crowd.finish();
             assertThat(result.complaints()).isEmpty();
             assertThat(result.missing() + result.missingBefore())
                     .as("%s", result)

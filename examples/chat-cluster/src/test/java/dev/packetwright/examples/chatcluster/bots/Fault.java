@@ -1,13 +1,13 @@
 package dev.packetwright.examples.chatcluster.bots;
 
-/** What may happen to a cluster, and for how long that may silence a room. */
+/** A fault of a cluster. */
 enum Fault {
     KILL("kill -9 of a node"),
     KILL_OLDEST("kill -9 of the oldest node"),
     KILL_SECOND("kill -9 of a second node"),
     LEAVE("a node leaves (SIGTERM)"),
-    REJOIN("a node comes back"),
-    STAND_STILL("a node stands still for 10 s"),
+    REJOIN("a node restarts"),
+    SUSPEND("a node is suspended for 10 s"),
     CUT_OFF("a node is cut off (relay)"),
     DIVIDED("a node is cut off (namespaces)"),
     CUT("all connections break"),

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How long rooms were silent in each fault, in milliseconds. */
+/** The silences of rooms in each fault, in milliseconds. */
 final class Findings {
     private static final int CONCERNED_MILLIS = 1000;
 
     private final Map<Fault, List<Integer>> silences = new EnumMap<>(Fault.class);
     private final Map<Fault, Integer> times = new EnumMap<>(Fault.class);
 
-    /** One more time of that fault: of each room, the longest silence. */
+    /** Adds an occurrence of a fault, with the longest silence of each room. */
     void add(Fault fault, List<Integer> ofRooms) {
         silences.computeIfAbsent(fault, key -> new ArrayList<>()).addAll(ofRooms);
         times.merge(fault, 1, Integer::sum);
     }
 
-    /** Writes a table and a drawing. */
+    /** Writes a table and a chart. */
     void write(Path folder) throws IOException {
         silences.values().forEach(millis -> millis.sort(null));
         Files.writeString(folder.resolve("faults.md"), table());

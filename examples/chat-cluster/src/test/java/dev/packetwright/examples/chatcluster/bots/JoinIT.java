@@ -15,8 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Who may join, and what those are told who may not. */
+/**
+ * Nodes that may join a cluster, and the messages to those that may not. The tests run concurrently, because they mostly
+ * wait for nodes.
+ */
 @Timeout(300)
 class JoinIT {
     private static final int USAGE = 2;
@@ -27,7 +32,8 @@ class JoinIT {
     private Path folder;
 
     @Test
-    void whoDoesNotBelongIsToldWhy() throws IOException, InterruptedException {
+    @Execution(ExecutionMode.CONCURRENT)
+    void nodesThatMayNotJoinAreToldWhy() throws IOException, InterruptedException {
         Path ready = folder.resolve("ready");
         try (Nodes nodes = new Nodes()) {
             nodes.launch(1, "--ready-file", ready.toString());
@@ -36,21 +42,21 @@ class JoinIT {
             awaitFile(ready);
 
             try (Nodes others = nodes.sameAddresses()) {
-                ChatProcess otherName = others.launch(2, "--cluster", "other", "--join-limit", "6");
+                ChatProcess otherName = others.launch(2, "--cluster", "other", "--join-limit", "3");
                 ChatProcess taken = others.launch(1);
                 taken.awaitLine(
                         "chat-cluster: cannot listen for other nodes on 127\\.0\\.0\\.1:" + nodes.port() + ": ");
                 assertThat(taken.awaitExit()).isEqualTo(USAGE);
                 otherName.awaitLine(
-                        "chat-cluster: no seed of \\[.*\\] has let this node into cluster 'other' within 6 s");
+                        "chat-cluster: no seed of \\[.*\\] has admitted this node to cluster 'other' within 3 s");
                 assertThat(otherName.awaitExit()).isEqualTo(FAILURE);
             }
             try (Nodes others = nodes.sameAddresses().withJvmOptions("-Dpacketwright.cluster.protocol=other")) {
                 ChatProcess otherProtocol = others.launch(2);
-                otherProtocol.awaitLine("chat-cluster: cluster 'chat' speaks another protocol than .* here");
+                otherProtocol.awaitLine("chat-cluster: cluster 'chat' has another protocol than .* here");
                 assertThat(otherProtocol.awaitExit()).isEqualTo(USAGE);
             }
-            nodes.start(2); // who belongs there still can
+            nodes.start(2); // a node that belongs to the cluster can still join
             nodes.node(1).terminate();
             nodes.node(1).awaitLine("^closed$");
             assertThat(ready).doesNotExist();
@@ -62,15 +68,16 @@ class JoinIT {
             folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             while (!Files.exists(file)) {
                 WatchKey key = watch.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                assertThat(key).as("somebody makes %s", file).isNotNull();
+                assertThat(key).as("creation of %s", file).isNotNull();
                 key.reset();
             }
         }
     }
 
-    /** Alone, and as a node, which leaves the cluster before it ends. */
+    /** Tests a server alone, and a node, which leaves the cluster before it ends. */
     @Test
-    void aServerWhosePortIsTakenSaysSo() throws IOException, InterruptedException {
+    @Execution(ExecutionMode.CONCURRENT)
+    void aServerWhosePortIsTakenReportsIt() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"));
                 Nodes nodes = new Nodes()) {
             String port = "" + taken.getLocalPort();
@@ -83,21 +90,23 @@ class JoinIT {
             ChatProcess node = nodes.launch(2);
             node.awaitLine(complaint);
             assertThat(node.awaitExit()).isEqualTo(FAILURE);
-            nodes.start(3); // where somebody who had not left would be in the way
+            nodes.start(3); // would fail if the other node had not left
         }
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void withoutASeedANodeGivesUp() throws IOException, InterruptedException {
-        try (Nodes nodes = new Nodes().withArguments("--join-limit", "3")) {
+        try (Nodes nodes = new Nodes().withArguments("--join-limit", "1")) {
             ChatProcess alone = nodes.launch(2);
             alone.awaitLine(
-                    "chat-cluster: no seed of \\[127\\.0\\.0\\.1:" + nodes.port() + ", .*\\] has let this node");
+                    "chat-cluster: no seed of \\[127\\.0\\.0\\.1:" + nodes.port() + ", .*\\] has admitted this node");
             assertThat(alone.awaitExit()).isEqualTo(FAILURE);
         }
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void malformedAddressesAreUsageErrors() throws IOException, InterruptedException {
         try (Nodes nodes = new Nodes()) {
             ChatProcess malformed = nodes.launch(1, "--seed", "nowhere");
@@ -106,8 +115,9 @@ class JoinIT {
         }
     }
 
-    /** Nodes of one authority form a cluster. One of another authority, or without TLS, is not let in. */
+    /** Nodes of one authority form a cluster. A node of another authority or without TLS is not admitted. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void tlsKeepsStrangersOut() throws IOException, InterruptedException {
         Certificates ours = Certificates.issuedBy("ours", folder);
         Certificates theirs = Certificates.issuedBy("theirs", folder);
@@ -116,21 +126,21 @@ class JoinIT {
             nodes.launch(2, ours.options());
             nodes.awaitListening(1);
             nodes.awaitListening(2);
-            try (Nodes others = nodes.sameAddresses().withArguments("--join-limit", "6");
-                    Nodes more = nodes.sameAddresses().withArguments("--join-limit", "6")) {
+            try (Nodes others = nodes.sameAddresses().withArguments("--join-limit", "3");
+                    Nodes more = nodes.sameAddresses().withArguments("--join-limit", "3")) {
                 ChatProcess stranger = others.launch(3, theirs.options());
-                stranger.awaitLine("chat-cluster: no seed of .* has let this node into cluster 'chat'");
+                stranger.awaitLine("chat-cluster: no seed of .* has admitted this node to cluster 'chat'");
                 assertThat(stranger.awaitExit()).isEqualTo(FAILURE);
                 ChatProcess plain = more.launch(3);
-                plain.awaitLine("chat-cluster: no seed of .* has let this node into cluster 'chat'");
+                plain.awaitLine("chat-cluster: no seed of .* has admitted this node to cluster 'chat'");
                 assertThat(plain.awaitExit()).isEqualTo(FAILURE);
             }
             nodes.launch(3, ours.options());
             nodes.awaitListening(3);
             try (Crowd crowd = Crowd.gather(nodes.doors(), 3, 1)) {
                 crowd.chat(4);
-                assertThat(crowd.awaitEverybodyChatting()).isTrue();
-                assertThat(crowd.fallSilent().isFlawless()).isTrue();
+                assertThat(crowd.awaitAllRoomsActive()).isTrue();
+                assertThat(crowd.finish().isFlawless()).isTrue();
             }
         }
     }

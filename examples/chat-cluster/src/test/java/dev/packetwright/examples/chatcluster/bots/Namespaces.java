@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network for each node, joined by a bridge of this machine: what separates two nodes is the kernel, and nobody tells
- * them. Needs Linux, its command ip, and root.
+ * A network for each node, joined by a bridge of this machine. The kernel separates nodes without closing connections. Needs
+ * Linux, its ip command, and root.
  */
 final class Namespaces implements AutoCloseable {
     private static final int NODES = 3;
@@ -16,7 +16,7 @@ final class Namespaces implements AutoCloseable {
     private final String name = "pw" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
     private final String network = "10.177." + ProcessHandle.current().pid() % 255 + ".";
 
-    /** Makes the networks. */
+    /** Creates the networks. */
     Namespaces() throws IOException {
         try {
             ip("link", "add", name, "type", "bridge");
@@ -41,7 +41,7 @@ final class Namespaces implements AutoCloseable {
         ip("-n", of(node), "link", "set", "lo", "up");
     }
 
-    /** Whether this machine lets us make such networks. */
+    /** Whether this machine allows such networks. */
     static boolean areAvailable() {
         try (Namespaces networks = new Namespaces()) {
             return !networks.network().isEmpty();
@@ -50,12 +50,12 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    /** How the nodes' addresses begin, before their numbers. */
+    /** The prefix of the nodes' addresses, before their numbers. */
     String network() {
         return network;
     }
 
-    /** What starts a process in the network of that node. */
+    /** The command prefix that starts a process in the network of a node. */
     List<String> launcher(int node) {
         return List.of("ip", "netns", "exec", of(node));
     }
@@ -64,13 +64,13 @@ final class Namespaces implements AutoCloseable {
         return name + "-" + node;
     }
 
-    /** Nothing gets from one node to the other any more, or back. This machine still reaches both. */
+    /** Drops all packets between two nodes. This machine still reaches both. */
     void separate(int one, int other) throws IOException {
         ip("-n", of(one), "route", "add", "blackhole", network + other + "/32");
         ip("-n", of(other), "route", "add", "blackhole", network + one + "/32");
     }
 
-    /** The nodes reach each other again. */
+    /** Lets two nodes reach each other again. */
     void rejoin(int one, int other) throws IOException {
         ip("-n", of(one), "route", "del", "blackhole", network + other + "/32");
         ip("-n", of(other), "route", "del", "blackhole", network + one + "/32");
@@ -86,12 +86,12 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    /** Removes what there is of them. */
+    /** Removes the networks. */
     @Override
     public void close() {
         for (int node = 1; node <= NODES; node++) {
             tryTo("netns", "del", of(node));
-            tryTo("link", "del", of(node)); // goes with its other end, but not if that has never come to be
+            tryTo("link", "del", of(node)); // removed with its peer, unless the peer was never created
         }
         tryTo("link", "del", name);
     }
@@ -100,7 +100,7 @@ final class Namespaces implements AutoCloseable {
         try {
             ip(arguments);
         } catch (IOException notThere) {
-            // As it should be.
+            // It does not exist.
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 
-/** Nodes of one cluster, the first at 127.0.0.1, the second at 127.0.0.2 and so on. */
+/** The nodes of a cluster as processes: the first one at 127.0.0.1, the second one at 127.0.0.2, and so on. */
 final class Nodes implements AutoCloseable {
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 10_000;
@@ -36,18 +36,18 @@ final class Nodes implements AutoCloseable {
         this.port = port;
     }
 
-    /** Others, with the same arguments, that want to be where these are. */
+    /** Other nodes with the same addresses and arguments. */
     Nodes sameAddresses() {
         return new Nodes(port).withArguments(arguments.toArray(String[]::new));
     }
 
-    /** For all nodes that are started from now on. */
+    /** Adds options for all nodes that start from now on. */
     Nodes withArguments(String... more) {
         arguments.addAll(List.of(more));
         return this;
     }
 
-    /** For all nodes that are started from now on. */
+    /** Adds options for all nodes that start from now on. */
     Nodes withJvmOptions(String... more) {
         jvmOptions.addAll(List.of(more));
         return this;
@@ -57,13 +57,13 @@ final class Nodes implements AutoCloseable {
         return withArguments("--state", folder.toString());
     }
 
-    /** The nodes reach each other at these addresses, where relays are; they listen where they would without. */
+    /** Lets nodes reach each other through relays at these addresses. */
     Nodes behind(String relays) {
         reached = relays;
         return this;
     }
 
-    /** Each node in a network of its own. */
+    /** Starts each node in a network of its own. */
     Nodes in(Namespaces networks) {
         listening = networks.network();
         reached = listening;
@@ -71,7 +71,7 @@ final class Nodes implements AutoCloseable {
         return this;
     }
 
-    /** The node is to take its clients there. */
+    /** Sets the address at which a node listens for clients. */
     Nodes withDoor(int number, InetSocketAddress door) {
         doors.put(number, door);
         return this;
@@ -81,7 +81,7 @@ final class Nodes implements AutoCloseable {
         return port;
     }
 
-    /** Starts nodes, and waits until each is in the cluster and takes clients. */
+    /** Starts nodes, and waits until each one has joined and listens for clients. */
     Nodes start(int... numbers) throws IOException, InterruptedException {
         for (int number : numbers) {
             launch(number);
@@ -117,7 +117,7 @@ final class Nodes implements AutoCloseable {
         return process;
     }
 
-    /** The same one again for a node that comes back. */
+    /** The port for clients; a node that restarts keeps its port. */
     private int doorPort(int number) {
         InetSocketAddress door = doors.get(number);
         return door == null ? 0 : door.getPort();
@@ -132,7 +132,7 @@ final class Nodes implements AutoCloseable {
         return Objects.requireNonNull(running.get(number), "not started");
     }
 
-    /** Where clients connect to, of all nodes that have been there by now. */
+    /** The addresses for clients of all nodes that were started. */
     List<InetSocketAddress> doors() {
         return List.copyOf(doors.values());
     }
@@ -147,7 +147,7 @@ final class Nodes implements AutoCloseable {
         running.values().forEach(ChatProcess::close);
     }
 
-    /** A port that is free at all addresses, and not one that systems give to clients. */
+    /** Finds a port that is free at all addresses, below the range of ephemeral ports. */
     private static int freePort() throws IOException {
         var random = new Random();
         for (int tries = 0; tries < 100; tries++) {

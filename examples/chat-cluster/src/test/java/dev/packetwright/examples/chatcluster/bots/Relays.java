@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What stands between the nodes: at 127.0.1.N is the door to the node at 127.0.0.N. Links can be stalled, as by a network
- * that loses everything, and cut, as by a router that restarts.
+ * Relays between the nodes: 127.0.1.N forwards to the node at 127.0.0.N. Links can be stalled, like a network that loses all
+ * packets, and cut, like a router that restarts.
  */
 final class Relays implements AutoCloseable {
     static final String NETWORK = "127.0.1.";
@@ -35,14 +35,14 @@ final class Relays implements AutoCloseable {
         }
     }
 
-    /** Nothing passes between two nodes any more, and nothing tells them. */
+    /** Stalls the link between two nodes without closing connections. */
     void stall(int one, int other) {
         synchronized (stalled) {
             stalled.add(Set.of(one, other));
         }
     }
 
-    /** All that waits passes. */
+    /** Resumes all links. */
     void resume() {
         synchronized (stalled) {
             stalled.clear();
@@ -50,7 +50,7 @@ final class Relays implements AutoCloseable {
         }
     }
 
-    /** Closes all connections; new ones can be made. What is on its way is lost. */
+    /** Closes all connections, and loses their data. New ones can be made. */
     void cut() {
         open.forEach(Relays::close);
     }
@@ -72,7 +72,7 @@ final class Relays implements AutoCloseable {
             open.add(to);
             start(() -> pump(from, to, link));
             start(() -> pump(to, from, link));
-        } catch (IOException nobodyThere) {
+        } catch (IOException unreachable) {
             close(from);
         }
     }
@@ -88,7 +88,7 @@ final class Relays implements AutoCloseable {
                 output.write(buffer, 0, count);
             }
         } catch (IOException ended) {
-            // And so does the other direction.
+            // The other direction ends as well.
         } finally {
             open.remove(from);
             open.remove(to);
@@ -107,7 +107,7 @@ final class Relays implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException closed) {
-            // As it should be.
+            // It is closed already.
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Draws how long rooms were silent in each fault: a row of bars for each, a bar for each half second. */
+/** A chart of the silences of rooms: a row for each fault, and a bar for each half second. */
 final class SilenceChart {
     private static final int BIN_MILLIS = 500;
     private static final int BINS = 14;
@@ -15,7 +15,7 @@ final class SilenceChart {
 
     private SilenceChart() {}
 
-    /** The silences are sorted; those beyond the last bin are in it. */
+    /** Draws sorted silences. The last bin includes all longer ones. */
     static String svg(Map<Fault, List<Integer>> silences) {
         int width = LEFT + BINS * BIN_WIDTH + 20;
         int height = silences.size() * ROW + 50;
