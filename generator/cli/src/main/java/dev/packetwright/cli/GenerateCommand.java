@@ -39,7 +39,7 @@ final class GenerateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private PdlFiles files = new PdlFiles();
+    private PdlFiles files;
 
     @Mixin
     private Report report = new Report();
@@ -106,6 +106,10 @@ final class GenerateCommand implements Callable<Integer> {
                 case both -> Set.of(Side.values());
             };
         }
+    }
+
+    GenerateCommand(Console console) {
+        files = new PdlFiles(console);
     }
 
     @Override
