@@ -102,7 +102,7 @@ public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.
         Optional<Integer> guild = in.readBool("S_Stats.guild") ? Optional.of(in.readInt("S_Stats.guild")) : Optional.empty();
         at_ = in.take(5, "S_Stats", "alive:1 bounded:4");
         boolean alive = in.getBool(at_);
-        int bounded = in.at(at_ + 1).checkRange(in.getInt(at_ + 1), 7, 2147483647, "S_Stats.bounded");
+        int bounded = in.checkRange(at_ + 1, in.getInt(at_ + 1), 7, 2147483647, "S_Stats.bounded");
         int old = in.readInt("S_Stats.old");
         return new S_Stats(level, name, mood, at, items, scores, tags, icon, guild, alive, bounded, old);
     }

@@ -44,6 +44,6 @@ public enum Level {
         if (number == 1) {
             return HIGH;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

@@ -47,6 +47,6 @@ public enum Channel {
         if (number == 10) {
             return WHISPER;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

@@ -42,6 +42,6 @@ public enum Plain {
         if (number == 0) {
             return SOME;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

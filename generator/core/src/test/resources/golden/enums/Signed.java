@@ -42,6 +42,6 @@ public enum Signed {
         if (number == -127) {
             return NEXT;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

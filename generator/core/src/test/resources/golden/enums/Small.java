@@ -38,6 +38,6 @@ public enum Small {
         if (number == 0) {
             return A;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

@@ -38,6 +38,6 @@ public enum Unsigned {
         if (number == 4294967295L) {
             return MOST;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

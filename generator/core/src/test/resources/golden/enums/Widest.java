@@ -42,6 +42,6 @@ public enum Widest {
         if (number == -1L) {
             return MOST;
         }
-        throw in.at(at).unknownUnsignedValue(number, member);
+        throw in.unknownUnsignedValue(at, number, member);
     }
 }

@@ -42,6 +42,6 @@ public enum Color {
         if (number == 1) {
             return GREEN;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

@@ -185,7 +185,7 @@ public record S_Nested(List<S_Nested.Empty> emptys, List<S_Nested.Player> player
         }
 
         private static List<Item> readItems(PacketReader in) {
-            int count = in.atMost(8).readCount(4, "S_Nested.player.item");
+            int count = in.readCount(4, "S_Nested.player.item", 8);
             List<Item> elements = in.newList(count, 64);
             try {
                 for (int i = 0; i < count; i++) {
@@ -259,7 +259,7 @@ public record S_Nested(List<S_Nested.Empty> emptys, List<S_Nested.Player> player
                 }
 
                 static Gem read(PacketReader in) {
-                    int size = in.checkRange(in.readByte("S_Nested.player.item.gem.size"), 1, 4, "S_Nested.player.item.gem.size");
+                    int size = in.checkRange(in.position(), in.readByte("S_Nested.player.item.gem.size"), 1, 4, "S_Nested.player.item.gem.size");
                     return new Gem(size);
                 }
             }
@@ -309,7 +309,7 @@ public record S_Nested(List<S_Nested.Empty> emptys, List<S_Nested.Player> player
         static Checked read(PacketReader in) {
             int at = in.take(2, "S_Nested.checked", "low:1 high:1");
             int low = in.getByte(at);
-            int high = in.at(at + 1).checkRange(in.getByte(at + 1), 0, 9, "S_Nested.checked.high");
+            int high = in.checkRange(at + 1, in.getByte(at + 1), 0, 9, "S_Nested.checked.high");
             return new Checked(low, high);
         }
     }

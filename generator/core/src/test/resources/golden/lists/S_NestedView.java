@@ -176,7 +176,7 @@ public final class S_NestedView {
 
                 /** 1 to 4 */
                 public int size() {
-                    return in.at(at).checkRange(in.getByte(at), 1, 4, "S_Nested.player.item.gem.size");
+                    return in.checkRange(at, in.getByte(at), 1, 4, "S_Nested.player.item.gem.size");
                 }
             }
 
@@ -243,7 +243,7 @@ public final class S_NestedView {
 
             void wrap(PacketReader in) {
                 this.in = in;
-                size = in.atMost(8).readCount(4, "S_Nested.player.item");
+                size = in.readCount(4, "S_Nested.player.item", 8);
                 first = in.position();
                 for (int i = 0; i < size; i++) {
                     element.wrap(in);
@@ -434,7 +434,7 @@ public final class S_NestedView {
 
         /** 0 to 9 */
         public int high() {
-            return in.at(at + 1).checkRange(in.getByte(at + 1), 0, 9, "S_Nested.checked.high");
+            return in.checkRange(at + 1, in.getByte(at + 1), 0, 9, "S_Nested.checked.high");
         }
     }
 

@@ -115,7 +115,7 @@ public record S_Objects(List<String> names, List<String> shortNames, List<Bytes>
     }
 
     private static List<String> readShortNames(PacketReader in) {
-        int count = in.atMost(7).readCount(2, "S_Objects.short_name");
+        int count = in.readCount(2, "S_Objects.short_name", 7);
         List<String> elements = in.newList(count);
         try {
             for (int i = 0; i < count; i++) {
@@ -163,7 +163,7 @@ public record S_Objects(List<String> names, List<String> shortNames, List<Bytes>
     }
 
     private static List<Label> readLabels(PacketReader in) {
-        int count = in.atMost(2).readCount(6, "S_Objects.label");
+        int count = in.readCount(6, "S_Objects.label", 2);
         List<Label> elements = in.newList(count, 64);
         try {
             for (int i = 0; i < count; i++) {

@@ -125,7 +125,7 @@ public final class S_ObjectsView {
 
         void wrap(PacketReader in) {
             this.in = in;
-            size = in.atMost(7).readCount(2, "S_Objects.short_name");
+            size = in.readCount(2, "S_Objects.short_name", 7);
             first = in.position();
             for (int i = 0; i < size; i++) {
                 in.takeUtf8("S_Objects.short_name");
@@ -161,7 +161,7 @@ public final class S_ObjectsView {
 
         /** The element that {@link #next} went to. */
         public String get() {
-            return in.getUtf8(at, "S_Objects.short_name");
+            return in.getUtf8(at);
         }
     }
 
@@ -323,7 +323,7 @@ public final class S_ObjectsView {
 
         void wrap(PacketReader in) {
             this.in = in;
-            size = in.atMost(2).readCount(6, "S_Objects.label");
+            size = in.readCount(6, "S_Objects.label", 2);
             first = in.position();
             for (int i = 0; i < size; i++) {
                 element.wrap(in);

@@ -87,7 +87,7 @@ public record S_Values(ScalarList<boolean[]> flags, ScalarList<int[]> levels,
     public static S_Values read(PacketReader in) {
         ScalarList<boolean[]> flags = in.readBoolList("S_Values.flag");
         ScalarList<int[]> levels = in.readByteList("S_Values.level");
-        ScalarList<int[]> offsets = in.atMost(3).readSByteList("S_Values.offset");
+        ScalarList<int[]> offsets = in.readSByteList("S_Values.offset", 3);
         ScalarList<int[]> xs = in.readShortList("S_Values.x");
         ScalarList<int[]> ports = in.readUShortList("S_Values.port");
         ScalarList<int[]> hps = in.readIntList("S_Values.hp");

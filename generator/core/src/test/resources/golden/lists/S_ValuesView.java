@@ -34,7 +34,7 @@ public final class S_ValuesView {
         this.in = in;
         flags = in.takeList(1, "S_Values.flag");
         levels = in.takeList(1, "S_Values.level");
-        offsets = in.atMost(3).takeList(1, "S_Values.offset");
+        offsets = in.takeList(1, "S_Values.offset", 3);
         xs = in.takeList(2, "S_Values.x");
         ports = in.takeList(2, "S_Values.port");
         hps = in.takeList(4, "S_Values.hp");

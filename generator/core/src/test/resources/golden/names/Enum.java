@@ -49,6 +49,6 @@ public enum Enum {
         if (number == 3) {
             return VALUES;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

@@ -38,6 +38,6 @@ public enum Mood {
         if (number == 0) {
             return GOOD;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

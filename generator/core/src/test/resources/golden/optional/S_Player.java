@@ -174,8 +174,8 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
         int id = in.readInt("S_Player.id");
         Optional<Integer> guildId = in.readBool("S_Player.guildId") ? Optional.of(in.readInt("S_Player.guildId")) : Optional.empty();
         Optional<Boolean> online = in.readBool("S_Player.online") ? Optional.of(in.readBool("S_Player.online")) : Optional.empty();
-        Optional<Long> since = in.readBool("S_Player.since") ? Optional.of(in.checkRange(in.readLong("S_Player.since"), 0L, 9223372036854775807L, "S_Player.since")) : Optional.empty();
-        Optional<String> title = in.readBool("S_Player.title") ? Optional.of(in.atMost(12).readString("S_Player.title")) : Optional.empty();
+        Optional<Long> since = in.readBool("S_Player.since") ? Optional.of(in.checkRange(in.position(), in.readLong("S_Player.since"), 0L, 9223372036854775807L, "S_Player.since")) : Optional.empty();
+        Optional<String> title = in.readBool("S_Player.title") ? Optional.of(in.readString("S_Player.title", 12)) : Optional.empty();
         Optional<String> motto = in.readBool("S_Player.motto") ? Optional.of(in.readUtf8("S_Player.motto")) : Optional.empty();
         Optional<Bytes> icon = in.readBool("S_Player.icon") ? Optional.of(in.readBytes("S_Player.icon")) : Optional.empty();
         Optional<Mood> mood = in.readBool("S_Player.mood") ? Optional.of(Mood.read(in, "S_Player.mood")) : Optional.empty();
@@ -205,7 +205,7 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
     }
 
     private static List<String> readNames(PacketReader in) {
-        int count = in.atMost(3).readCount(2, "S_Player.name");
+        int count = in.readCount(2, "S_Player.name", 3);
         List<String> elements = in.newList(count);
         try {
             for (int i = 0; i < count; i++) {

@@ -44,7 +44,7 @@ public final class S_PlayerView {
         guildId = in.readBool("S_Player.guildId") ? in.take(4, "S_Player.guildId") : -1;
         online = in.readBool("S_Player.online") ? in.take(1, "S_Player.online") : -1;
         since = in.readBool("S_Player.since") ? in.take(8, "S_Player.since") : -1;
-        title = in.readBool("S_Player.title") ? in.atMost(12).takeString("S_Player.title") : -1;
+        title = in.readBool("S_Player.title") ? in.takeString("S_Player.title", 12) : -1;
         motto = in.readBool("S_Player.motto") ? in.takeUtf8("S_Player.motto") : -1;
         icon = in.readBool("S_Player.icon") ? in.takeBytes("S_Player.icon") : -1;
         mood = in.readBool("S_Player.mood") ? in.take(1, "S_Player.mood") : -1;
@@ -107,7 +107,7 @@ public final class S_PlayerView {
         if (since < 0) {
             throw in.absent("S_Player.since");
         }
-        return in.at(since).checkRange(in.getLong(since), 0L, 9223372036854775807L, "S_Player.since");
+        return in.checkRange(since, in.getLong(since), 0L, 9223372036854775807L, "S_Player.since");
     }
 
     /** Whether title is there. */
@@ -132,7 +132,7 @@ public final class S_PlayerView {
         if (motto < 0) {
             throw in.absent("S_Player.motto");
         }
-        return in.getUtf8(motto, "S_Player.motto");
+        return in.getUtf8(motto);
     }
 
     /** Whether icon is there. */
@@ -243,7 +243,7 @@ public final class S_PlayerView {
 
         void wrap(PacketReader in) {
             this.in = in;
-            size = in.atMost(3).readCount(2, "S_Player.name");
+            size = in.readCount(2, "S_Player.name", 3);
             first = in.position();
             for (int i = 0; i < size; i++) {
                 in.takeString("S_Player.name");

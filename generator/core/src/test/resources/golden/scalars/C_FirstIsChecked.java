@@ -40,7 +40,7 @@ public record C_FirstIsChecked(int a, int b) implements Packet {
 
     /** Reads the members from where the reader stands, or throws {@link MalformedPacketException}. */
     public static C_FirstIsChecked read(PacketReader in) {
-        int a = in.checkRange(in.readInt("C_FirstIsChecked.a"), -2147483648, -1, "C_FirstIsChecked.a");
+        int a = in.checkRange(in.position(), in.readInt("C_FirstIsChecked.a"), -2147483648, -1, "C_FirstIsChecked.a");
         int b = in.readInt("C_FirstIsChecked.b");
         return new C_FirstIsChecked(a, b);
     }

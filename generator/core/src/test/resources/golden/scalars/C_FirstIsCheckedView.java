@@ -30,7 +30,7 @@ public final class C_FirstIsCheckedView {
 
     /** -2147483648 to -1 */
     public int a() {
-        return in.at(at).checkRange(in.getInt(at), -2147483648, -1, "C_FirstIsChecked.a");
+        return in.checkRange(at, in.getInt(at), -2147483648, -1, "C_FirstIsChecked.a");
     }
 
     public int b() {

@@ -43,7 +43,7 @@ public record C_LastIsChecked(int a, int b) implements Packet {
     public static C_LastIsChecked read(PacketReader in) {
         int at = in.take(8, "C_LastIsChecked", "a:4 b:4");
         int a = in.getInt(at);
-        int b = in.at(at + 4).checkRange(in.getInt(at + 4), 1, 2147483647, "C_LastIsChecked.b");
+        int b = in.checkRange(at + 4, in.getInt(at + 4), 1, 2147483647, "C_LastIsChecked.b");
         return new C_LastIsChecked(a, b);
     }
 }

@@ -32,6 +32,6 @@ public final class C_LastIsCheckedView {
 
     /** 1 to 2147483647 */
     public int b() {
-        return in.at(at + 4).checkRange(in.getInt(at + 4), 1, 2147483647, "C_LastIsChecked.b");
+        return in.checkRange(at + 4, in.getInt(at + 4), 1, 2147483647, "C_LastIsChecked.b");
     }
 }

@@ -67,16 +67,16 @@ public record S_Bounds(int level, byte offset, short x, int port, int hp, long c
 
     /** Reads the members from where the reader stands, or throws {@link MalformedPacketException}. */
     public static S_Bounds read(PacketReader in) {
-        int level = in.checkRange(in.readByte("S_Bounds.level"), 1, 99, "S_Bounds.level");
-        byte offset = (byte) in.checkRange(in.readSByte("S_Bounds.offset"), -5, 127, "S_Bounds.offset");
-        short x = (short) in.checkRange(in.readShort("S_Bounds.x"), -32768, 100, "S_Bounds.x");
-        int port = in.checkRange(in.readUShort("S_Bounds.port"), 1024, 65535, "S_Bounds.port");
-        int hp = in.checkRange(in.readInt("S_Bounds.hp"), 0, 1000, "S_Bounds.hp");
-        long color = in.checkRange(in.readUInt("S_Bounds.color"), 0L, 16777215L, "S_Bounds.color");
-        long time = in.checkRange(in.readLong("S_Bounds.time"), 5L, 5L, "S_Bounds.time");
-        long mask = in.checkUnsignedRange(in.readLong("S_Bounds.mask"), -9223372036854775808L, -1L, "S_Bounds.mask");
-        float speed = in.checkRange(in.readFloat("S_Bounds.speed"), 0.1F, 1.1F, "S_Bounds.speed");
-        double angle = in.checkRange(in.readDouble("S_Bounds.angle"), -180.0D, 180.0D, "S_Bounds.angle");
+        int level = in.checkRange(in.position(), in.readByte("S_Bounds.level"), 1, 99, "S_Bounds.level");
+        byte offset = (byte) in.checkRange(in.position(), in.readSByte("S_Bounds.offset"), -5, 127, "S_Bounds.offset");
+        short x = (short) in.checkRange(in.position(), in.readShort("S_Bounds.x"), -32768, 100, "S_Bounds.x");
+        int port = in.checkRange(in.position(), in.readUShort("S_Bounds.port"), 1024, 65535, "S_Bounds.port");
+        int hp = in.checkRange(in.position(), in.readInt("S_Bounds.hp"), 0, 1000, "S_Bounds.hp");
+        long color = in.checkRange(in.position(), in.readUInt("S_Bounds.color"), 0L, 16777215L, "S_Bounds.color");
+        long time = in.checkRange(in.position(), in.readLong("S_Bounds.time"), 5L, 5L, "S_Bounds.time");
+        long mask = in.checkUnsignedRange(in.position(), in.readLong("S_Bounds.mask"), -9223372036854775808L, -1L, "S_Bounds.mask");
+        float speed = in.checkRange(in.position(), in.readFloat("S_Bounds.speed"), 0.1F, 1.1F, "S_Bounds.speed");
+        double angle = in.checkRange(in.position(), in.readDouble("S_Bounds.angle"), -180.0D, 180.0D, "S_Bounds.angle");
         return new S_Bounds(level, offset, x, port, hp, color, time, mask, speed, angle);
     }
 

@@ -46,51 +46,51 @@ public final class S_BoundsView {
 
     /** 1 to 99 */
     public int level() {
-        return in.at(at).checkRange(in.getByte(at), 1, 99, "S_Bounds.level");
+        return in.checkRange(at, in.getByte(at), 1, 99, "S_Bounds.level");
     }
 
     /** -5 to 127 */
     public byte offset() {
-        return (byte) in.at(at_).checkRange(in.getSByte(at_), -5, 127, "S_Bounds.offset");
+        return (byte) in.checkRange(at_, in.getSByte(at_), -5, 127, "S_Bounds.offset");
     }
 
     /** -32768 to 100 */
     public short x() {
-        return (short) in.at(at__).checkRange(in.getShort(at__), -32768, 100, "S_Bounds.x");
+        return (short) in.checkRange(at__, in.getShort(at__), -32768, 100, "S_Bounds.x");
     }
 
     /** 1024 to 65535 */
     public int port() {
-        return in.at(at___).checkRange(in.getUShort(at___), 1024, 65535, "S_Bounds.port");
+        return in.checkRange(at___, in.getUShort(at___), 1024, 65535, "S_Bounds.port");
     }
 
     /** 0 to 1000 */
     public int hp() {
-        return in.at(at____).checkRange(in.getInt(at____), 0, 1000, "S_Bounds.hp");
+        return in.checkRange(at____, in.getInt(at____), 0, 1000, "S_Bounds.hp");
     }
 
     /** 0 to 16777215 */
     public long color() {
-        return in.at(at_____).checkRange(in.getUInt(at_____), 0L, 16777215L, "S_Bounds.color");
+        return in.checkRange(at_____, in.getUInt(at_____), 0L, 16777215L, "S_Bounds.color");
     }
 
     /** 5 to 5 */
     public long time() {
-        return in.at(at______).checkRange(in.getLong(at______), 5L, 5L, "S_Bounds.time");
+        return in.checkRange(at______, in.getLong(at______), 5L, 5L, "S_Bounds.time");
     }
 
     /** 9223372036854775808 to 18446744073709551615 */
     public long mask() {
-        return in.at(at_______).checkUnsignedRange(in.getLong(at_______), -9223372036854775808L, -1L, "S_Bounds.mask");
+        return in.checkUnsignedRange(at_______, in.getLong(at_______), -9223372036854775808L, -1L, "S_Bounds.mask");
     }
 
     /** 0.1 to 1.1 */
     public float speed() {
-        return in.at(at________).checkRange(in.getFloat(at________), 0.1F, 1.1F, "S_Bounds.speed");
+        return in.checkRange(at________, in.getFloat(at________), 0.1F, 1.1F, "S_Bounds.speed");
     }
 
     /** -180 to 180 */
     public double angle() {
-        return in.at(at_________).checkRange(in.getDouble(at_________), -180.0D, 180.0D, "S_Bounds.angle");
+        return in.checkRange(at_________, in.getDouble(at_________), -180.0D, 180.0D, "S_Bounds.angle");
     }
 }

@@ -28,7 +28,7 @@ public record Checked(int a, short b) {
     }
 
     static Checked read(PacketReader in) {
-        int a = in.checkRange(in.readInt("Checked.a"), 0, 2147483647, "Checked.a");
+        int a = in.checkRange(in.position(), in.readInt("Checked.a"), 0, 2147483647, "Checked.a");
         short b = in.readShort("Checked.b");
         return new Checked(a, b);
     }

@@ -24,7 +24,7 @@ public final class CheckedView {
 
     /** 0 to 2147483647 */
     public int a() {
-        return in.at(at).checkRange(in.getInt(at), 0, 2147483647, "Checked.a");
+        return in.checkRange(at, in.getInt(at), 0, 2147483647, "Checked.a");
     }
 
     public short b() {

@@ -42,6 +42,6 @@ public enum Kind {
         if (number == 1) {
             return B;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

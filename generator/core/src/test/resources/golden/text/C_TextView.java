@@ -32,7 +32,7 @@ public final class C_TextView {
     }
 
     public String plain() {
-        return in.getUtf8(plain, "C_Text.plain");
+        return in.getUtf8(plain);
     }
 
     public String wide() {

@@ -53,9 +53,9 @@ public record S_Limited(String plain, String wide, Bytes raw, int after) impleme
 
     /** Reads the members from where the reader stands, or throws {@link MalformedPacketException}. */
     public static S_Limited read(PacketReader in) {
-        String plain = in.atMost(10).readUtf8("S_Limited.plain");
-        String wide = in.atMost(20).readString("S_Limited.wide");
-        Bytes raw = in.atMost(256).readBytes("S_Limited.raw");
+        String plain = in.readUtf8("S_Limited.plain", 10);
+        String wide = in.readString("S_Limited.wide", 20);
+        Bytes raw = in.readBytes("S_Limited.raw", 256);
         int after = in.readInt("S_Limited.after");
         return new S_Limited(plain, wide, raw, after);
     }

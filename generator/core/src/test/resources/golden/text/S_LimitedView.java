@@ -27,15 +27,15 @@ public final class S_LimitedView {
     public S_LimitedView wrap(PacketReader in) {
         this.in = in;
         plain = in.takeUtf8("S_Limited.plain");
-        wide = in.atMost(20).takeString("S_Limited.wide");
-        raw = in.atMost(256).takeBytes("S_Limited.raw");
+        wide = in.takeString("S_Limited.wide", 20);
+        raw = in.takeBytes("S_Limited.raw", 256);
         at = in.take(4, "S_Limited", "after:4");
         return this;
     }
 
     /** at most 10 long */
     public String plain() {
-        return in.atMost(10).getUtf8(plain, "S_Limited.plain");
+        return in.getUtf8(plain, "S_Limited.plain", 10);
     }
 
     /** at most 20 long */

@@ -30,7 +30,7 @@ public record Inner(short a, String b) {
     }
 
     static Inner read(PacketReader in) {
-        short a = (short) in.checkRange(in.readShort("Inner.a"), 3, 32767, "Inner.a");
+        short a = (short) in.checkRange(in.position(), in.readShort("Inner.a"), 3, 32767, "Inner.a");
         String b = in.readString("Inner.b");
         return new Inner(a, b);
     }

@@ -36,7 +36,7 @@ public final class InnerView {
 
     /** 3 to 32767 */
     public short a() {
-        return at < 0 ? (short) 3 : (short) in.at(at).checkRange(in.getShort(at), 3, 32767, "Inner.a");
+        return at < 0 ? (short) 3 : (short) in.checkRange(at, in.getShort(at), 3, 32767, "Inner.a");
     }
 
     public String b() {

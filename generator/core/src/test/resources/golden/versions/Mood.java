@@ -42,6 +42,6 @@ public enum Mood {
         if (number == 4) {
             return BAD;
         }
-        throw in.at(at).unknownValue(number, member);
+        throw in.unknownValue(at, number, member);
     }
 }

@@ -87,7 +87,7 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
     public static S_Hp read(PacketReader in) {
         int hp = in.readInt("S_Hp.hp");
         int maxHp = in.remaining() == 0 ? 0 : in.readInt("S_Hp.maxHp");
-        float shield = in.remaining() == 0 ? 0.5F : in.checkRange(in.readFloat("S_Hp.shield"), 0.5F, 1.5F, "S_Hp.shield");
+        float shield = in.remaining() == 0 ? 0.5F : in.checkRange(in.position(), in.readFloat("S_Hp.shield"), 0.5F, 1.5F, "S_Hp.shield");
         String title = in.remaining() == 0 ? "" : in.readString("S_Hp.title");
         Outer outer = in.remaining() == 0 ? new Outer(new Inner((short) 3, ""), List.of(), 0) : readOuter(in);
         List<Buff> buffs = in.remaining() == 0 ? List.of() : readBuffs(in);

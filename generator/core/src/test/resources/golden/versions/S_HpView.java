@@ -66,7 +66,7 @@ public final class S_HpView {
 
     /** 0.5 to 1.5; since version 2 */
     public float shield() {
-        return shield < 0 ? 0.5F : in.at(shield).checkRange(in.getFloat(shield), 0.5F, 1.5F, "S_Hp.shield");
+        return shield < 0 ? 0.5F : in.checkRange(shield, in.getFloat(shield), 0.5F, 1.5F, "S_Hp.shield");
     }
 
     /** since version 3 */

@@ -41,7 +41,6 @@ public final class PacketReader extends PositionalReader {
         this.start = offset;
         this.position = offset + Packet.HEADER_SIZE;
         this.limit = offset + length;
-        this.maxLength = UNBOUNDED;
         if (length < Packet.HEADER_SIZE || getUShort(offset) != length) {
             throw malformedHeader();
         }
@@ -137,14 +136,29 @@ public final class PacketReader extends PositionalReader {
         return getString(takeString(member));
     }
 
+    /** Reads a {@code string}, and checks that it has at most {@code maxLength} UTF-16 units. */
+    public String readString(String member, int maxLength) {
+        return getString(takeString(member, maxLength));
+    }
+
     /** Reads a {@code string} in UTF-8: its length in bytes, then the bytes. Invalid UTF-8 reads as U+FFFD. */
     public String readUtf8(String member) {
-        return getUtf8(takeUtf8(member), member);
+        return getUtf8(takeUtf8(member));
+    }
+
+    /** Reads a {@code string} in UTF-8, and checks that it has at most {@code maxLength} UTF-16 units. */
+    public String readUtf8(String member, int maxLength) {
+        return getUtf8(takeUtf8(member), member, maxLength);
     }
 
     /** Reads {@code bytes}: their number, then the bytes. */
     public Bytes readBytes(String member) {
         return getBytes(takeBytes(member));
+    }
+
+    /** Reads {@code bytes}, and checks that there are at most {@code maxLength}. */
+    public Bytes readBytes(String member, int maxLength) {
+        return getBytes(takeBytes(member, maxLength));
     }
 
     /**
@@ -157,9 +171,22 @@ public final class PacketReader extends PositionalReader {
         return takeCount(minElementSize, member);
     }
 
+    /** Reads the count of a {@code list}, and checks that the list has at most {@code maxLength} elements. */
+    public int readCount(int minElementSize, String member, int maxLength) {
+        int at = position;
+        int count = takeCount(minElementSize, member);
+        checkLength(at, count, maxLength, member);
+        return count;
+    }
+
     /** Reads a list of {@code bool}: the count, then the elements. */
     public ScalarList<boolean[]> readBoolList(String member) {
         return ScalarLists.bools(buffer, takeList(1, member));
+    }
+
+    /** Reads a list of {@code bool}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<boolean[]> readBoolList(String member, int maxLength) {
+        return ScalarLists.bools(buffer, takeList(1, member, maxLength));
     }
 
     /** Reads a list of {@code byte}: the count, then the elements. */
@@ -167,9 +194,19 @@ public final class PacketReader extends PositionalReader {
         return ScalarLists.bytes(buffer, takeList(1, member));
     }
 
+    /** Reads a list of {@code byte}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<int[]> readByteList(String member, int maxLength) {
+        return ScalarLists.bytes(buffer, takeList(1, member, maxLength));
+    }
+
     /** Reads a list of {@code sbyte}: the count, then the elements. */
     public ScalarList<int[]> readSByteList(String member) {
         return ScalarLists.sbytes(buffer, takeList(1, member));
+    }
+
+    /** Reads a list of {@code sbyte}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<int[]> readSByteList(String member, int maxLength) {
+        return ScalarLists.sbytes(buffer, takeList(1, member, maxLength));
     }
 
     /** Reads a list of {@code short}: the count, then the elements. */
@@ -177,9 +214,19 @@ public final class PacketReader extends PositionalReader {
         return ScalarLists.shorts(buffer, takeList(2, member));
     }
 
+    /** Reads a list of {@code short}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<int[]> readShortList(String member, int maxLength) {
+        return ScalarLists.shorts(buffer, takeList(2, member, maxLength));
+    }
+
     /** Reads a list of {@code ushort}: the count, then the elements. */
     public ScalarList<int[]> readUShortList(String member) {
         return ScalarLists.ushorts(buffer, takeList(2, member));
+    }
+
+    /** Reads a list of {@code ushort}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<int[]> readUShortList(String member, int maxLength) {
+        return ScalarLists.ushorts(buffer, takeList(2, member, maxLength));
     }
 
     /** Reads a list of {@code int}: the count, then the elements. */
@@ -187,9 +234,19 @@ public final class PacketReader extends PositionalReader {
         return ScalarLists.ints(buffer, takeList(4, member));
     }
 
+    /** Reads a list of {@code int}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<int[]> readIntList(String member, int maxLength) {
+        return ScalarLists.ints(buffer, takeList(4, member, maxLength));
+    }
+
     /** Reads a list of {@code uint}: the count, then the elements. */
     public ScalarList<long[]> readUIntList(String member) {
         return ScalarLists.uints(buffer, takeList(4, member));
+    }
+
+    /** Reads a list of {@code uint}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<long[]> readUIntList(String member, int maxLength) {
+        return ScalarLists.uints(buffer, takeList(4, member, maxLength));
     }
 
     /** Reads a list of {@code long} or {@code ulong}: the count, then the elements. */
@@ -197,13 +254,28 @@ public final class PacketReader extends PositionalReader {
         return ScalarLists.longs(buffer, takeList(8, member));
     }
 
+    /** Reads a list of {@code long} or {@code ulong}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<long[]> readLongList(String member, int maxLength) {
+        return ScalarLists.longs(buffer, takeList(8, member, maxLength));
+    }
+
     /** Reads a list of {@code float}: the count, then the elements. */
     public ScalarList<float[]> readFloatList(String member) {
         return ScalarLists.floats(buffer, takeList(4, member));
     }
 
+    /** Reads a list of {@code float}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<float[]> readFloatList(String member, int maxLength) {
+        return ScalarLists.floats(buffer, takeList(4, member, maxLength));
+    }
+
     /** Reads a list of {@code double}: the count, then the elements. */
     public ScalarList<double[]> readDoubleList(String member) {
         return ScalarLists.doubles(buffer, takeList(8, member));
+    }
+
+    /** Reads a list of {@code double}, and checks that it has at most {@code maxLength} elements. */
+    public ScalarList<double[]> readDoubleList(String member, int maxLength) {
+        return ScalarLists.doubles(buffer, takeList(8, member, maxLength));
     }
 }

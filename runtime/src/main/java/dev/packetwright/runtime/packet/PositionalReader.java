@@ -17,14 +17,11 @@ import java.util.Objects;
  */
 public abstract sealed class PositionalReader permits PacketReader {
     static final int LENGTH_SIZE = 2;
-    static final int UNBOUNDED = Integer.MAX_VALUE;
 
     byte[] buffer;
     int start;
     int position;
     int limit;
-    private int memberOffset;
-    int maxLength = UNBOUNDED;
     private final Utf16 utf16 = new Utf16();
 
     PositionalReader(byte[] buffer) {
@@ -58,7 +55,6 @@ public abstract sealed class PositionalReader permits PacketReader {
             throw cutOff(member, at, bytes);
         }
         position = at + bytes;
-        memberOffset = at - start;
         return at;
     }
 
@@ -158,9 +154,14 @@ public abstract sealed class PositionalReader permits PacketReader {
      * @return the position of its length prefix, for {@link #getString}
      */
     public final int takeString(String member) {
-        int length = takeLength(member, "a string");
-        checkLength((length + 1) / 2, member);
-        return pass(length);
+        return pass(takeLength(member, "a string"));
+    }
+
+    /** Passes over a {@code string} like {@link #takeString(String)}, and checks that it is short enough. */
+    public final int takeString(String member, int maxLength) {
+        int at = takeString(member);
+        checkLength(at, (getUShort(at) + 1) / 2, maxLength, member);
+        return at;
     }
 
     /** The {@code string} that {@link #takeString} passed over. */
@@ -194,7 +195,6 @@ public abstract sealed class PositionalReader permits PacketReader {
         if ((long) count * minElementSize > limit - position) {
             throw tooMany(count, minElementSize, member);
         }
-        checkLength(count, member);
         return count;
     }
 
@@ -207,7 +207,7 @@ public abstract sealed class PositionalReader permits PacketReader {
     }
 
     /**
-     * Passes over a {@code string} in UTF-8. A bound on its length is kept for {@link #getUtf8}.
+     * Passes over a {@code string} in UTF-8.
      *
      * @return the position of its length prefix, for {@link #getUtf8}
      */
@@ -216,10 +216,14 @@ public abstract sealed class PositionalReader permits PacketReader {
     }
 
     /** The {@code string} that {@link #takeUtf8} passed over. */
-    public final String getUtf8(int at, String member) {
-        memberOffset = at - start;
-        String text = new String(buffer, at + LENGTH_SIZE, getUShort(at), StandardCharsets.UTF_8);
-        checkLength(text.length(), member);
+    public final String getUtf8(int at) {
+        return new String(buffer, at + LENGTH_SIZE, getUShort(at), StandardCharsets.UTF_8);
+    }
+
+    /** The {@code string} that {@link #takeUtf8} passed over, if it is short enough. */
+    public final String getUtf8(int at, String member, int maxLength) {
+        String text = getUtf8(at);
+        checkLength(at, text.length(), maxLength, member);
         return text;
     }
 
@@ -229,9 +233,14 @@ public abstract sealed class PositionalReader permits PacketReader {
      * @return the position of their length prefix, for {@link #getBytes}
      */
     public final int takeBytes(String member) {
-        int length = takeLength(member, "bytes");
-        checkLength(length, member);
-        return pass(length);
+        return pass(takeLength(member, "bytes"));
+    }
+
+    /** Passes over {@code bytes} like {@link #takeBytes(String)}, and checks that they are few enough. */
+    public final int takeBytes(String member, int maxLength) {
+        int at = takeBytes(member);
+        checkLength(at, getUShort(at), maxLength, member);
+        return at;
     }
 
     /** A copy of the {@code bytes} that {@link #takeBytes} passed over. */
@@ -249,6 +258,13 @@ public abstract sealed class PositionalReader permits PacketReader {
         int at = position;
         int count = takeCount(elementSize, member);
         position = at + LENGTH_SIZE + count * elementSize;
+        return at;
+    }
+
+    /** Passes over a list like {@link #takeList(int, String)}, and checks that it is short enough. */
+    public final int takeList(int elementSize, String member, int maxLength) {
+        int at = takeList(elementSize, member);
+        checkLength(at, getUShort(at), maxLength, member);
         return at;
     }
 
@@ -311,96 +327,74 @@ public abstract sealed class PositionalReader permits PacketReader {
     }
 
     /**
-     * Bounds the next string, bytes or list: if it is longer, reading it throws.
+     * Checks a length against its bound.
      *
-     * @param length the largest number of UTF-16 units of a string, bytes, or elements of a list
-     * @return this reader
+     * @param at the position of the member
+     * @param length the number of UTF-16 units of a string, of bytes, or of elements of a list
      */
-    public final PacketReader atMost(int length) {
-        maxLength = length;
-        return (PacketReader) this;
-    }
-
-    /** Uses up the bound on the next length. */
-    private void checkLength(int length, String member) {
-        int max = maxLength;
-        if (max == UNBOUNDED) {
-            return;
-        }
-        maxLength = UNBOUNDED;
+    final void checkLength(int at, int length, int max, String member) {
         if (length > max) {
-            throw new MalformedPacketException(member, memberOffset, "has length " + length + "; the most is " + max);
+            throw malformed(member, at, "has length " + length + "; the most is " + max);
         }
     }
 
-    /** Returns the number, the value of the last member, if it is within its range. */
-    public final int checkRange(int value, int min, int max, String member) {
+    /**
+     * Returns a value if it is within its range.
+     *
+     * @param at the position of the member that has the value
+     * @throws MalformedPacketException if the value is out of its range
+     */
+    public final int checkRange(int at, int value, int min, int max, String member) {
         if (!Checks.isBetween(value, min, max)) {
-            throw outOfRange(member, Checks.notBetween(value, min, max));
+            throw malformed(member, at, Checks.notBetween(value, min, max));
         }
         return value;
     }
 
-    /** Returns the number, the value of the last member, if it is within its range. */
-    public final long checkRange(long value, long min, long max, String member) {
+    /** Returns a value like {@link #checkRange(int, int, int, int, String)}. */
+    public final long checkRange(int at, long value, long min, long max, String member) {
         if (!Checks.isBetween(value, min, max)) {
-            throw outOfRange(member, Checks.notBetween(value, min, max));
+            throw malformed(member, at, Checks.notBetween(value, min, max));
         }
         return value;
     }
 
-    /** Returns the {@code ulong}, the value of the last member, if it is within its range. */
-    public final long checkUnsignedRange(long value, long min, long max, String member) {
+    /** Returns a {@code ulong} like {@link #checkRange(int, int, int, int, String)}. */
+    public final long checkUnsignedRange(int at, long value, long min, long max, String member) {
         if (!Checks.isUnsignedBetween(value, min, max)) {
-            throw outOfRange(member, Checks.notUnsignedBetween(value, min, max));
+            throw malformed(member, at, Checks.notUnsignedBetween(value, min, max));
         }
         return value;
     }
 
-    /** Returns the number, the value of the last member, if it is within its range; NaN never is. */
-    public final float checkRange(float value, float min, float max, String member) {
+    /** Returns a value like {@link #checkRange(int, int, int, int, String)}. NaN is never within a range. */
+    public final float checkRange(int at, float value, float min, float max, String member) {
         if (!Checks.isBetween(value, min, max)) {
-            throw outOfRange(member, Checks.notBetween(value, min, max));
+            throw malformed(member, at, Checks.notBetween(value, min, max));
         }
         return value;
     }
 
-    /** Returns the number, the value of the last member, if it is within its range; NaN never is. */
-    public final double checkRange(double value, double min, double max, String member) {
+    /** Returns a value like {@link #checkRange(int, int, int, int, String)}. NaN is never within a range. */
+    public final double checkRange(int at, double value, double min, double max, String member) {
         if (!Checks.isBetween(value, min, max)) {
-            throw outOfRange(member, Checks.notBetween(value, min, max));
+            throw malformed(member, at, Checks.notBetween(value, min, max));
         }
         return value;
     }
 
-    private MalformedPacketException outOfRange(String member, String problem) {
-        return new MalformedPacketException(member, memberOffset, problem);
+    /** The exception for a value that its enum does not have. */
+    public final MalformedPacketException unknownValue(int at, long value, String member) {
+        return malformed(member, at, "has the unknown value " + value);
     }
 
-    /** The exception for a value of the last member that its enum does not have. */
-    public final MalformedPacketException unknownValue(long value, String member) {
-        return new MalformedPacketException(member, memberOffset, "has the unknown value " + value);
-    }
-
-    /** The exception for a {@code ulong} value of the last member that its enum does not have. */
-    public final MalformedPacketException unknownUnsignedValue(long value, String member) {
-        return new MalformedPacketException(
-                member, memberOffset, "has the unknown value " + Long.toUnsignedString(value));
+    /** The exception for a {@code ulong} value that its enum does not have. */
+    public final MalformedPacketException unknownUnsignedValue(int at, long value, String member) {
+        return malformed(member, at, "has the unknown value " + Long.toUnsignedString(value));
     }
 
     /** The exception for the value of an absent optional member. */
     public final NoSuchElementException absent(String member) {
         return new NoSuchElementException(member + " is absent");
-    }
-
-    /**
-     * Tells a check which member a {@code get} method has just read.
-     *
-     * @param at the position of the member
-     * @return this reader
-     */
-    public final PacketReader at(int at) {
-        memberOffset = at - start;
-        return (PacketReader) this;
     }
 }

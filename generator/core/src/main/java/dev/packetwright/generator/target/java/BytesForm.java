@@ -39,7 +39,7 @@ record BytesForm() implements Form {
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        return CodeBlock.of("$L.readBytes($S)", Lengths.limited(in, traits), path);
+        return CodeBlock.of("$L.readBytes($S$L)", in, path, Lengths.bound(traits));
     }
 
     @Override

@@ -136,11 +136,12 @@ final class CursorEmitter {
                         .addParameter(RuntimeTypes.PACKET_READER, in)
                         .addStatement("this.$1L = $1L", in)
                         .addStatement(
-                                "$L = $L.readCount($L, $S)",
+                                "$L = $L.readCount($L, $S$L)",
                                 size,
-                                Lengths.limited(in, list.member().traits()),
+                                in,
                                 form.elementType().minSize(),
-                                list.path())
+                                list.path(),
+                                Lengths.bound(list.member().traits()))
                         .addStatement("$L = $L.position()", first, in)
                         .addCode(passOver)
                         .build())

@@ -132,8 +132,8 @@ final class EnumEmitter implements Emitter {
             }
             return type.unknown()
                     .map(unknown -> method.addStatement("return $L", names.value(unknown)))
-                    .orElseGet(() ->
-                            method.addStatement("throw $L.at($L).$L($L, $L)", in, at, unknownValue(), local, member))
+                    .orElseGet(
+                            () -> method.addStatement("throw $L.$L($L, $L, $L)", in, unknownValue(), at, local, member))
                     .build();
         }
 

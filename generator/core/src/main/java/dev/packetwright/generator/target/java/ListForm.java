@@ -128,11 +128,12 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                 .addParameter(RuntimeTypes.PACKET_READER, in)
                 .returns(type())
                 .addStatement(
-                        "int $L = $L.readCount($L, $S)",
+                        "int $L = $L.readCount($L, $S$L)",
                         count,
-                        Lengths.limited(in, traits),
+                        in,
                         elementType.minSize(),
-                        path);
+                        path,
+                        Lengths.bound(traits));
         if (elementType.hasNoBytes()) {
             return Optional.of(method.addStatement(
                             "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))

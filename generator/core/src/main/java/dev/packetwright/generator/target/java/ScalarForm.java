@@ -72,7 +72,8 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        return checked(CodeBlock.of("$L.read$L($S)", in, method(), path), in, path, traits);
+        CodeBlock read = CodeBlock.of("$L.read$L($S)", in, method(), path);
+        return checked(in, in + ".position()", read, path, traits);
     }
 
     @Override
@@ -108,18 +109,20 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
     @Override
     public CodeBlock get(String in, String at, String path, Traits traits) {
         CodeBlock read = CodeBlock.of("$L", in + ".get" + method() + "(" + at + ")");
-        return checked(read, in + ".at(" + at + ")", path, traits);
+        return checked(in, at, read, path, traits);
     }
 
-    private CodeBlock checked(CodeBlock read, String in, String path, Traits traits) {
+    /** The position is the argument before the value, so that generated code takes it before it reads the value. */
+    private CodeBlock checked(String in, String at, CodeBlock read, String path, Traits traits) {
         if (traits.range().isEmpty()) {
             return read;
         }
         Range range = traits.range().get();
         CodeBlock checked = CodeBlock.of(
-                "$L.$L($L, $L, $L, $S)",
+                "$L.$L($L, $L, $L, $L, $S)",
                 in,
                 scalar == ScalarType.ULONG ? "checkUnsignedRange" : "checkRange",
+                at,
                 read,
                 literal(range.min()),
                 literal(range.max()),

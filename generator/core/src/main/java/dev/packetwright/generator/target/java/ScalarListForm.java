@@ -70,7 +70,7 @@ record ScalarListForm(ScalarForm element) implements Form {
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        return CodeBlock.of("$L.read$LList($S)", Lengths.limited(in, traits), element.method(), path);
+        return CodeBlock.of("$L.read$LList($S$L)", in, element.method(), path, Lengths.bound(traits));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Text. */
@@ -48,7 +47,7 @@ record StringForm(StringType string) implements Form {
 
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
-        return CodeBlock.of("$L.read$L($S)", Lengths.limited(in, traits), method(), path);
+        return CodeBlock.of("$L.read$L($S$L)", in, method(), path, Lengths.bound(traits));
     }
 
     @Override
@@ -66,12 +65,9 @@ record StringForm(StringType string) implements Form {
                             "$T.requireLength($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, length, max, path));
         }
 
-        /** The reader, told to refuse what is longer. */
-        static CodeBlock limited(String in, Traits traits) {
-            IntStream max = traits.maxLength().stream();
-            return max.mapToObj(limit -> CodeBlock.of("$L.atMost($L)", in, limit))
-                    .findFirst()
-                    .orElse(CodeBlock.of("$L", in));
+        /** The last argument of a reader's method, which bounds the length; empty without a bound. */
+        static String bound(Traits traits) {
+            return traits.maxLength().isPresent() ? ", " + traits.maxLength().getAsInt() : "";
         }
     }
 }

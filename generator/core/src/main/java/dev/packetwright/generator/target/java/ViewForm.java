@@ -11,23 +11,23 @@ final class ViewForm {
 
     /** An expression that passes over the value of a member, and tells its place. */
     static CodeBlock take(MemberForm member, String in) {
-        return take(member, member.form(), Lengths.limited(in, member.member().traits()), in);
+        return take(member, member.form(), Lengths.bound(member.member().traits()), in);
     }
 
     /** An expression that passes over an element of a list, and tells its place. */
     static CodeBlock takeElement(MemberForm list, Form element, String in) {
-        return take(list, element, CodeBlock.of("$L", in), in);
+        return take(list, element, "", in);
     }
 
-    private static CodeBlock take(MemberForm member, Form form, CodeBlock limited, String in) {
+    private static CodeBlock take(MemberForm member, Form form, String bound, String in) {
         if (form instanceof StringForm text) {
             return text.string() == StringType.UTF_16
-                    ? CodeBlock.of("$L.takeString($S)", limited, member.path())
+                    ? CodeBlock.of("$L.takeString($S$L)", in, member.path(), bound)
                     : CodeBlock.of("$L.takeUtf8($S)", in, member.path());
         } else if (form instanceof BytesForm) {
-            return CodeBlock.of("$L.takeBytes($S)", limited, member.path());
+            return CodeBlock.of("$L.takeBytes($S$L)", in, member.path(), bound);
         } else if (form instanceof ScalarListForm list) {
-            return CodeBlock.of("$L.takeList($L, $S)", limited, list.element().size(), member.path());
+            return CodeBlock.of("$L.takeList($L, $S$L)", in, list.element().size(), member.path(), bound);
         }
         return CodeBlock.of("$L.take($L, $S)", in, form.fixed().orElseThrow().size(), member.path());
     }
@@ -41,8 +41,10 @@ final class ViewForm {
     /** An expression that reads the value of a member at its place. */
     static CodeBlock get(MemberForm member, String in, String place) {
         if (member.form() instanceof StringForm text && text.string() == StringType.UTF_8) {
-            return CodeBlock.of(
-                    "$L.getUtf8($L, $S)", Lengths.limited(in, member.member().traits()), place, member.path());
+            Traits traits = member.member().traits();
+            return traits.maxLength().isPresent()
+                    ? CodeBlock.of("$L.getUtf8($L, $S$L)", in, place, member.path(), Lengths.bound(traits))
+                    : CodeBlock.of("$L.getUtf8($L)", in, place);
         }
         return member.form()
                 .fixed()
@@ -56,7 +58,7 @@ final class ViewForm {
         if (element instanceof StringForm text) {
             return text.string() == StringType.UTF_16
                     ? CodeBlock.of("$L.getString($L)", in, place)
-                    : CodeBlock.of("$L.getUtf8($L, $S)", in, place, list.path());
+                    : CodeBlock.of("$L.getUtf8($L)", in, place);
         } else if (element instanceof BytesForm) {
             return CodeBlock.of("$L.getBytes($L)", in, place);
         }
