@@ -14,14 +14,14 @@ public enum Rule {
     PACKET_ADDED(
             11,
             Category.SOURCE,
-            "a packet was added: handlers lack a method for it, and it may be sent only to peers that" + " know it"),
+            "a packet was added: handlers lack a method for it, and it may be sent only to peers that know it"),
     PACKET_ID_CHANGED(12, Category.WIRE, "a packet has a new id"),
     PACKET_RENAMED(13, Category.SOURCE, "a packet has a new name and its old id"),
     PACKET_RECEIVER_LOST(14, Category.WIRE, "a packet's direction changed: one side no longer receives it"),
     PACKET_RECEIVER_ADDED(
             15,
             Category.SOURCE,
-            "a packet's direction changed: one more side receives it, and its handlers lack a method" + " for it"),
+            "a packet's direction changed: one more side receives it, and its handlers lack a method for it"),
     PACKET_SINCE_CHANGED(16, Category.SAFE, "the since of a packet changed"),
 
     MEMBER_INSERTED(20, Category.WIRE, "a member was added before other members, or where another member was"),
@@ -74,7 +74,7 @@ public enum Rule {
     VALUE_ADDED_TO_UNKNOWN(
             61,
             Category.SOURCE,
-            "an enum value was added, and old peers read it as their unknown; a switch over all values" + " lacks it"),
+            "an enum value was added, and old peers read it as their unknown; a switch over all values lacks it"),
     VALUE_REMOVED(62, Category.WIRE, "an enum value was removed: new peers reject it, or read it as another value"),
     VALUE_REMOVED_TO_UNKNOWN(63, Category.SOURCE, "an enum value was removed, and new peers read it as their unknown"),
     VALUE_RENUMBERED(64, Category.WIRE, "an enum value has a new number"),
@@ -95,7 +95,7 @@ public enum Rule {
     UNUSED_TYPE_CHANGED(
             83,
             Category.SOURCE,
-            "a struct or an enum changed, but no packet in both versions uses it: it has no effect on" + " the wire"),
+            "a struct or an enum changed, but no packet in both versions uses it: it has no effect on the wire"),
 
     RENAMED_IN_PDL_ONLY(90, Category.SAFE, "something has a new name in the PDL and its old name in Java"),
     JAVA_NAME_CHANGED(91, Category.SOURCE, "something has its old name in the PDL and a new name in Java"),
