@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Text. */
-record StringForm(StringType string) implements Form {
+record StringMapping(StringType string) implements TypeMapping {
     @Override
     public TypeName type() {
         return ClassName.get(String.class);
