@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What is said of members beside their types: bounds, versions, flags. */
+/** Resolves the properties of members beside their types: bounds, versions, flags. */
 final class TraitsResolver {
     /** The greatest version that a protocol can have. */
     static final int MAX_VERSION = 65_535;
