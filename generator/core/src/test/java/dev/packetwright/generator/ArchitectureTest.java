@@ -104,7 +104,13 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".target")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".target", in("layout"), in("model"), in("diagnostic"), "java..", "org.jspecify.."));
+                .resideInAnyPackage(
+                        ROOT + ".target",
+                        in("layout"),
+                        in("model"),
+                        in("diagnostic"),
+                        "java..",
+                        "org.jspecify.."));
         check(slices().matching(ROOT + ".target.(*)..").should().notDependOnEachOther());
     }
 

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A body and its record in Java.
@@ -71,19 +70,18 @@ record JavaBody(ClassName self, String path, BodyLayout layout, List<JavaMember>
     void forEachStep(Steps code) {
         Iterator<JavaMember> rest = members.iterator();
         for (Step step : layout.steps()) {
-            step.accept(new Step.Visitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void block(Step.Block block) {
-                    code.block(new FixedBlock(path, block, next(block, rest)));
-                    return null;
-                }
+            step.accept(new Step.Visitor<Runnable>() {
+                        @Override
+                        public Runnable block(Step.Block block) {
+                            return () -> code.block(new FixedBlock(path, block, next(block, rest)));
+                        }
 
-                @Override
-                public @Nullable Void single(Step.Single single) {
-                    code.single(rest.next());
-                    return null;
-                }
-            });
+                        @Override
+                        public Runnable single(Step.Single single) {
+                            return () -> code.single(rest.next());
+                        }
+                    })
+                    .run();
         }
     }
 
