@@ -4,6 +4,7 @@ import dev.packetwright.generator.artifact.Artifact;
 import dev.packetwright.generator.artifact.ArtifactNotFoundException;
 import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.load.Input;
 import dev.packetwright.generator.load.LockedIds;
 import dev.packetwright.generator.load.PdlLoader;
@@ -198,8 +199,9 @@ public final class Generator {
             return withoutSources(protocol);
         }
         Optional<GeneratedFile> lockFile = lock.map(ids -> ids.extended(protocol));
+        ProtocolLayout layout = ProtocolLayout.of(protocol);
         List<List<GeneratedFile>> files = outputs().stream()
-                .map(output -> output.target().emit(protocol, output.options()))
+                .map(output -> output.target().emit(layout, output.options()))
                 .toList();
         return new Generation(diagnostics.sorted(), files, lockFile, protocol);
     }

@@ -75,6 +75,27 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("pdl"), in("resolve")));
     }
 
+    /** It is the same for every language. */
+    @Test
+    void theLayoutKnowsTheModelAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage(in("layout"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("layout"), in("model"), in("source"), "java..", "org.jspecify.."));
+    }
+
+    @Test
+    void onlyTargetsKnowTheLayout() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(in("layout"), in("target"), ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("layout")));
+    }
+
     /** The interface of all targets does not depend on one of them. */
     @Test
     void noTargetKnowsAnother() {
@@ -83,7 +104,8 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".target")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".target", in("model"), in("diagnostic"), "java..", "org.jspecify.."));
+                .resideInAnyPackage(
+                        ROOT + ".target", in("layout"), in("model"), in("diagnostic"), "java..", "org.jspecify.."));
         check(slices().matching(ROOT + ".target.(*)..").should().notDependOnEachOther());
     }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What numbers, or what lengths, a member may have: when it is written, and when it is read.
+ * The numbers or lengths that a member may have, both when it is written and when it is read.
  *
  * @param range from the least to the greatest; none if there is no bound at all, not even that of the type: of floats,
  *     where a bound also keeps out what is no number

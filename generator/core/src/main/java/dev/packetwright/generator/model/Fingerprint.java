@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes down what two peers have to agree on, so that it can be hashed: which bytes are valid, and which values they are.
- * What is written in two ways and means the same, a struct or its members, say, is one text.
+ * Two PDLs with the same meaning give the same text: a struct and its members written out, for example.
  */
 final class Fingerprint {
     private Fingerprint() {}

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a PDL says of a member beside its type.
+ * The properties of a member beside its type.
  *
  * @param flags what is simply so
  * @param maxLength the most UTF-16 units of a string, bytes of {@code bytes}, or elements of a list

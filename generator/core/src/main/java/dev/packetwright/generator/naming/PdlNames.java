@@ -3,7 +3,7 @@ package dev.packetwright.generator.naming;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** What may be a name in a PDL. */
+/** The rules for names in a PDL. */
 public final class PdlNames {
     /** The most characters that a name has: a class and its file are called by it. */
     public static final int MAX_LENGTH = 200;

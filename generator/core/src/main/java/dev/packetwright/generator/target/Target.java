@@ -1,6 +1,7 @@
 package dev.packetwright.generator.target;
 
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.model.Protocol;
 import java.util.List;
 
@@ -19,9 +20,9 @@ public interface Target {
     void check(Protocol protocol, TargetOptions options, Diagnostics diagnostics);
 
     /**
-     * The files for a protocol. The caller has checked the protocol and found no error.
+     * The files for a protocol. The caller has checked it and found no error.
      *
      * @return the files, in a fixed order, each with a path of its own
      */
-    List<GeneratedFile> emit(Protocol protocol, TargetOptions options);
+    List<GeneratedFile> emit(ProtocolLayout protocol, TargetOptions options);
 }

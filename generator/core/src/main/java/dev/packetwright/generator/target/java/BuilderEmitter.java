@@ -14,9 +14,9 @@ import javax.lang.model.element.Modifier;
 final class BuilderEmitter {
     private final ClassName self;
     private final ClassName builder;
-    private final List<MemberForm> members;
+    private final List<JavaMember> members;
 
-    BuilderEmitter(ClassName self, List<MemberForm> members) {
+    BuilderEmitter(ClassName self, List<JavaMember> members) {
         this.self = self;
         this.builder = self.nestedClass(JavaNames.BUILDER);
         this.members = members;
@@ -36,7 +36,7 @@ final class BuilderEmitter {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        for (MemberForm member : members) {
+        for (JavaMember member : members) {
             type.addField(field(member));
             type.addMethod(setter(member));
         }
@@ -59,13 +59,13 @@ final class BuilderEmitter {
         return members.stream().map(member -> member.name()).toList();
     }
 
-    private static FieldSpec field(MemberForm member) {
+    private static FieldSpec field(JavaMember member) {
         return FieldSpec.builder(member.type(), member.name(), Modifier.PRIVATE)
                 .initializer(member.defaultValue())
                 .build();
     }
 
-    private MethodSpec setter(MemberForm member) {
+    private MethodSpec setter(JavaMember member) {
         String name = member.name();
         MethodSpec.Builder setter = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)

@@ -7,14 +7,14 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.RecordType;
-import dev.packetwright.generator.target.java.StringForm.Lengths;
+import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import javax.lang.model.element.Modifier;
 
 /** The class that goes through a list of anything but numbers, in place. */
 final class CursorEmitter {
     private final ClassName self;
-    private final MemberForm list;
-    private final ListForm form;
+    private final JavaMember list;
+    private final ListMapping mapping;
     private final String in;
     private final String element;
     private final String size;
@@ -29,10 +29,10 @@ final class CursorEmitter {
      * @param list the member that is the list
      * @param scope what its code can see
      */
-    CursorEmitter(ClassName self, MemberForm list, ListForm form, Scope scope) {
+    CursorEmitter(ClassName self, JavaMember list, ListMapping mapping, Scope scope) {
         this.self = self;
         this.list = list;
-        this.form = form;
+        this.mapping = mapping;
         Locals names = new Locals(scope::hasClass);
         this.in = names.take("in");
         this.element = names.take("element");
@@ -61,7 +61,7 @@ final class CursorEmitter {
         if (type.hasNoBytes()) {
             return end(cursor, CodeBlock.of("$L.wrap($L);\n", element, in), CodeBlock.of(""), view, element);
         }
-        return form.element()
+        return mapping.element()
                 .fixed()
                 .map(fixed -> end(
                         cursor,
@@ -72,7 +72,8 @@ final class CursorEmitter {
                 .orElseGet(() -> end(
                         cursor,
                         passOver(CodeBlock.of("$L.wrap($L)", element, in)),
-                        form.element() instanceof RecordForm record && record.isMeasured()
+                        mapping.element() instanceof RecordMapping record
+                                        && record.layout().body().isSelfDelimiting()
                                 ? CodeBlock.of("$1L = $2L.placeAt($3L, $1L);\n", next, element, in)
                                 : step(CodeBlock.of("$L.wrap($L)", element, in)),
                         view,
@@ -82,25 +83,25 @@ final class CursorEmitter {
     /** A cursor over strings, bytes or values of an enum. */
     TypeSpec ofValues() {
         TypeSpec.Builder cursor = begin().addField(TypeName.INT, at, Modifier.PRIVATE);
-        CodeBlock take = ViewForm.takeElement(list, form.element(), in);
-        CodeBlock get = ViewForm.getElement(list, form.element(), in, at);
-        return form.element()
+        CodeBlock take = ViewAccess.takeElement(list, mapping.element(), in);
+        CodeBlock get = ViewAccess.getElement(list, mapping.element(), in, at);
+        return mapping.element()
                 .fixed()
                 .map(fixed -> end(
                         cursor,
                         passOver(fixed),
                         CodeBlock.of("$1L = $2L;\n$2L += $3L;\n", at, next, fixed.size()),
-                        form.element().type(),
+                        mapping.element().type(),
                         get))
                 .orElseGet(() -> end(
                         cursor,
                         passOver(take),
                         step(CodeBlock.of("$L = $L", at, take)),
-                        form.element().type(),
+                        mapping.element().type(),
                         get));
     }
 
-    private CodeBlock passOver(FixedForm fixed) {
+    private CodeBlock passOver(FixedMapping fixed) {
         return CodeBlock.of("$L.take($L * $L, $S);\n", in, fixed.size(), size, list.path());
     }
 
@@ -139,7 +140,7 @@ final class CursorEmitter {
                                 "$L = $L.readCount($L, $S$L)",
                                 size,
                                 in,
-                                form.elementType().minSize(),
+                                mapping.layout().element().minSize(),
                                 list.path(),
                                 Lengths.bound(list.member().traits()))
                         .addStatement("$L = $L.position()", first, in)

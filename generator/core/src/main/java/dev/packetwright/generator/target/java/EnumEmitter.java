@@ -26,7 +26,7 @@ final class EnumEmitter implements Emitter {
         private final EnumType type;
         private final JavaNames names;
         private final ClassName self;
-        private final ScalarForm base;
+        private final ScalarMapping base;
         private final String field;
         private final String local;
         private final String out;
@@ -38,7 +38,7 @@ final class EnumEmitter implements Emitter {
             this.type = type;
             this.names = protocol.names();
             this.self = protocol.classOf(type.name());
-            this.base = new ScalarForm(type.base());
+            this.base = new ScalarMapping(type.base());
             Locals locals = new Locals(type.values().stream().map(names::value).toList());
             this.field = locals.take("value");
             this.local = locals.take("number");

@@ -3,6 +3,7 @@ package dev.packetwright.generator.target.java;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
@@ -16,13 +17,17 @@ import java.util.stream.Collectors;
 /**
  * A protocol with its Java names.
  *
- * @param protocol the protocol
+ * @param layout the protocol and its layout
  * @param names the names of everything in it
  */
-record JavaProtocol(Protocol protocol, JavaNames names) {
+record JavaProtocol(ProtocolLayout layout, JavaNames names) {
+    Protocol protocol() {
+        return layout.protocol();
+    }
+
     /** The class of the protocol's package that has this name. */
     ClassName own(String javaName) {
-        return ClassName.get(protocol.namespace(), javaName);
+        return ClassName.get(protocol().namespace(), javaName);
     }
 
     /** The class of a packet, a struct or an enum. */
@@ -32,14 +37,14 @@ record JavaProtocol(Protocol protocol, JavaNames names) {
 
     /** The names of the classes of packets, structs and enums: no variable may hide one of them. */
     Set<String> classNames() {
-        return protocol.topLevelNames().stream().map(names::type).collect(Collectors.toUnmodifiableSet());
+        return protocol().topLevelNames().stream().map(names::type).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The names of all record components of the protocol. */
     Set<String> memberNames() {
         Set<String> members = new HashSet<>();
-        protocol.packets().forEach(packet -> addMembers(packet.body(), members));
-        protocol.structs().forEach(struct -> addMembers(struct.body(), members));
+        protocol().packets().forEach(packet -> addMembers(packet.body(), members));
+        protocol().structs().forEach(struct -> addMembers(struct.body(), members));
         return members;
     }
 

@@ -1,6 +1,7 @@
 package dev.packetwright.generator.target.java;
 
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.Target;
@@ -34,7 +35,8 @@ public record JavaTarget(JavaOptions java) implements Target {
     }
 
     @Override
-    public List<GeneratedFile> emit(Protocol protocol, TargetOptions options) {
-        return JavaEmitter.emit(new JavaProtocol(protocol, JavaNames.of(protocol)), options.sides(), java);
+    public List<GeneratedFile> emit(ProtocolLayout layout, TargetOptions options) {
+        JavaProtocol protocol = new JavaProtocol(layout, JavaNames.of(layout.protocol()));
+        return JavaEmitter.emit(protocol, options.sides(), java);
     }
 }

@@ -5,16 +5,16 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.layout.PacketLayout;
 import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.model.WireFormat;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** A record for each packet. */
 final class PacketEmitter implements Emitter {
-    private static final int HEADER_SIZE = 4;
-
     private final int buildersFrom;
 
     /** Makes records that have a builder from so many members on. */
@@ -25,12 +25,13 @@ final class PacketEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
         Scope scope = Scope.of(protocol);
-        return protocol.protocol().packets().stream().map(packet -> packet(protocol, packet, scope));
+        return protocol.layout().packets().stream().map(packet -> packet(protocol, packet, scope));
     }
 
-    private TypeSpec.Builder packet(JavaProtocol protocol, PacketType packet, Scope scope) {
+    private TypeSpec.Builder packet(JavaProtocol protocol, PacketLayout layout, Scope scope) {
+        PacketType packet = layout.type();
         ClassName self = protocol.classOf(packet.name());
-        BodyEmitter body = new BodyEmitter(self, packet.name().pdl(), packet.body(), scope, buildersFrom);
+        RecordEmitter body = new RecordEmitter(self, packet.name().pdl(), layout.body(), scope, buildersFrom);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(RuntimeTypes.PACKET)
@@ -42,7 +43,7 @@ final class PacketEmitter implements Emitter {
                 .returns(TypeName.INT)
                 .addStatement("return ID")
                 .build()));
-        record.addMethod(override(body.size(HEADER_SIZE)));
+        record.addMethod(override(body.size(WireFormat.HEADER_SIZE)));
         record.addMethod(override(body.write()));
         record.addMethod(read(body));
         body.addRest(record);
@@ -56,7 +57,7 @@ final class PacketEmitter implements Emitter {
                 .build();
     }
 
-    private static MethodSpec read(BodyEmitter body) {
+    private static MethodSpec read(RecordEmitter body) {
         MethodSpec read = body.read();
         return read.toBuilder()
                 .addModifiers(Modifier.PUBLIC)

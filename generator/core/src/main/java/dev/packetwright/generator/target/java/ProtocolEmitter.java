@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** What two peers may want to compare before they talk. */
+/** The class of constants that two peers can compare before they exchange packets. */
 final class ProtocolEmitter implements Emitter {
     /** The oldest runtime that has all that generated code calls, and its member that says so. */
     private static final String NEEDED = "0.1 or newer";

@@ -4,7 +4,7 @@ import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.target.java.name.JavaNames;
 
 /**
- * What the classes of a side are called.
+ * The names of the classes of a side.
  *
  * @param handler the interface that the user implements
  * @param manager the class that dispatches to it

@@ -2,6 +2,7 @@ package dev.packetwright.generator.target.java;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.layout.RecordLayout;
 import dev.packetwright.generator.model.RecordType;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -18,12 +19,13 @@ final class StructEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
         Scope scope = Scope.of(protocol);
-        return protocol.protocol().structs().stream().map(struct -> struct(protocol, struct, scope));
+        return protocol.layout().structs().stream().map(struct -> struct(protocol, struct, scope));
     }
 
-    private TypeSpec.Builder struct(JavaProtocol protocol, RecordType struct, Scope scope) {
+    private TypeSpec.Builder struct(JavaProtocol protocol, RecordLayout layout, Scope scope) {
+        RecordType struct = layout.type();
         ClassName self = protocol.classOf(struct.name());
-        BodyEmitter body = new BodyEmitter(self, struct.name().pdl(), struct.body(), scope, buildersFrom);
+        RecordEmitter body = new RecordEmitter(self, struct.name().pdl(), layout.body(), scope, buildersFrom);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(

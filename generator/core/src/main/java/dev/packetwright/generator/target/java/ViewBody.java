@@ -6,11 +6,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.packetwright.generator.model.Body;
-import dev.packetwright.generator.model.ListType;
+import dev.packetwright.generator.layout.BodyLayout;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.RecordType;
-import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +43,9 @@ final class ViewBody {
     private record Place(String field, CodeBlock end) {}
 
     private final ClassName self;
-    private final String path;
+    private final JavaBody body;
     private final Scope scope;
     private final ViewNames views;
-    private final List<MemberForm> members = new ArrayList<>();
     private final Locals methods;
     private final Locals variables;
     private final String in;
@@ -66,14 +63,16 @@ final class ViewBody {
      * @param path the names in the PDL that lead to what it reads
      * @param scope what code around it can see
      */
-    ViewBody(ClassName self, String path, Body body, Scope scope, ViewNames views) {
+    ViewBody(ClassName self, String path, BodyLayout layout, Scope scope, ViewNames views) {
         this.self = self;
-        this.path = path;
         this.scope = scope.with(Set.of(self.simpleName()));
         this.views = views;
-        Forms forms = new Forms(self, this.scope);
-        body.members().forEach(member -> members.add(forms.of(member, "", path)));
-        this.methods = new Locals(members.stream().map(member -> member.name()).toList());
+        TypeMappings mappings = new TypeMappings(self, this.scope);
+        List<JavaMember> members = layout.members().stream()
+                .map(member -> mappings.of(member, "", path))
+                .toList();
+        this.body = new JavaBody(self, path, layout, members, this.scope);
+        this.methods = new Locals(body.names());
         this.variables = new Locals(this.scope::hasClass);
         this.in = variables.take("in");
         this.index = variables.take("index");
@@ -81,13 +80,10 @@ final class ViewBody {
     }
 
     void addTo(TypeSpec.Builder view, Use use) {
-        Run whole = new Run(path, members);
-        if (use != Use.PACKET && !members.isEmpty() && whole.hasFixedSize()) {
-            addPlaced(view, whole, use);
-        } else {
-            addFound(view, use);
-        }
-        if (use != Use.PACKET && whole.isMeasured()) {
+        body.whole()
+                .filter(block -> use != Use.PACKET)
+                .ifPresentOrElse(block -> addPlaced(view, block, use), () -> addFound(view, use));
+        if (use != Use.PACKET && body.layout().isSelfDelimiting()) {
             view.addMethod(placeAt());
         }
         if (use == Use.PART_THAT_MAY_BE_MISSING) {
@@ -98,8 +94,8 @@ final class ViewBody {
     }
 
     /** A part that is all there wherever it begins. */
-    private void addPlaced(TypeSpec.Builder view, Run whole, Use use) {
-        String at = run(whole, use);
+    private void addPlaced(TypeSpec.Builder view, FixedBlock whole, Use use) {
+        String at = block(whole, use);
         fields.forEach(view::addField);
         view.addMethod(MethodSpec.methodBuilder("wrap")
                 .addParameter(RuntimeTypes.PACKET_READER, in)
@@ -118,13 +114,17 @@ final class ViewBody {
 
     /** A packet, or a part whose members have to be looked for. */
     private void addFound(TypeSpec.Builder view, Use use) {
-        for (Run run : Run.of(path, members)) {
-            if (run.hasFixedSize()) {
-                find.addStatement("$L = $L", run(run, use), run.take(in));
-            } else {
-                run.members().forEach(member -> member(member, use));
+        body.forEachStep(new JavaBody.Steps() {
+            @Override
+            public void block(FixedBlock block) {
+                find.addStatement("$L = $L", ViewBody.this.block(block, use), block.take(in));
             }
-        }
+
+            @Override
+            public void single(JavaMember member) {
+                ViewBody.this.member(member, use);
+            }
+        });
         fields.forEach(view::addField);
         MethodSpec.Builder wrap = MethodSpec.methodBuilder("wrap")
                 .addParameter(RuntimeTypes.PACKET_READER, in)
@@ -182,14 +182,14 @@ final class ViewBody {
     }
 
     /** Getters for members of fixed size that follow one another, and the field that has their place. */
-    private String run(Run run, Use use) {
+    private String block(FixedBlock block, Use use) {
         String at = variables.take("at");
         field(TypeName.INT, at);
-        found.add(new Place(at, CodeBlock.of("$L + $L", at, run.size())));
+        found.add(new Place(at, CodeBlock.of("$L + $L", at, block.layout().size())));
         clear.addStatement("$L = $L", at, ABSENT);
-        List<CodeBlock> places = run.places(at);
+        List<String> places = block.places(at);
         for (int i = 0; i < places.size(); i++) {
-            MemberForm member = run.members().get(i);
+            JavaMember member = block.members().get(i);
             boolean mayBeMissing = use == Use.PART_THAT_MAY_BE_MISSING;
             if (member.member().type() instanceof RecordType struct) {
                 String part = part(member, views.of(struct.name()));
@@ -205,31 +205,27 @@ final class ViewBody {
             }
             CodeBlock value = member.fixed()
                     .orElseThrow()
-                    .get(
-                            in,
-                            places.get(i).toString(),
-                            member.path(),
-                            member.member().traits());
-            getter(member, member.form().type())
+                    .get(in, places.get(i), member.path(), member.member().traits());
+            getter(member, member.mapping().type())
                     .addStatement("return $L", mayBeMissing ? orDefault(at, member, value) : value)
                     .end();
         }
         return at;
     }
 
-    private static CodeBlock orDefault(String place, MemberForm member, CodeBlock value) {
+    private static CodeBlock orDefault(String place, JavaMember member, CodeBlock value) {
         return CodeBlock.of(
                 "$L < 0 ? $L : $L",
                 place,
-                member.form().defaultValue(member.member().traits()),
+                member.mapping().defaultValue(member.member().traits()),
                 value);
     }
 
     /** Getters for a member that has to be looked for. */
-    private void member(MemberForm member, Use use) {
+    private void member(JavaMember member, Use use) {
         if (member.member().type() instanceof RecordType struct) {
             part(member, views.of(struct.name()), mayBeMissing(member, use) ? "clear" : "", "");
-        } else if (member.member().type() instanceof ListType list && !(list.element() instanceof ScalarType)) {
+        } else if (member.mapping() instanceof ListMapping list) {
             ClassName cursor = cursor(member, list, use);
             part(member, cursor, mayBeMissing(member, use) ? "clear" : "", ".restart()");
         } else {
@@ -237,11 +233,11 @@ final class ViewBody {
         }
     }
 
-    private static boolean mayBeMissing(MemberForm member, Use use) {
+    private static boolean mayBeMissing(JavaMember member, Use use) {
         return member.member().traits().isLater() || use == Use.PART_THAT_MAY_BE_MISSING;
     }
 
-    private String part(MemberForm member, ClassName type) {
+    private String part(JavaMember member, ClassName type) {
         String part = variables.take(member.name());
         fields.add(FieldSpec.builder(type, part, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T()", type)
@@ -250,7 +246,7 @@ final class ViewBody {
     }
 
     /** A member that has a view of its own, or a cursor. */
-    private void part(MemberForm member, ClassName type, String clearMethod, String end) {
+    private void part(JavaMember member, ClassName type, String clearMethod, String end) {
         String part = part(member, type);
         CodeBlock wrap = CodeBlock.of("$L.wrap($L);\n", part, in);
         CodeBlock without =
@@ -286,13 +282,13 @@ final class ViewBody {
     }
 
     /** A member that is read where it is, when somebody asks for it. */
-    private void inPlace(MemberForm member, Use use) {
+    private void inPlace(JavaMember member, Use use) {
         String place = variables.take(member.name());
         field(TypeName.INT, place);
-        found.add(new Place(place, ViewForm.end(member.form(), in, place)));
+        found.add(new Place(place, ViewAccess.end(member.mapping(), in, place)));
         boolean isOptional = member.member().traits().isOptional();
         boolean isLater = member.member().traits().isLater();
-        CodeBlock take = ViewForm.take(member, in);
+        CodeBlock take = ViewAccess.take(member, in);
         CodeBlock isThere = CodeBlock.of("$L.readBool($S)", in, member.path());
         if (isOptional) {
             CodeBlock found = isLater ? CodeBlock.of("$L.remaining() != 0 && $L", in, isThere) : isThere;
@@ -307,12 +303,12 @@ final class ViewBody {
         if (isOptional) {
             has(member, CodeBlock.of("$L >= 0", place));
         }
-        if (member.form() instanceof ScalarListForm list) {
+        if (member.mapping() instanceof ScalarListMapping list) {
             numbers(member, list, place, isOptional ? isAbsent : CodeBlock.of(""));
             return;
         }
-        CodeBlock value = ViewForm.get(member, in, place);
-        Getter getter = getter(member, member.form().type());
+        CodeBlock value = ViewAccess.get(member, in, place);
+        Getter getter = getter(member, member.mapping().type());
         if (isOptional) {
             getter.require(isAbsent);
         }
@@ -322,7 +318,7 @@ final class ViewBody {
     }
 
     /** A list of numbers: how many there are, and each by its index. */
-    private void numbers(MemberForm member, ScalarListForm list, String place, CodeBlock isAbsent) {
+    private void numbers(JavaMember member, ScalarListMapping list, String place, CodeBlock isAbsent) {
         Getter size = new Getter(member, methods.take(member.name() + "Size"), TypeName.INT)
                 .doc("How many elements $L has.\n", member);
         Getter element = getter(member, list.element().type());
@@ -338,20 +334,22 @@ final class ViewBody {
                 .end();
     }
 
-    private void has(MemberForm member, CodeBlock isThere) {
+    private void has(JavaMember member, CodeBlock isThere) {
         new Getter(member, methods.take("has" + capitalized(member)), TypeName.BOOLEAN)
                 .doc("Whether $L is there.\n", member)
                 .addStatement("return $L", isThere)
                 .end();
     }
 
-    private ClassName cursor(MemberForm member, ListType list, Use use) {
+    private ClassName cursor(JavaMember member, ListMapping list, Use use) {
         Set<String> taken = classes.stream().map(TypeSpec::name).collect(Collectors.toSet());
         Locals names = new Locals(name -> taken.contains(name) || scope.hasClass(name));
         ClassName cursor = self.nestedClass(names.take(capitalized(member) + "Cursor"));
-        CursorEmitter emitter = new CursorEmitter(cursor, member, (ListForm) member.form(), scope);
-        TypeSpec type = list.element() instanceof RecordType element
-                ? emitter.ofViews(elementView(member, element, names, cursor), element)
+        CursorEmitter emitter = new CursorEmitter(cursor, member, list, scope);
+        TypeSpec type = list.element() instanceof RecordMapping element
+                ? emitter.ofViews(
+                        elementView(member, element, names, cursor),
+                        element.layout().type())
                 : emitter.ofValues();
         classes.add(
                 mayBeMissing(member, use)
@@ -360,26 +358,27 @@ final class ViewBody {
         return cursor;
     }
 
-    private ClassName elementView(MemberForm member, RecordType element, Locals names, ClassName cursor) {
-        if (element.isStruct()) {
-            return views.of(element.name());
+    private ClassName elementView(JavaMember member, RecordMapping element, Locals names, ClassName cursor) {
+        RecordType record = element.layout().type();
+        if (record.isStruct()) {
+            return views.of(record.name());
         }
-        ClassName view = self.nestedClass(names.take(scope.names().record(element) + "View"));
+        ClassName view = self.nestedClass(names.take(scope.names().record(record) + "View"));
         TypeSpec.Builder type = TypeSpec.classBuilder(view)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Reads an element of {@link #$L} in place.\n", member.name());
         Scope within = scope.with(Set.of(cursor.simpleName(), view.simpleName()));
-        new ViewBody(view, member.path(), element.body(), within, views).addTo(type, Use.PART);
+        new ViewBody(view, member.path(), element.layout().body(), within, views).addTo(type, Use.PART);
         classes.add(type.build());
         return view;
     }
 
-    private static String capitalized(MemberForm member) {
+    private static String capitalized(JavaMember member) {
         String name = member.name();
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    private Getter getter(MemberForm member, TypeName type) {
+    private Getter getter(JavaMember member, TypeName type) {
         Getter getter = new Getter(member, member.name(), type);
         if (!member.doc().isEmpty()) {
             getter.method.addJavadoc("$L\n", member.doc());
@@ -389,17 +388,17 @@ final class ViewBody {
 
     /** A getter in the making. */
     private final class Getter {
-        private final MemberForm member;
+        private final JavaMember member;
         private final MethodSpec.Builder method;
 
-        Getter(MemberForm member, String name, TypeName type) {
+        Getter(JavaMember member, String name, TypeName type) {
             this.member = member;
             this.method =
                     MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
             member.member().traits().deprecated().ifPresent(why -> method.addAnnotation(Deprecated.class));
         }
 
-        Getter doc(String text, MemberForm of) {
+        Getter doc(String text, JavaMember of) {
             method.addJavadoc(text, of.name());
             return this;
         }

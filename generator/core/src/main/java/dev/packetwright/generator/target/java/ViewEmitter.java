@@ -2,6 +2,8 @@ package dev.packetwright.generator.target.java;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.layout.PacketLayout;
+import dev.packetwright.generator.layout.RecordLayout;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Name;
@@ -20,11 +22,12 @@ final class ViewEmitter implements Emitter {
         Scope scope = Scope.of(protocol).with(names.with(Set.of()));
         Set<Name> missing = structsThatMayBeMissing(protocol);
         return Stream.concat(
-                protocol.protocol().packets().stream().map(packet -> packet(protocol, packet, names, scope)),
-                protocol.protocol().structs().stream().map(struct -> struct(protocol, struct, names, scope, missing)));
+                protocol.layout().packets().stream().map(packet -> packet(protocol, packet, names, scope)),
+                protocol.layout().structs().stream().map(struct -> struct(protocol, struct, names, scope, missing)));
     }
 
-    private static TypeSpec.Builder packet(JavaProtocol protocol, PacketType packet, ViewNames names, Scope scope) {
+    private static TypeSpec.Builder packet(JavaProtocol protocol, PacketLayout layout, ViewNames names, Scope scope) {
+        PacketType packet = layout.type();
         ClassName self = names.of(packet.name());
         ClassName record = protocol.classOf(packet.name());
         TypeSpec.Builder view = TypeSpec.classBuilder(self)
@@ -34,19 +37,20 @@ final class ViewEmitter implements Emitter {
         packet.deprecated()
                 .ifPresent(why ->
                         view.addAnnotation(Deprecated.class).addJavadoc("\n@deprecated $L\n", JavaText.javadoc(why)));
-        new ViewBody(self, packet.name().pdl(), packet.body(), scope, names).addTo(view, ViewBody.Use.PACKET);
+        new ViewBody(self, packet.name().pdl(), layout.body(), scope, names).addTo(view, ViewBody.Use.PACKET);
         return view;
     }
 
     private static TypeSpec.Builder struct(
-            JavaProtocol protocol, RecordType struct, ViewNames names, Scope scope, Set<Name> missing) {
+            JavaProtocol protocol, RecordLayout layout, ViewNames names, Scope scope, Set<Name> missing) {
+        RecordType struct = layout.type();
         ClassName self = names.of(struct.name());
         TypeSpec.Builder view = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addJavadoc(
                         "Reads a {@link $T} in place: a part of the views of packets.\n",
                         protocol.classOf(struct.name()));
-        new ViewBody(self, struct.name().pdl(), struct.body(), scope, names)
+        new ViewBody(self, struct.name().pdl(), layout.body(), scope, names)
                 .addTo(
                         view,
                         missing.contains(struct.name()) ? ViewBody.Use.PART_THAT_MAY_BE_MISSING : ViewBody.Use.PART);

@@ -5,11 +5,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.Traits;
-import java.util.List;
 import java.util.Optional;
 
 /** A value of an enum. */
-record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Form, FixedForm {
+record EnumMapping(EnumType enumeration, ClassName name, Scope scope) implements TypeMapping, FixedMapping {
     @Override
     public TypeName type() {
         return name;
@@ -31,23 +30,13 @@ record EnumForm(EnumType enumeration, ClassName name, Scope scope) implements Fo
     }
 
     @Override
-    public Optional<FixedForm> fixed() {
+    public Optional<FixedMapping> fixed() {
         return Optional.of(this);
     }
 
     @Override
     public int size() {
         return enumeration.minSize();
-    }
-
-    @Override
-    public List<String> layout(String path) {
-        return List.of(path + ":" + size());
-    }
-
-    @Override
-    public boolean refuses(Traits traits) {
-        return enumeration.unknown().isEmpty();
     }
 
     @Override

@@ -6,13 +6,13 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
-import dev.packetwright.generator.target.java.StringForm.Lengths;
+import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A list of numbers, unboxed. */
-record ScalarListForm(ScalarForm element) implements Form {
+record ScalarListMapping(ScalarMapping element) implements TypeMapping {
     @Override
     public TypeName type() {
         return ParameterizedTypeName.get(RuntimeTypes.SCALAR_LIST, ArrayTypeName.of(heldAs()));
@@ -28,7 +28,7 @@ record ScalarListForm(ScalarForm element) implements Form {
 
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        List<CodeBlock> checks = new ArrayList<>(Form.super.checks(value, path, traits));
+        List<CodeBlock> checks = new ArrayList<>(TypeMapping.super.checks(value, path, traits));
         Lengths.check(value + ".size()", path, traits).forEach(checks::add);
         ScalarType scalar = element.scalar();
         switch (scalar) {

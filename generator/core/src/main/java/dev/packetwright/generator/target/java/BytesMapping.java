@@ -3,13 +3,13 @@ package dev.packetwright.generator.target.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.Traits;
-import dev.packetwright.generator.target.java.StringForm.Lengths;
+import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Raw bytes. */
-record BytesForm() implements Form {
+record BytesMapping() implements TypeMapping {
     @Override
     public TypeName type() {
         return RuntimeTypes.BYTES;
@@ -18,7 +18,8 @@ record BytesForm() implements Form {
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
         return Stream.concat(
-                        Form.super.checks(value, path, traits).stream(), Lengths.check(value + ".size()", path, traits))
+                        TypeMapping.super.checks(value, path, traits).stream(),
+                        Lengths.check(value + ".size()", path, traits))
                 .toList();
     }
 

@@ -2,25 +2,14 @@ package dev.packetwright.generator.target.java;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.packetwright.generator.model.Traits;
-import java.util.List;
 
 /**
- * The form of a type whose values always have the same number of bytes: they can be written and read wherever there is
+ * The mapping of a type whose values always have the same number of bytes: they can be written and read wherever there is
  * room, without a check for each.
  */
-interface FixedForm {
+interface FixedMapping {
     /** The bytes of a value. */
     int size();
-
-    /**
-     * The numbers that a value consists of, each with its size: {@code C_Move.x:4}.
-     *
-     * @param path leads to the value
-     */
-    List<String> layout(String path);
-
-    /** Whether reading a value refuses some. */
-    boolean refuses(Traits traits);
 
     /** A statement that writes a value to a place. */
     CodeBlock put(String out, String at, String value);

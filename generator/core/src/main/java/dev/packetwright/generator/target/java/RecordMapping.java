@@ -4,8 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.packetwright.generator.model.Member;
-import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.layout.RecordLayout;
 import dev.packetwright.generator.model.Traits;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,12 @@ import javax.lang.model.element.Modifier;
 /**
  * A struct, or an element of a list with members of its own.
  *
+ * @param layout the layout of its members
+ * @param name the record
  * @param readMethod the private method of the owner that reads it; none for an element, which the list's method reads
  */
-record RecordForm(RecordType record, ClassName name, Forms forms, String readMethod) implements Form, FixedForm {
+record RecordMapping(RecordLayout layout, ClassName name, TypeMappings mappings, String readMethod)
+        implements TypeMapping, FixedMapping {
     @Override
     public TypeName type() {
         return name;
@@ -38,50 +40,17 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
     }
 
     private CodeBlock readItself(String in) {
-        return CodeBlock.of("$L.read($L)", forms.scope().inExpression(name), in);
+        return CodeBlock.of("$L.read($L)", mappings.scope().inExpression(name), in);
     }
 
     @Override
-    public Optional<FixedForm> fixed() {
-        return Optional.<FixedForm>of(this).filter(form -> whole().hasFixedSize() && whole().refusesNothing());
-    }
-
-    /** Whether its lengths and counts alone tell where its members are, while its size is not fixed. */
-    boolean isMeasured() {
-        return whole().isMeasured();
-    }
-
-    /** By the names of its own members, wherever it is. */
-    private Run whole() {
-        String path = record.name().pdl();
-        return new Run(
-                path,
-                record.body().members().stream()
-                        .map(member -> form(member, path))
-                        .toList());
-    }
-
-    private MemberForm form(Member member, String path) {
-        return forms.of(member, "", path);
+    public Optional<FixedMapping> fixed() {
+        return layout.body().inPlace().map(block -> this);
     }
 
     @Override
     public int size() {
-        return record.minSize();
-    }
-
-    @Override
-    public List<String> layout(String path) {
-        return record.body().members().stream()
-                .map(member -> form(member, path))
-                .flatMap(member -> member.fixed().orElseThrow().layout(member.path()).stream())
-                .toList();
-    }
-
-    /** What could be refused is read where the way to it can be told. */
-    @Override
-    public boolean refuses(Traits traits) {
-        return false;
+        return layout.body().minSize();
     }
 
     @Override
@@ -91,7 +60,7 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
 
     @Override
     public CodeBlock get(String in, String at, String path, Traits traits) {
-        return CodeBlock.of("$L.get($L, $L)", forms.scope().inExpression(name), in, at);
+        return CodeBlock.of("$L.get($L, $L)", mappings.scope().inExpression(name), in, at);
     }
 
     @Override
@@ -113,17 +82,14 @@ record RecordForm(RecordType record, ClassName name, Forms forms, String readMet
     /** A struct knows nothing of those that have it. */
     @Override
     public String pathWithin(String path) {
-        return record.isStruct() ? record.name().pdl() : path;
+        return layout.type().isStruct() ? layout.type().name().pdl() : path;
     }
 
     @Override
     public CodeBlock defaultValue(Traits traits) {
-        List<CodeBlock> defaults =
-                record.body().members().stream().map(this::defaultOf).toList();
+        List<CodeBlock> defaults = layout.body().members().stream()
+                .map(member -> mappings.of(member, "", "").defaultValue())
+                .toList();
         return CodeBlock.of("new $T($L)", name, CodeBlock.join(defaults, ", "));
-    }
-
-    private CodeBlock defaultOf(Member member) {
-        return form(member, "").defaultValue();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A number, or true or false. */
-record ScalarForm(ScalarType scalar) implements Form, FixedForm {
+record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
     @Override
     public TypeName type() {
         return switch (scalar) {
@@ -77,23 +77,13 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
     }
 
     @Override
-    public Optional<FixedForm> fixed() {
+    public Optional<FixedMapping> fixed() {
         return Optional.of(this);
     }
 
     @Override
     public int size() {
         return scalar.minSize();
-    }
-
-    @Override
-    public List<String> layout(String path) {
-        return List.of(path + ":" + size());
-    }
-
-    @Override
-    public boolean refuses(Traits traits) {
-        return traits.range().isPresent();
     }
 
     @Override
@@ -136,12 +126,8 @@ record ScalarForm(ScalarType scalar) implements Form, FixedForm {
         if (scalar == ScalarType.BOOL) {
             return CodeBlock.of("false");
         }
-        BigDecimal zeroOrLeast = traits.range()
-                .filter(range -> !range.contains(BigDecimal.ZERO))
-                .map(range -> range.min().signum() > 0 ? range.min() : range.max())
-                .orElse(BigDecimal.ZERO);
         boolean narrower = scalar == ScalarType.SBYTE || scalar == ScalarType.SHORT;
-        CodeBlock literal = literal(zeroOrLeast);
+        CodeBlock literal = literal(traits.defaultNumber());
         return narrower ? CodeBlock.of("($T) $L", type(), literal) : literal;
     }
 

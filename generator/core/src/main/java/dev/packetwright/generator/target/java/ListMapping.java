@@ -5,10 +5,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.packetwright.generator.model.MemberType;
-import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.layout.Encoding;
 import dev.packetwright.generator.model.Traits;
-import dev.packetwright.generator.target.java.StringForm.Lengths;
+import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,11 @@ import javax.lang.model.element.Modifier;
  * A list of anything but numbers. Elements without bytes are all the same and travel as their count alone, so that a
  * list of them takes no memory for each.
  *
+ * @param layout the layout of the list
+ * @param element the mapping of its elements
  * @param readMethod the private method of the record that reads the list
  */
-record ListForm(MemberType elementType, Form element, String readMethod) implements Form {
+record ListMapping(Encoding.Counted layout, TypeMapping element, String readMethod) implements TypeMapping {
     private static final int MAX_ADVANCE = 64;
 
     @Override
@@ -36,7 +37,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     @Override
     public Optional<CodeBlock> copy(String value, String path) {
         return Optional.of(
-                elementType.hasNoBytes()
+                hasEmptyElements()
                         ? CodeBlock.of(
                                 "$T.copyOfList($L, $L, $S)",
                                 RuntimeTypes.PACKET_MEMBERS,
@@ -53,13 +54,13 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                 RuntimeTypes.PACKET_SIZE,
                 size,
                 value,
-                elementType.isFixedSize() ? elementType.minSize() : 0,
+                layout.element().fixedSize().orElse(0),
                 path);
     }
 
     @Override
     public CodeBlock addElements(String size, String value, String path, Locals locals) {
-        if (elementType.isFixedSize()) {
+        if (layout.element().fixedSize().isPresent()) {
             return CodeBlock.of("");
         }
         String i = locals.take("i");
@@ -73,7 +74,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     @Override
     public CodeBlock write(String out, String value, Locals locals) {
         CodeBlock count = CodeBlock.of("$L.writeCount($L.size());\n", out, value);
-        if (elementType.hasNoBytes()) {
+        if (hasEmptyElements()) {
             return count;
         }
         CodeBlock.Builder code = CodeBlock.builder().add(count);
@@ -82,6 +83,21 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         fixed -> code.add(putEach(fixed, out, value, locals)),
                         () -> code.add(writeEach(out, value, locals)));
         return code.build();
+    }
+
+    private boolean hasEmptyElements() {
+        return layout instanceof Encoding.EmptyList;
+    }
+
+    /** The mapping of the elements, if none can be refused where it stands. */
+    private Optional<FixedMapping> readInPlace() {
+        return layout instanceof Encoding.ElementList list && list.read().isPresent()
+                ? element.fixed()
+                : Optional.empty();
+    }
+
+    private boolean mayNest() {
+        return layout instanceof Encoding.ElementList list && list.mayNest();
     }
 
     private CodeBlock writeEach(String out, String value, Locals locals) {
@@ -93,7 +109,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                 .build();
     }
 
-    private static CodeBlock putEach(FixedForm fixed, String out, String value, Locals locals) {
+    private static CodeBlock putEach(FixedMapping fixed, String out, String value, Locals locals) {
         String i = locals.take("i");
         String at = locals.take("at");
         return CodeBlock.builder()
@@ -110,7 +126,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     }
 
     /** Where an element is: counted from the first, as compilers then know that all of them are within the array. */
-    private static String place(FixedForm fixed, String at, String index) {
+    private static String place(FixedMapping fixed, String at, String index) {
         return at + " + " + fixed.size() + " * " + index;
     }
 
@@ -131,22 +147,22 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
                         "int $L = $L.readCount($L, $S$L)",
                         count,
                         in,
-                        elementType.minSize(),
+                        layout.element().minSize(),
                         path,
                         Lengths.bound(traits));
-        if (elementType.hasNoBytes()) {
+        if (hasEmptyElements()) {
             return Optional.of(method.addStatement(
                             "return $T.nCopies($L, $L)", Collections.class, count, element.defaultValue(Traits.NONE))
                     .build());
         }
-        Optional<FixedForm> placed = element.fixed().filter(fixed -> !fixed.refuses(Traits.NONE));
-        CodeBlock elements = placed.map(fixed -> getEach(fixed, in, count, path, locals))
+        CodeBlock elements = readInPlace()
+                .map(fixed -> getEach(fixed, in, count, path, locals))
                 .orElseGet(() -> readEach(in, count, path, locals));
         return Optional.of(method.addCode(elements).build());
     }
 
     /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
-    private CodeBlock getEach(FixedForm fixed, String in, String count, String path, Locals locals) {
+    private CodeBlock getEach(FixedMapping fixed, String in, String count, String path, Locals locals) {
         String elements = locals.take("elements");
         String i = locals.take("i");
         String at = locals.take("at");
@@ -194,8 +210,7 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
      * allocated in advance there is little, so that all levels together stay within a small multiple of the packet.
      */
     private CodeBlock capacity(String count) {
-        boolean mayNest = elementType instanceof RecordType && !elementType.isFixedSize();
-        return mayNest ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
+        return mayNest() ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
     }
 
     @Override
@@ -206,13 +221,13 @@ record ListForm(MemberType elementType, Form element, String readMethod) impleme
     /** Lists of the runtime shorten themselves; those that take no memory for each element are not its own. */
     @Override
     public boolean isLongByItself() {
-        return elementType.hasNoBytes();
+        return hasEmptyElements();
     }
 
     @Override
     public CodeBlock shown(String value) {
         return isLongByItself()
                 ? CodeBlock.of("$T.shown($L)", RuntimeTypes.PACKET_MEMBERS, value)
-                : Form.super.shown(value);
+                : TypeMapping.super.shown(value);
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How values of one type look in Java: the pieces of code that check, measure, write and read one.
+ * The mapping of a type to Java: its Java type, and the code that checks, measures, writes and reads a value.
  *
  * <p>A piece gets the names that it works with: {@code value} is an expression that can be repeated, {@code path} leads to
  * the member in the PDL.
  */
-interface Form {
+interface TypeMapping {
     /** The type of a record component. */
     TypeName type();
 
@@ -49,8 +49,8 @@ interface Form {
         return Optional.empty();
     }
 
-    /** The same type's form as one of fixed size, if it is one. */
-    default Optional<FixedForm> fixed() {
+    /** This mapping as one of fixed size, if values can be written and read in place. */
+    default Optional<FixedMapping> fixed() {
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.layout.MemberLayout;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
@@ -11,33 +12,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one member looks in Java: its type's form, and what the PDL says of it beside the type.
+ * A member in Java.
  *
- * @param name of the record component
- * @param form of its type
- * @param path that leads to it in the PDL
+ * @param name the name of the record component
+ * @param layout the layout of the member
+ * @param mapping the mapping of its type
+ * @param path the names that lead to it in the PDL
  */
-record MemberForm(Member member, String name, Form form, String path) {
+record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String path) {
     /** What a lambda calls the value of an optional member; the record's names cannot be meant within. */
     private static final String PRESENT = "present";
 
+    Member member() {
+        return layout.member();
+    }
+
     private Traits traits() {
-        return member.traits();
+        return member().traits();
     }
 
     TypeName type() {
         return traits().isOptional()
                 ? ParameterizedTypeName.get(
-                        ClassName.get(Optional.class), form.type().box())
-                : form.type();
+                        ClassName.get(Optional.class), mapping.type().box())
+                : mapping.type();
     }
 
     /** What the record's Javadoc says of the component; empty if there is nothing to say. */
     String doc() {
         List<String> parts = new ArrayList<>();
-        member.doc().map(JavaText::javadoc).filter(doc -> !doc.isEmpty()).ifPresent(parts::add);
-        if (!form.values().isEmpty() && traits().range().isEmpty()) {
-            parts.add(form.values());
+        member().doc().map(JavaText::javadoc).filter(doc -> !doc.isEmpty()).ifPresent(parts::add);
+        if (!mapping.values().isEmpty() && traits().range().isEmpty()) {
+            parts.add(mapping.values());
         }
         traits().range()
                 .ifPresent(range -> parts.add(
@@ -50,27 +56,9 @@ record MemberForm(Member member, String name, Form form, String path) {
         return String.join("; ", parts);
     }
 
-    /** Whether its size is known at once. */
-    boolean isMeasured() {
-        return fixed().isPresent()
-                || (!traits().isOptional() && form.putVariable("", "", "").isPresent());
-    }
-
-    /** Whether it is there in any case, and begins with a length or a count that tells where it ends. */
-    boolean hasLength() {
-        return !traits().isOptional()
-                && !traits().isLater()
-                && form.putVariable("", "", "").isPresent();
-    }
-
-    /** Its form, if it is there in any case and always has the same number of bytes. */
-    Optional<FixedForm> fixed() {
-        return traits().isOptional() || traits().isLater() ? Optional.empty() : form.fixed();
-    }
-
-    /** Whether reading it, of fixed size, refuses some values. */
-    boolean refuses() {
-        return fixed().orElseThrow().refuses(traits());
+    /** The mapping of its type, if it is there in any case and can be written and read in place. */
+    Optional<FixedMapping> fixed() {
+        return layout.fixed().isPresent() ? mapping.fixed() : Optional.empty();
     }
 
     /** The statements of the constructor that check and copy it. */
@@ -80,8 +68,8 @@ record MemberForm(Member member, String name, Form form, String path) {
 
     private CodeBlock plainChecks() {
         CodeBlock.Builder code = CodeBlock.builder();
-        form.copy(name(), path).ifPresent(copy -> code.addStatement("$L = $L", name(), copy));
-        form.checks(name(), path, traits()).forEach(check -> code.addStatement("$L", check));
+        mapping.copy(name(), path).ifPresent(copy -> code.addStatement("$L = $L", name(), copy));
+        mapping.checks(name(), path, traits()).forEach(check -> code.addStatement("$L", check));
         return code.build();
     }
 
@@ -89,26 +77,21 @@ record MemberForm(Member member, String name, Form form, String path) {
         String present = locals.take(PRESENT);
         CodeBlock.Builder code = CodeBlock.builder()
                 .addStatement("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, name(), path);
-        form.copy(present, path)
+        mapping.copy(present, path)
                 .ifPresent(copy -> code.addStatement("$1L = $1L.map($2L -> $3L)", name(), present, copy));
-        form.checks(present, path, traits())
+        mapping.checks(present, path, traits())
                 .forEach(check -> code.addStatement("$L.ifPresent($L -> $L)", name(), present, check));
         return code.build();
     }
 
-    /** Whether it adds something to the size beside what is fixed. */
-    boolean hasVariableSize() {
-        return traits().isOptional() || !member.type().isFixedSize();
-    }
-
     /** An expression for the size with it added, but for {@linkplain #addElements its elements}; it is there in any case. */
     CodeBlock addSize(String size) {
-        return form.addSize(size, name(), path);
+        return mapping.addSize(size, name(), path);
     }
 
     /** Statements that add the elements of any size that it has. */
     CodeBlock addElements(String size, Locals locals) {
-        return form.addElements(size, name(), path, locals.inner());
+        return mapping.addElements(size, name(), path, locals.inner());
     }
 
     /** Statements that add an optional member to the size. */
@@ -116,27 +99,27 @@ record MemberForm(Member member, String name, Form form, String path) {
         String value = name() + ".get()";
         return CodeBlock.builder()
                 .beginControlFlow("if ($L.isPresent())", name())
-                .addStatement("$L = $L", size, form.addSize(size, value, path))
-                .add(form.addElements(size, value, path, locals.inner()))
+                .addStatement("$L = $L", size, mapping.addSize(size, value, path))
+                .add(mapping.addElements(size, value, path, locals.inner()))
                 .endControlFlow()
                 .build();
     }
 
     CodeBlock write(String out, Locals locals) {
         if (!traits().isOptional()) {
-            return form.write(out, name(), locals.inner());
+            return mapping.write(out, name(), locals.inner());
         }
         return CodeBlock.builder()
                 .addStatement("$L.writeBool($L.isPresent())", out, name())
                 .beginControlFlow("if ($L.isPresent())", name())
-                .add(form.write(out, name() + ".get()", locals.inner()))
+                .add(mapping.write(out, name() + ".get()", locals.inner()))
                 .endControlFlow()
                 .build();
     }
 
     /** An expression that reads it. */
     CodeBlock read(String in) {
-        CodeBlock value = form.read(in, path, traits());
+        CodeBlock value = mapping.read(in, path, traits());
         CodeBlock read = traits().isOptional()
                 ? CodeBlock.of(
                         "$L.readBool($S) ? $T.of($L) : $T.empty()", in, path, Optional.class, value, Optional.class)
@@ -149,7 +132,7 @@ record MemberForm(Member member, String name, Form form, String path) {
     }
 
     CodeBlock defaultValue() {
-        return traits().isOptional() ? CodeBlock.of("$T.empty()", Optional.class) : form.defaultValue(traits());
+        return traits().isOptional() ? CodeBlock.of("$T.empty()", Optional.class) : mapping.defaultValue(traits());
     }
 
     /** An expression for {@code toString}; a redacted member has none. */
@@ -157,6 +140,6 @@ record MemberForm(Member member, String name, Form form, String path) {
         if (traits().isRedacted()) {
             return Optional.empty();
         }
-        return Optional.of(traits().isOptional() ? CodeBlock.of("$L", name()) : form.shown(name()));
+        return Optional.of(traits().isOptional() ? CodeBlock.of("$L", name()) : mapping.shown(name()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Text. */
-record StringForm(StringType string) implements Form {
+record StringMapping(StringType string) implements TypeMapping {
     @Override
     public TypeName type() {
         return ClassName.get(String.class);

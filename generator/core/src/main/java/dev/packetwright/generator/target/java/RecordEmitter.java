@@ -1,0 +1,155 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.packetwright.generator.layout.BodyLayout;
+import dev.packetwright.generator.layout.RecordLayout;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The part that all records have in common, for packets, structs and elements of lists: components with their checks, size,
+ * writing, reading, a builder where there are many of them, and the records of lists within.
+ */
+final class RecordEmitter {
+    private final JavaBody body;
+    private final int buildersFrom;
+
+    /**
+     * @param self the record
+     * @param path the names in the PDL that lead to it: {@code S_Info.skill}
+     * @param scope the names that code around it can see
+     * @param buildersFrom the number of members from which on a record has a builder
+     */
+    RecordEmitter(ClassName self, String path, BodyLayout layout, Scope scope, int buildersFrom) {
+        Set<String> classes = new HashSet<>(Set.of(self.simpleName()));
+        layout.body()
+                .members()
+                .forEach(member -> member.elementRecord()
+                        .ifPresent(element -> classes.add(scope.names().record(element))));
+        Scope within = scope.with(classes);
+        TypeMappings mappings = new TypeMappings(self, within);
+        List<JavaMember> members = layout.members().stream()
+                .map(member ->
+                        mappings.of(member, "read" + capitalized(scope.names().member(member.member())), path))
+                .toList();
+        this.body = new JavaBody(self, path, layout, members, within);
+        this.buildersFrom = buildersFrom;
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** Components and constructor. The methods are for the caller to place. */
+    void addComponents(TypeSpec.Builder record) {
+        MethodSpec.Builder components = MethodSpec.constructorBuilder();
+        CodeBlock.Builder checks = CodeBlock.builder();
+        for (JavaMember member : body.members()) {
+            components.addParameter(
+                    ParameterSpec.builder(member.type(), member.name()).build());
+            checks.add(member.checks(body.locals()));
+            if (!member.doc().isEmpty()) {
+                record.addJavadoc("\n@param $L $L", member.name(), member.doc());
+            }
+        }
+        record.recordConstructor(components.build());
+        if (!checks.isEmpty()) {
+            record.addMethod(MethodSpec.compactConstructorBuilder()
+                    .addModifiers(Modifier.PUBLIC)
+                    .addCode(checks.build())
+                    .build());
+        }
+    }
+
+    /** Accessors with a deprecation, methods that read structs and lists, {@code toString}, builder, and element records. */
+    void addRest(TypeSpec.Builder record) {
+        for (JavaMember member : body.members()) {
+            member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
+        }
+        ReadMethods.ofMembers(body).forEach(record::addMethod);
+        DescribeMethod.of(body).ifPresent(record::addMethod);
+        if (body.members().size() >= buildersFrom) {
+            new BuilderEmitter(body.self(), body.members()).add(record);
+        }
+        for (JavaMember member : body.members()) {
+            elementsOf(member).forEach(element -> record.addType(element(member, element)));
+        }
+    }
+
+    /** An annotation on the component itself would not reach the accessor. */
+    private static MethodSpec deprecatedAccessor(JavaMember member, String why) {
+        return MethodSpec.methodBuilder(member.name())
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addAnnotation(Deprecated.class)
+                .addJavadoc("@return $L\n@deprecated $L\n", member.doc(), JavaText.javadoc(why))
+                .returns(member.type())
+                .addStatement("return $L", member.name())
+                .build();
+    }
+
+    /** The layout of the elements of a list that have a record within this one. */
+    private static Stream<RecordLayout> elementsOf(JavaMember member) {
+        return member.mapping() instanceof ListMapping list
+                        && list.element() instanceof RecordMapping record
+                        && !record.layout().type().isStruct()
+                ? Stream.of(record.layout())
+                : Stream.of();
+    }
+
+    private TypeSpec element(JavaMember list, RecordLayout element) {
+        ClassName name = body.self().nestedClass(body.scope().names().record(element.type()));
+        RecordEmitter inner = new RecordEmitter(name, list.path(), element.body(), body.scope(), buildersFrom);
+        TypeSpec.Builder record = TypeSpec.recordBuilder(name.simpleName())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("An element of {@link $T#$L}.\n", body.self(), list.name());
+        inner.addComponents(record);
+        inner.elementMethods().forEach(record::addMethod);
+        inner.addRest(record);
+        return record.build();
+    }
+
+    /** The methods of a packet: its size with a header before the members, and how to write and read it. */
+    MethodSpec size(int header) {
+        return SizeMethod.of(body, header);
+    }
+
+    MethodSpec write() {
+        return WriteMethods.stepByStep(body);
+    }
+
+    MethodSpec read() {
+        return ReadMethods.stepByStep(body);
+    }
+
+    /**
+     * The methods of a part of packets: its size, how to write and read it, and, where any bytes of its size are valid, how
+     * to do so in the middle of a block.
+     */
+    List<MethodSpec> partMethods() {
+        MethodSpec size = SizeMethod.of(body, 0);
+        return body.inPlace()
+                .map(block -> List.of(
+                        size,
+                        WriteMethods.whole(body, block),
+                        WriteMethods.put(body, block),
+                        ReadMethods.whole(body, block),
+                        ReadMethods.get(body, block)))
+                .orElseGet(() -> List.of(size, WriteMethods.ofPart(body), ReadMethods.stepByStep(body)));
+    }
+
+    /** The methods of an element, which its list alone calls: in place, it needs no others. */
+    private List<MethodSpec> elementMethods() {
+        return body.inPlace()
+                .map(block -> List.of(WriteMethods.put(body, block), ReadMethods.get(body, block)))
+                .orElseGet(this::partMethods);
+    }
+}

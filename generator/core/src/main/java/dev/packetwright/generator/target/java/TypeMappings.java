@@ -1,0 +1,97 @@
+package dev.packetwright.generator.target.java;
+
+import com.palantir.javapoet.ClassName;
+import dev.packetwright.generator.layout.Encoding;
+import dev.packetwright.generator.layout.MemberLayout;
+import dev.packetwright.generator.layout.RecordLayout;
+import dev.packetwright.generator.model.EnumType;
+
+/**
+ * Maps encodings to Java types, for the code of one record.
+ *
+ * @param owner the record
+ * @param scope the names that its code can see
+ */
+record TypeMappings(ClassName owner, Scope scope) {
+    /**
+     * The mapping of a member.
+     *
+     * @param readMethod the name of the private method that reads the member, if it takes one
+     * @param path the path of the body
+     */
+    JavaMember of(MemberLayout member, String readMethod, String path) {
+        return new JavaMember(
+                member,
+                scope.names().member(member.member()),
+                of(member.encoding(), readMethod),
+                path + "." + member.member().name().pdl());
+    }
+
+    private TypeMapping of(Encoding encoding, String readMethod) {
+        return encoding.accept(new Encoding.Visitor<TypeMapping>() {
+            @Override
+            public TypeMapping scalar(Encoding.Scalar scalar) {
+                return new ScalarMapping(scalar.type());
+            }
+
+            @Override
+            public TypeMapping enumeration(Encoding.Enumeration enumeration) {
+                EnumType type = enumeration.type();
+                return new EnumMapping(type, ownPackage(scope.names().type(type.name())), scope);
+            }
+
+            @Override
+            public TypeMapping fixedStruct(Encoding.FixedStruct struct) {
+                return record(struct.layout(), readMethod);
+            }
+
+            @Override
+            public TypeMapping struct(Encoding.Struct struct) {
+                return record(struct.layout(), readMethod);
+            }
+
+            @Override
+            public TypeMapping text(Encoding.Text text) {
+                return new StringMapping(text.type());
+            }
+
+            @Override
+            public TypeMapping blob(Encoding.Blob blob) {
+                return new BytesMapping();
+            }
+
+            @Override
+            public TypeMapping scalarList(Encoding.ScalarList list) {
+                return new ScalarListMapping(new ScalarMapping(list.element().type()));
+            }
+
+            @Override
+            public TypeMapping elementList(Encoding.ElementList list) {
+                return new ListMapping(list, element(list), readMethod);
+            }
+
+            @Override
+            public TypeMapping emptyList(Encoding.EmptyList list) {
+                return new ListMapping(list, element(list), readMethod);
+            }
+        });
+    }
+
+    /** Elements have no read method of their own: that of the list reads them. */
+    private TypeMapping element(Encoding.Counted list) {
+        return of(list.element(), "");
+    }
+
+    private RecordMapping record(RecordLayout layout, String readMethod) {
+        String name = scope.names().record(layout.type());
+        ClassName type = layout.type().isStruct() ? ownPackage(name) : owner.nestedClass(name);
+        return new RecordMapping(layout, type, this, readMethod);
+    }
+
+    /** In a record's header JavaPoet does not see that a class of the record hides one of the package: so that is named in full. */
+    private ClassName ownPackage(String javaName) {
+        return scope.nested().contains(javaName)
+                ? ClassName.get("", owner.packageName() + "." + javaName)
+                : ClassName.get(owner.packageName(), javaName);
+    }
+}
