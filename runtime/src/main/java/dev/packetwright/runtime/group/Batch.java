@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Packets that a group has collected, and who is not to hear which. The group's lock guards it. */
+/** The packets that a group has collected, with the member that each one excludes. Guarded by the group's lock. */
 final class Batch<S extends PacketSession> {
     private static final int MAX_SIZE = 64 * 1024;
 
@@ -42,7 +42,7 @@ final class Batch<S extends PacketSession> {
         size += entry.packet.length;
     }
 
-    /** Sends each member all packets that are for it, as one array, which those share that hear the same. */
+    /** Sends each member its packets as one array. Members with the same packets share the array. */
     void sendTo(Collection<S> members) {
         Map<S, byte[]> own = new HashMap<>();
         for (S member : excepted) {

@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Sessions that hear the same packets. A member whose session ends leaves by itself.
+ * A set of sessions that receive the same packets. A session that ends leaves the group automatically.
  *
- * <p>Safe for use by many threads. Broadcasts, entering and leaving happen one after another, in one order for all
- * members: each member is sent every broadcast between its entering and its leaving, in that order.
+ * <p>Safe for use by many threads. All members see broadcasts, enters and leaves in the same order: each member is sent
+ * every broadcast between its enter and its leave, in that order.
  *
- * <p>A group that says a lot is cheaper in batches: {@link #add} collects packets, and {@link #flush}, called every 50 ms
- * or so by a timer, sends each member all of them at once. Both ways can be mixed, the order stays.
+ * <p>Frequent packets are cheaper in batches: {@link #add} collects packets, and {@link #flush}, called by a timer
+ * about every 50 ms, sends each member all of them at once. Both ways can be mixed; the order is kept.
  *
- * @param <S> the members
+ * @param <S> the type of the members
  */
 public final class SessionGroup<S extends PacketSession> {
-    // Held only while packets are appended to the members' queues: no packet, session or user's code runs meanwhile.
+    // Held only while packets are appended to the members' queues. No packet, session or user code runs meanwhile.
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Batch<S> batch = new Batch<>();
@@ -36,22 +36,22 @@ public final class SessionGroup<S extends PacketSession> {
     public SessionGroup() {}
 
     /**
-     * Makes the session a member.
+     * Adds a session.
      *
-     * @return whether it is one by this call; false if it was one before or has ended
+     * @return whether the session was added; false if it was a member before or has ended
      */
     public boolean enter(S session) {
         synchronized (lock) {
             if (members.contains(session) || !session.addListener(leaver)) {
                 return false;
             }
-            sendBatch(); // to those that were there
+            sendBatch(); // to the members before this one
             return members.add(session);
         }
     }
 
     /**
-     * Ends the session's membership. What has been sent to it before is delivered.
+     * Removes a session. Packets sent to it before are delivered.
      *
      * @return whether it was a member
      */
@@ -67,9 +67,9 @@ public final class SessionGroup<S extends PacketSession> {
     }
 
     /**
-     * Sends a packet to every member. It is encoded once.
+     * Sends a packet to every member and encodes it once.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     * @throws PacketTooLargeException if the packet is too large; then no member is sent anything
      */
     public void broadcast(Packet packet) {
         byte[] bytes = packet.toBytes();
@@ -80,9 +80,9 @@ public final class SessionGroup<S extends PacketSession> {
     }
 
     /**
-     * Sends a packet, which need not get to members that are slow, to every member. It is encoded once.
+     * Sends a packet that may be dropped or replaced to every member and encodes it once.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     * @throws PacketTooLargeException if the packet is too large; then no member is sent anything
      */
     public void broadcast(Packet packet, Delivery delivery) {
         byte[] bytes = packet.toBytes();
@@ -93,9 +93,9 @@ public final class SessionGroup<S extends PacketSession> {
     }
 
     /**
-     * Sends a packet to every member but one, who need not be a member. It is encoded once.
+     * Sends a packet to every member except one session, and encodes it once. The session need not be a member.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     * @throws PacketTooLargeException if the packet is too large; then no member is sent anything
      */
     public void broadcastExcept(S except, Packet packet) {
         byte[] bytes = packet.toBytes();
@@ -106,10 +106,10 @@ public final class SessionGroup<S extends PacketSession> {
     }
 
     /**
-     * Collects a packet for every member: it is sent by the next {@link #flush}, {@link #broadcast}, {@link #enter} or
-     * {@link #leave}, and at the latest when 64 KiB have been collected. It is encoded once.
+     * Collects a packet for every member and encodes it once. It is sent by the next {@link #flush}, {@link
+     * #broadcast}, {@link #enter} or {@link #leave}, and at the latest when 64 KiB have been collected.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; it has not been collected then
+     * @throws PacketTooLargeException if the packet is too large; then it is not collected
      */
     public void add(Packet packet) {
         byte[] bytes = packet.toBytes();
@@ -120,9 +120,9 @@ public final class SessionGroup<S extends PacketSession> {
     }
 
     /**
-     * Collects a packet for every member but one, who need not be a member. Else as {@link #add}.
+     * Collects a packet for every member except one session, which need not be a member. Otherwise like {@link #add}.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; it has not been collected then
+     * @throws PacketTooLargeException if the packet is too large; then it is not collected
      */
     public void addExcept(S except, Packet packet) {
         byte[] bytes = packet.toBytes();
@@ -132,7 +132,7 @@ public final class SessionGroup<S extends PacketSession> {
         }
     }
 
-    /** Sends each member what has been collected for it: in one piece, and each event loop is woken once. */
+    /** Sends each member the packets collected for it, in one piece, and wakes each event loop once. */
     public void flush() {
         synchronized (lock) {
             sendBatch();
@@ -163,7 +163,7 @@ public final class SessionGroup<S extends PacketSession> {
         }
     }
 
-    /** How many members there are. */
+    /** The number of members. */
     public int size() {
         synchronized (lock) {
             return members.size();

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs jobs one at a time, in the order in which they were pushed, on whatever threads an executor has. State that only
- * the jobs of one queue touch needs no lock: each job sees all that those before it did.
+ * Runs jobs one at a time, in the order in which they were pushed, on the threads of an executor. State that only the
+ * jobs of one queue access needs no lock: each job sees the effects of all jobs before it.
  *
- * <p>A queue takes a turn on the executor while there are jobs: at most {@value #MAX_JOBS_PER_TURN} of them, or 1 ms
- * (a job that has begun is finished), and then it lines up behind the executor's other work. A job that throws is
- * logged, and the next one runs. Any thread may push, jobs too.
+ * <p>While there are jobs, a queue takes turns on the executor, each of at most {@value #MAX_JOBS_PER_TURN} jobs or 1
+ * ms (a job that has begun is finished). Then other work of the executor runs first. An exception of a job is logged,
+ * and the next job runs. Any thread may push, including jobs.
  *
- * <p>A queue is bounded: if jobs come faster than they run, pushing fails at some point, rather than memory.
+ * <p>A queue is bounded: if jobs are pushed faster than they run, {@link #push} fails before memory runs out.
  */
 public final class JobQueue {
     private static final BoundedLog LOG = new BoundedLog(JobQueue.class);
@@ -37,19 +37,19 @@ public final class JobQueue {
     private final LongAdder rejected = new LongAdder();
 
     /**
-     * Makes a queue without jobs, for at most 100,000 that wait.
+     * Makes an empty queue for at most 100,000 waiting jobs.
      *
-     * @param executor runs the jobs. One thread, a pool, virtual threads: the queue keeps its order on all of them
+     * @param executor runs the jobs, on one thread, a pool or virtual threads; the order is the same on all
      */
     public JobQueue(Executor executor) {
         this(executor, DEFAULT_LIMIT);
     }
 
     /**
-     * Makes a queue without jobs.
+     * Makes an empty queue.
      *
-     * @param executor runs the jobs. One thread, a pool, virtual threads: the queue keeps its order on all of them
-     * @param limit how many jobs may wait, at least 1
+     * @param executor runs the jobs, on one thread, a pool or virtual threads; the order is the same on all
+     * @param limit the largest number of waiting jobs, at least 1
      * @throws IllegalArgumentException if the limit is less than 1
      */
     public JobQueue(Executor executor, int limit) {
@@ -61,11 +61,11 @@ public final class JobQueue {
     }
 
     /**
-     * Adds a job behind those that wait.
+     * Adds a job at the end of the queue.
      *
-     * @throws RejectedExecutionException if as many jobs wait as may, or the executor takes no more work. The job has
-     *     not been added then; jobs of other pushes that wait stay where they are and run, if it was the executor, with
-     *     the next push that it takes
+     * @throws RejectedExecutionException if the queue is full, or if the executor rejects its work. Then the job has
+     *     not been added. Other waiting jobs stay in the queue; after a rejection by the executor they run with the
+     *     next push that it accepts
      */
     public void push(Runnable job) {
         if (size.incrementAndGet() > limit) {
@@ -87,12 +87,12 @@ public final class JobQueue {
         }
     }
 
-    /** How many jobs wait; one that runs does not. */
+    /** The number of waiting jobs, without the running one. */
     public int size() {
         return size.get();
     }
 
-    /** How many jobs have been rejected by now, for want of room or by the executor. */
+    /** The number of jobs rejected so far, by the full queue or by the executor. */
     public long rejected() {
         return rejected.sum();
     }
@@ -101,7 +101,7 @@ public final class JobQueue {
         try {
             executor.execute(turn);
         } catch (RuntimeException | Error failure) {
-            scheduled.set(false); // or no later push would ever try again
+            scheduled.set(false); // otherwise no later push would try again
             throw failure;
         }
     }
@@ -145,7 +145,7 @@ public final class JobQueue {
     private void endTurn() {
         if (jobs.isEmpty()) {
             scheduled.set(false);
-            // Whoever pushed just before that has relied on this turn.
+            // A push just before that has relied on this turn.
             if (jobs.isEmpty() || !scheduled.compareAndSet(false, true)) {
                 return;
             }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Pushes jobs to their queues later. It has one daemon thread, which sleeps until the next job is due and runs none
- * itself: a slow job delays its own queue only. Safe for use by many threads.
+ * Pushes jobs to their queues at a later time. It has one daemon thread, which sleeps until the next job is due and
+ * runs no job itself, so a slow job delays only its own queue. Safe for use by many threads.
  */
 public final class JobTimer implements AutoCloseable {
     private static final BoundedLog LOG = new BoundedLog(JobTimer.class);
@@ -33,7 +33,7 @@ public final class JobTimer implements AutoCloseable {
     /**
      * Pushes a job once.
      *
-     * @param delay how long from now; at once if it is not positive. A century at most
+     * @param delay the time from now, at most a century; a delay that is not positive pushes at once
      * @throws RejectedExecutionException if the timer is closed
      */
     public ScheduledJob schedule(Duration delay, JobQueue queue, Runnable job) {
@@ -48,10 +48,10 @@ public final class JobTimer implements AutoCloseable {
     }
 
     /**
-     * Pushes a job again and again, for the first time after one period. While a run still waits in its queue, no
-     * further one is pushed: a queue that is behind is not buried under ticks.
+     * Pushes a job periodically, for the first time after one period. While a run still waits in its queue, no further
+     * one is pushed, so a slow queue does not fill up with runs of this job.
      *
-     * @param period how long from one push to the next, 1 ns to a century
+     * @param period the time from one push to the next, 1 ns to a century
      * @throws IllegalArgumentException if the period is not positive
      * @throws RejectedExecutionException if the timer is closed
      */
@@ -81,18 +81,18 @@ public final class JobTimer implements AutoCloseable {
         return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : LONGEST.toNanos();
     }
 
-    /** Pushes, and survives an executor that takes nothing. */
+    /** Pushes a job. If the queue rejects it, the timer continues. */
     private static boolean push(JobQueue queue, Runnable job) {
         try {
             queue.push(job);
             return true;
         } catch (RuntimeException | Error failure) {
-            LOG.log(Level.WARNING, "a job was due, but its queue did not take it", failure);
+            LOG.log(Level.WARNING, "a job was due, but its queue rejected it", failure);
             return false;
         }
     }
 
-    /** Ends the thread. Jobs that are not due yet will not be pushed. */
+    /** Ends the thread. Jobs that are not due yet are not pushed. */
     @Override
     public void close() {
         clock.shutdownNow();

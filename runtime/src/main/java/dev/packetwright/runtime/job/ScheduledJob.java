@@ -3,7 +3,7 @@ package dev.packetwright.runtime.job;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** A job that a {@link JobTimer} will push, once or again and again, unless it is cancelled. */
+/** A job that a {@link JobTimer} pushes once or periodically, until it is cancelled. */
 public final class ScheduledJob {
     private volatile boolean cancelled;
     private volatile @Nullable Future<?> pushing;
@@ -18,9 +18,9 @@ public final class ScheduledJob {
     }
 
     /**
-     * The job does not begin any more, even if it waits in its queue already. A run that has begun goes on. Exact when
-     * called by a job of the same queue; called elsewhere, a run may be about to begin at that moment. May be called
-     * from any thread and more than once.
+     * Cancels the job, even if it waits in its queue already. A run that has begun continues. If a job of the same
+     * queue calls this, no further run begins; if another thread calls it, a run may begin at the same moment. May be
+     * called from any thread and more than once.
      */
     public void cancel() {
         cancelled = true;

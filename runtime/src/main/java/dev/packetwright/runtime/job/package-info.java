@@ -1,4 +1,4 @@
-/** Jobs that run one at a time, now or later: how a room's or a game's state is kept without locks. */
+/** Jobs that run one at a time, now or later, so that the state of a room or game needs no locks. */
 @NullMarked
 package dev.packetwright.runtime.job;
 

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 
 /**
  * One thread with one selector, which serves its channels turn by turn. A turn waits for work, handles the events of
- * channels, runs tasks and timers, and finally runs the scheduled {@linkplain LoopTask loop tasks}, in which connections
- * write what was sent meanwhile. Other threads pass work by {@link #execute} and {@link #schedule}, then {@link #wake}.
+ * channels, runs tasks and timers, and finally runs the scheduled {@linkplain LoopTask loop tasks}, in which
+ * connections write what was sent meanwhile. Other threads pass work by {@link #execute} and {@link #schedule}, then
+ * {@link #wake}.
  */
 public final class EventLoop {
     private static final BoundedLog LOG = new BoundedLog(EventLoop.class);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The work that other threads pass to a loop, without a lock: runnables, and scheduled {@linkplain LoopTask tasks}.
  *
- * <p>The loop sets {@code parked} before it waits and then checks for work again; a thread adds its work and then checks
- * {@code parked}. At least one of the two sees the other, and of several threads only one pays for the wakeup.
+ * <p>The loop sets {@code parked} before it waits and then checks for work again; a thread adds its work and then
+ * checks {@code parked}. At least one of the two sees the other, and of several threads only one pays for the wakeup.
  */
 final class LoopInbox {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task that the loop runs once after each {@link EventLoop#schedule}. Change the state first and schedule afterwards.
- * A turn clears its flag before it reads the state, so a concurrent change is either seen by this turn or causes another
- * one.
+ * A turn clears its flag before it reads the state, so a concurrent change is either seen by this turn or causes
+ * another one.
  *
- * <p>It is a superclass because it is an intrusive list node: scheduling allocates nothing, and an idle connection needs
- * no object for it.
+ * <p>It is a superclass because it is an intrusive list node: scheduling allocates nothing, and an idle connection
+ * needs no object for it.
  */
 public abstract class LoopTask {
     private static final VarHandle SCHEDULED = scheduledHandle();
@@ -29,7 +29,9 @@ public abstract class LoopTask {
         }
     }
 
-    /** Sets the flag. Returns true if the caller has set it and must add this task to the list. Any thread may call it. */
+    /**
+     * Sets the flag. Returns true if the caller has set it and must add this task to the list. Any thread may call it.
+     */
     final boolean claim() {
         return !scheduled && SCHEDULED.compareAndSet(this, false, true);
     }

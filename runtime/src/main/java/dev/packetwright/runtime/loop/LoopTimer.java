@@ -23,7 +23,9 @@ public final class LoopTimer implements Comparable<LoopTimer> {
         }
     }
 
-    /** The time until the deadline; zero or less when the timer is due. A difference, as {@link System#nanoTime} wraps. */
+    /**
+     * The time until the deadline; zero or less when the timer is due. A difference, as {@link System#nanoTime} wraps.
+     */
     long nanosLeft(long now) {
         return deadline - now;
     }

@@ -3,8 +3,8 @@ package dev.packetwright.runtime.loop;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Detects a selector that repeatedly returns too early and with nothing to do. Some operating systems have had this bug;
- * a new selector cures it. Used by the loop's thread only.
+ * Detects a selector that repeatedly returns too early and with nothing to do. Some operating systems have had this
+ * bug; a new selector cures it. Used by the loop's thread only.
  */
 final class SpinGuard {
     enum Advice {

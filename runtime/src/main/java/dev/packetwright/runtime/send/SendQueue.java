@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbound queue of a connection. Any thread appends, under a lock that is held only for that; only the loop removes.
- * Small packets are written into chunks, larger shared arrays are queued by reference, and replaceable packets have a
- * segment of their own.
+ * The outbound queue of a connection. Any thread appends, under a lock that is held only for that; only the loop
+ * removes. Small packets are written into chunks, larger shared arrays are queued by reference, and replaceable packets
+ * have a segment of their own.
  */
 public final class SendQueue {
     /** The result of an append. */
@@ -80,7 +80,9 @@ public final class SendQueue {
         return tooMuch && !closed ? Outcome.DROPPED : append(bytes, packets);
     }
 
-    /** Replaces the array that has an equal key and still waits, or else appends. The array must not change any more. */
+    /**
+     * Replaces the array that has an equal key and still waits, or else appends. The array must not change any more.
+     */
     public synchronized Outcome appendLatest(Object key, byte[] bytes, int packets) {
         if (replaceable == null) {
             replaceable = new HashMap<>();

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Accepts connections on the group's first loop, as many as the limits allow, and deals them out to all of its loops.
+ * Accepts connections on the first loop, within the limits, and distributes them over all loops.
  */
 final class Acceptor implements LoopHandler {
     private static final int MAX_ACCEPTS_PER_TURN = 16;
@@ -59,14 +59,14 @@ final class Acceptor implements LoopHandler {
         this.pace = new TokenBucket(accepts, Math.max(1, accepts / PACE_BURSTS_PER_SECOND), now);
     }
 
-    /** Begins to accept. To be called on the first loop. */
+    /** Begins to accept. Call it on the first loop. */
     static void start(
             Workers workers, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory) {
         try {
             Registration registration = workers.first().loop().register(server, 0);
             var acceptor = new Acceptor(workers, server, options, factory, registration);
             registration.handleBy(acceptor);
-            // By way of a pause: what a pause needs has then been loaded before there is a lack of descriptors.
+            // The first pause loads the classes of a pause before the process can run out of descriptors.
             acceptor.pause(Duration.ZERO);
         } catch (IOException | RuntimeException failure) {
             Quietly.report("a listener could not begin to accept", failure);
@@ -75,8 +75,8 @@ final class Acceptor implements LoopHandler {
     }
 
     /**
-     * Where accepting fails, descriptors or memory have run out, as a rule, and the connection still waits: to try
-     * again at once would be to spin.
+     * Accepts, or pauses after a failure. Usually descriptors or memory have run out, and the connection still waits:
+     * another attempt at once would be a spin.
      */
     @Override
     public void ready() {
@@ -92,7 +92,7 @@ final class Acceptor implements LoopHandler {
         for (int i = 0; i < MAX_ACCEPTS_PER_TURN; i++) {
             long now = System.nanoTime();
             if (pace.isEmpty(now)) {
-                pause(PAUSE_TO_KEEP_PACE); // who comes meanwhile waits in the backlog
+                pause(PAUSE_TO_KEEP_PACE); // meanwhile, connections wait in the backlog
                 return;
             }
             SocketChannel channel = server.accept();
@@ -110,7 +110,7 @@ final class Acceptor implements LoopHandler {
             if (refusal.isPresent()) {
                 refuse(channel, refusal.get());
             } else {
-                pace.tryTake(1, now); // only now: who floods must not use up the pace of the others
+                pace.tryTake(1, now); // only now, so that a refused flood does not use up the pace
                 Worker worker = workers.next();
                 worker.loop().execute(() -> register(worker, channel, address));
             }
@@ -122,7 +122,7 @@ final class Acceptor implements LoopHandler {
         }
     }
 
-    /** By a reset, which leaves nothing behind here. */
+    /** Resets the connection, which frees all its resources here. */
     private void refuse(SocketChannel channel, DisconnectReason reason) throws IOException {
         workers.counters().ended(reason);
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -142,7 +142,7 @@ final class Acceptor implements LoopHandler {
         }
     }
 
-    /** Runs on the loop that the connection is for. */
+    /** Registers the connection with its loop, on that loop's thread. */
     private void register(Worker worker, SocketChannel channel, InetAddress address) {
         Registration accepted;
         try {
@@ -177,7 +177,7 @@ final class Acceptor implements LoopHandler {
         }
     }
 
-    /** Who has been let in, and has a session only after the handshake. */
+    /** A connection that has been admitted and gets its session after the TLS handshake. */
     private final class PendingConnection implements TlsHandshake.Owner {
         private final Worker worker;
         private final Registration accepted;
@@ -231,7 +231,9 @@ final class Acceptor implements LoopHandler {
         }
     }
 
-    /** Who has come and gone without a word must not keep those waiting that are behind in the backlog. */
+    /**
+     * A connection that ended without sending a byte does not count: the next one in the backlog is accepted at once.
+     */
     private void acceptAnotherInstead() {
         pace.putBack(1);
         resume();

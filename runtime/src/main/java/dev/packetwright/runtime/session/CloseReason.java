@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's end that has been decided but not carried out: either gentle (flush, then close) or abrupt. An abrupt
- * ending overrides a gentle one, otherwise the first stays.
+ * The decision to end a session, before it is carried out: gentle (flush, then close) or abrupt. An abrupt decision
+ * overrides a gentle one; otherwise the first decision stands.
  */
 record CloseReason(
         DisconnectReason reason, String detail, @Nullable Throwable cause, Manner manner) {
@@ -26,7 +26,7 @@ record CloseReason(
         return new CloseReason(reason, "", cause, Manner.ABRUPT);
     }
 
-    /** Whether this takes the place of what has been decided before, if anything has. */
+    /** Whether this decision replaces the previous one, which is null if there is none. */
     boolean overrides(@Nullable CloseReason before) {
         return before == null || (before.isGentle() && !isGentle());
     }
@@ -35,12 +35,12 @@ record CloseReason(
         return manner == Manner.GENTLE;
     }
 
-    /** Whether something was dropped or refused, even if all that was accepted has gone out by then. */
+    /** Whether data was dropped or refused, even if everything accepted has been written. */
     boolean isIncomplete() {
         return reason == DisconnectReason.ABORTED_LOCALLY || reason == DisconnectReason.SEND_QUEUE_FULL;
     }
 
-    /** The same end, but at once, as this has got in the way of flushing. */
+    /** Returns the same reason as an abrupt decision, because this obstacle prevents the flush. */
     CloseReason cutShortBy(Throwable obstacle) {
         return new CloseReason(reason, detail, obstacle, Manner.ABRUPT);
     }

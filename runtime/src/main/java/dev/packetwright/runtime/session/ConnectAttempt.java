@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a connector to connect: begins and ends on one loop, with a session or a failure. */
+/** One attempt to connect. It runs on one loop and ends with a session or a failure. */
 final class ConnectAttempt<S extends Session> implements LoopHandler {
     private final Worker worker;
     private final InetSocketAddress address;
@@ -116,8 +116,8 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
     }
 
     private void succeed(Registration connected, Transport transport) throws IOException {
-        if (result.isDone()) { // cancelled by whoever asked
-            throw new IOException("nobody waits for the connection any more");
+        if (result.isDone()) { // cancelled by the caller
+            throw new IOException("the attempt to connect was cancelled");
         }
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
         Connection connection = Connection.start(worker, connected, transport, session, ended -> {});

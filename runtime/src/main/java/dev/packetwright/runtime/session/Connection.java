@@ -80,8 +80,8 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
     }
 
     /**
-     * Gives a connected channel to a session, and starts the session. If that throws, the session has not begun, and the
-     * caller closes the channel.
+     * Gives a connected channel to a session, and starts the session. If that throws, the session has not begun, and
+     * the caller closes the channel.
      *
      * @param onEnd called once, after the session has ended
      */

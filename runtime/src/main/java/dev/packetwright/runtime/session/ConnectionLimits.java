@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Counts a listener's connections, all of them and those of each address. Safe for use by many threads. */
+/** Limits the connections of a listener, in total and per address. Safe for use by many threads. */
 final class ConnectionLimits {
     private static final long CLEANING_PERIOD = TimeUnit.SECONDS.toNanos(1);
     private static final int NETWORK_BYTES = 8;
@@ -25,7 +25,10 @@ final class ConnectionLimits {
         this.lastCleaning = now;
     }
 
-    /** Lets one more connection in, or says why not. One that is let in must be {@linkplain #leave let out}. */
+    /**
+     * Counts one more connection, or returns the reason to refuse it. The end of a counted connection is told to {@link
+     * #leave}.
+     */
     synchronized Optional<DisconnectReason> enter(InetAddress address, long now) {
         clean(now);
         if (connections >= options.maxConnections()) {
@@ -54,7 +57,7 @@ final class ConnectionLimits {
         }
     }
 
-    /** Forgets addresses that have had nothing for a while: there are many, and an attacker has many of them. */
+    /** Removes addresses without connections whose rate has recovered, as an attacker may use many addresses. */
     private void clean(long now) {
         if (now - lastCleaning >= CLEANING_PERIOD) {
             lastCleaning = now;

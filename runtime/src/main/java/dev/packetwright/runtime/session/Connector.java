@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Connects to servers, as many at once as one likes, and gives each connection a session.
+ * Connects to servers, any number at once, and gives each connection a session.
  *
  * <p>Its threads do not keep the virtual machine running. All methods may be called from any thread.
  */
@@ -23,7 +23,7 @@ public final class Connector implements AutoCloseable {
     /**
      * Makes a connector with {@link ConnectorOptions#defaults()}.
      *
-     * @throws IOException if the system gives no selector, for want of descriptors as a rule
+     * @throws IOException if no selector can be opened, usually because the process has no free descriptor
      */
     public static Connector open() throws IOException {
         return open(ConnectorOptions.defaults());
@@ -32,7 +32,7 @@ public final class Connector implements AutoCloseable {
     /**
      * Makes a connector.
      *
-     * @throws IOException if the system gives no selector, for want of descriptors as a rule
+     * @throws IOException if no selector can be opened, usually because the process has no free descriptor
      */
     public static Connector open(ConnectorOptions options) throws IOException {
         return new Connector(
@@ -40,15 +40,15 @@ public final class Connector implements AutoCloseable {
     }
 
     /**
-     * Connects, without waiting for it.
+     * Connects to a server. Returns at once.
      *
-     * @param factory makes the session once the connection is made, on the event loop that will serve it
-     * @return completes with the session when its {@link Session#onConnected} has returned. Fails with an
-     *     {@link IOException} if the address is unresolved, refuses or does not answer within
-     *     {@link ConnectorOptions#connectTimeout()}, if the TLS handshake fails or takes longer than
-     *     {@link TlsOptions#handshakeTimeout()}, or if the connector is closed; or with what the factory or
-     *     {@code onConnected} threw. What depends on it runs on the loop's thread, unless it says otherwise. Cancelling
-     *     it gives the connection up
+     * @param factory makes the session after the connection is established, on the event loop that will serve it
+     * @return completes with the session after its {@link Session#onConnected} has returned. Fails with an {@link
+     *     IOException} if the address is unresolved, if the server refuses or does not answer within {@link
+     *     ConnectorOptions#connectTimeout()}, if the TLS handshake fails or takes longer than {@link
+     *     TlsOptions#handshakeTimeout()}, or if the connector is closed. Fails with the exception of the factory or of
+     *     {@code onConnected} if one throws. Dependent stages run on the loop's thread unless they name an executor. To
+     *     cancel it cancels the attempt
      */
     public <S extends Session> CompletableFuture<S> connect(InetSocketAddress address, Supplier<S> factory) {
         if (address.isUnresolved()) {
@@ -60,16 +60,16 @@ public final class Connector implements AutoCloseable {
         return attempt.result();
     }
 
-    /** What this connector's sessions have done by now. Costs nothing to those. */
+    /** A snapshot of the counters. It does not slow the sessions down. */
     public RuntimeMetrics metrics() {
         return workers.counters().snapshot();
     }
 
     /**
-     * Gives up what is still connecting, closes every session as {@link Session#close()} does, aborts those that are
-     * left at {@link ConnectorOptions#shutdownLimit()}, and ends the threads. Waits for all that, though not for a
-     * callback that does not return; called in a callback of one of its sessions, it begins and returns at once.
-     * Further calls begin nothing new.
+     * Cancels the attempts to connect, closes every session as {@link Session#close()} does, aborts those that are left
+     * after {@link ConnectorOptions#shutdownLimit()}, and ends the threads. Waits until all that is done, but not for a
+     * callback that does not return. Called in a callback of one of its sessions, it starts the close and returns at
+     * once. Further calls have no effect.
      */
     @Override
     public void close() {

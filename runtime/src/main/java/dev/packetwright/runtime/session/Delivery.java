@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may become of a packet on its way to a peer that is slow. Without one, a packet is delivered, or the session
- * ends. Immutable.
+ * The treatment of a packet whose peer is slow. Without a delivery, the packet is delivered or the session ends.
+ * Immutable.
  */
 public final class Delivery {
     private static final Delivery DROPPABLE = new Delivery(null);
@@ -17,25 +17,26 @@ public final class Delivery {
     }
 
     /**
-     * The packet is dropped, and counted, if with it more than {@link SessionOptions#sendQueueSoftLimit()} bytes would
-     * wait: for what does no harm when it is missing, as an effect or a typing sign.
+     * The packet is dropped and counted if the send queue would exceed {@link SessionOptions#sendQueueSoftLimit()} with
+     * it. For packets that may be lost, such as an effect or a typing indicator.
      */
     public static Delivery droppable() {
         return DROPPABLE;
     }
 
     /**
-     * The packet takes the place of the one with an equal key, if that still waits: for what only the newest of counts,
-     * as a position. It stands where the older one stood, so before what was sent between the two.
+     * The packet replaces the waiting packet with an equal key, if there is one. For state of which only the newest
+     * value counts, such as a position. The packet takes the older one's place in the queue, ahead of packets sent
+     * between the two.
      *
-     * @param key tells what the packet is about, {@code playerId} for instance. Its {@code equals} and {@code hashCode}
-     *     are called with locks held: let it be a number, a string, an enum or a record of such
+     * @param key identifies the subject of the packet, {@code playerId} for instance. Its {@code equals} and {@code
+     *     hashCode} are called with locks held, so use a number, a string, an enum, or a record of these
      */
     public static Delivery latest(Object key) {
         return new Delivery(Objects.requireNonNull(key, "key"));
     }
 
-    /** What to be the latest of; null if droppable. */
+    /** The key of {@link #latest}; null if droppable. */
     @Nullable
     Object key() {
         return key;

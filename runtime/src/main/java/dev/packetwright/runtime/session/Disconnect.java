@@ -4,14 +4,14 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import java.util.Optional;
 
 /**
- * How a session ended.
+ * The end of a session.
  *
- * @param reason what ended it
- * @param detail more about it in a few words, for a log; may be empty
- * @param unsentBytes how many bytes {@code send} had accepted that were never handed to the operating system; under
- *     TLS, those whose record was not handed over to its end, as the peer can make nothing of a part of it. What was
- *     handed over may still not have reached the peer: only an answer from the peer can tell that
- * @param cause what was thrown, if that was the end of it
+ * @param reason the reason
+ * @param detail details in a few words, for a log; may be empty
+ * @param unsentBytes the number of bytes that {@code send} accepted and that were not passed to the operating system.
+ *     Under TLS, bytes count as unsent until their whole record is passed, as the peer cannot decode a part of it.
+ *     Bytes passed on may still not have reached the peer; only an answer of the peer can tell
+ * @param cause the exception that ended the session, if one did
  */
 public record Disconnect(DisconnectReason reason, String detail, long unsentBytes, Optional<Throwable> cause) {
     /** {@code closed by peer: in the middle of a packet (12 of 30 bytes)}. */

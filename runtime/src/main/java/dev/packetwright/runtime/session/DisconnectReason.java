@@ -1,30 +1,30 @@
 package dev.packetwright.runtime.session;
 
-/** Why a session ended. */
+/** The reason for the end of a session. */
 public enum DisconnectReason {
     /** {@link Session#close()} was called, or the listener or connector was closed. */
     CLOSED_LOCALLY("closed locally"),
-    /** {@link Session#abort()} was called, or the listener's or connector's shutdown limit had passed. */
+    /** {@link Session#abort()} was called, or the shutdown limit of the listener or connector passed. */
     ABORTED_LOCALLY("aborted locally"),
-    /** The peer ended its stream. What was queued for it was flushed as far as it still took it. */
+    /** The peer ended its stream. The send queue was flushed as far as the peer accepted it. */
     CLOSED_BY_PEER("closed by peer"),
     /** The connection was reset, or the network failed. */
     CONNECTION_LOST("connection lost"),
     /**
-     * TLS could not be established or was broken: a certificate was refused, here or there, the peer did not speak TLS
-     * or took too long, a record was corrupt. A handshake that fails has no session, as a rule, which could be told; but
-     * under TLS 1.3 a client is connected before the server has looked at the client's certificate.
+     * TLS failed: one side rejected a certificate, the peer did not use TLS or took too long, or a record was corrupt.
+     * Usually a failed handshake has no session to notify; but under TLS 1.3 a client is connected before the server
+     * checks the client's certificate.
      */
     TLS_FAILED("TLS failed"),
-    /** The peer declared a packet size that is not allowed, or a packet could not be decoded. */
+    /** The peer declared a packet size out of range, or a packet could not be decoded. */
     MALFORMED_PACKET("malformed packet"),
-    /** A callback of the session threw. */
+    /** A callback of the session threw an exception. */
     HANDLER_FAILED("handler failed"),
-    /** The peer did not take what was sent to it: {@link SessionOptions#sendQueueLimit()} was reached. */
+    /** The send queue reached {@link SessionOptions#sendQueueLimit()}, because the peer did not read. */
     SEND_QUEUE_FULL("send queue full"),
-    /** The peer took what was sent to it too slowly: {@link SessionOptions#sendQueueSoftTime()} has passed. */
+    /** The peer read too slowly: the queue was above its soft limit for {@link SessionOptions#sendQueueSoftTime()}. */
     SLOW_CONSUMER("slow consumer"),
-    /** The peer took nothing of what was sent to it: {@link SessionOptions#stallTimeout()} has passed. */
+    /** The peer read nothing for {@link SessionOptions#stallTimeout()} while bytes waited for it. */
     WRITE_STALLED("write stalled"),
     /** The peer sent more packets than {@link SessionOptions#packetRate()} allows. */
     PACKET_RATE_EXCEEDED("packet rate exceeded"),
@@ -40,23 +40,26 @@ public enum DisconnectReason {
     ADMISSION_TOO_LARGE("admission too large"),
     /** The peer's first packet was not the handshake. */
     NOT_ADMITTED("not admitted"),
-    /** {@link PacketSession#authenticate} said no. */
+    /** {@link PacketSession#authenticate} answered false. */
     ADMISSION_REJECTED("admission rejected"),
     /** The peer speaks another version of the protocol: {@link PacketSession#requireProtocol}. */
     PROTOCOL_MISMATCH("protocol mismatch"),
-    /** There were {@link ServerOptions#maxConnections()} already. The connection was reset and never had a session. */
+    /**
+     * The listener had {@link ServerOptions#maxConnections()} connections already. The connection was reset and had no
+     * session.
+     */
     TOO_MANY_CONNECTIONS("too many connections"),
     /**
-     * The address had {@link ServerOptions#maxConnectionsPerAddress()} already. The connection was reset and never had
-     * a session.
+     * The address had {@link ServerOptions#maxConnectionsPerAddress()} connections already. The connection was reset
+     * and had no session.
      */
     TOO_MANY_FROM_ADDRESS("too many connections from one address"),
     /**
-     * The address connected more often than {@link ServerOptions#connectRatePerAddress()} allows. The connection was reset
-     * and never had a session.
+     * The address connected more often than {@link ServerOptions#connectRatePerAddress()} allows. The connection was
+     * reset and had no session.
      */
     ADDRESS_RATE_EXCEEDED("address rate exceeded"),
-    /** Flushing, and the peer's answer to the close, took longer than {@link SessionOptions#closeTimeout()}. */
+    /** The flush and the peer's answer to the close took longer than {@link SessionOptions#closeTimeout()}. */
     CLOSE_TIMED_OUT("close timed out");
 
     private final String text;
@@ -65,7 +68,7 @@ public enum DisconnectReason {
         this.text = text;
     }
 
-    /** The reason in words: {@code closed by peer}. */
+    /** The reason in words, for example {@code closed by peer}. */
     @Override
     public String toString() {
         return text;

@@ -5,7 +5,7 @@ import dev.packetwright.runtime.telemetry.FlightRecords;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 
-/** Makes the end of a session visible: in the counters, in a flight recording, in the log. */
+/** Reports the end of a session to the counters, the flight recorder and the log. */
 final class DisconnectReporter {
     private static final BoundedLog ENDS = new BoundedLog(Connection.class);
     private static final BoundedLog FAILURES = new BoundedLog(Connection.class);

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in of a connection. Received bytes are checked against the limits, appended to the bytes left over before, and
- * passed to the session's {@link Receiver}. The result is null, or the reason to end the session. Used by the loop's
- * thread only.
+ * The way in of a connection. Received bytes are checked against the limits, appended to the bytes left over before,
+ * and passed to the session's {@link Receiver}. The result is null, or the reason to end the session. Used by the
+ * loop's thread only.
  */
 final class Inbound {
     private static final ByteBuffer NOTHING_MORE = ByteBuffer.allocate(0);

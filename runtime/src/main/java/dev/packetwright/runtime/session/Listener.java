@@ -10,9 +10,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Accepts connections and gives each one a session.
+ * Accepts connections and gives each of them a session.
  *
- * <p>Its threads keep the virtual machine running until it is closed. All methods may be called from any thread.
+ * <p>Its threads keep the virtual machine running until the listener is closed. All methods may be called from any
+ * thread.
  */
 public final class Listener implements AutoCloseable {
     private final Workers workers;
@@ -26,24 +27,24 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Begins to listen, with {@link ServerOptions#defaults()}.
+     * Starts to listen, with {@link ServerOptions#defaults()}.
      *
-     * @param address where; port 0 lets the system choose one
-     * @param factory makes a new session for each connection, on the event loop that will serve it. Where it throws or
-     *     returns null, that is logged and the connection closed
-     * @throws IOException if the address cannot be listened on
+     * @param address the local address; with port 0, the system chooses a port
+     * @param factory makes a new session for each connection, on the event loop that will serve it. If it throws or
+     *     returns null, the failure is logged and the connection is closed
+     * @throws IOException if the address is not available
      */
     public static Listener open(InetSocketAddress address, Supplier<? extends Session> factory) throws IOException {
         return open(address, ServerOptions.defaults(), factory);
     }
 
     /**
-     * Begins to listen.
+     * Starts to listen.
      *
-     * @param address where; port 0 lets the system choose one
-     * @param factory makes a new session for each connection, on the event loop that will serve it. Where it throws or
-     *     returns null, that is logged and the connection closed
-     * @throws IOException if the address cannot be listened on
+     * @param address the local address; with port 0, the system chooses a port
+     * @param factory makes a new session for each connection, on the event loop that will serve it. If it throws or
+     *     returns null, the failure is logged and the connection is closed
+     * @throws IOException if the address is not available
      */
     public static Listener open(InetSocketAddress address, ServerOptions options, Supplier<? extends Session> factory)
             throws IOException {
@@ -66,12 +67,12 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** The address that is listened on, with the port that the system chose if it was 0; also after the close. */
+    /** The local address, with the port that the system chose if it was 0. Available after the close, too. */
     public InetSocketAddress localAddress() {
         return localAddress;
     }
 
-    /** What this listener and its sessions have done by now. Costs nothing to those. */
+    /** A snapshot of the counters. It does not slow the sessions down. */
     public RuntimeMetrics metrics() {
         return workers.counters().snapshot();
     }
@@ -86,10 +87,11 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Closes without haste, so that clients do not all come back to another server in one moment: stops accepting,
-     * calls {@link Session#onDraining} in every session, closes one session after another as {@link Session#close()}
-     * does, spread evenly over the time, aborts those that are left {@link ServerOptions#shutdownLimit()} later, and
-     * ends the threads. Waits for all that as {@link #close()} does, which cuts it short.
+     * Closes over a period of time, so that clients do not all connect to another server at the same moment. Stops
+     * accepting, calls {@link Session#onDraining} in every session, closes the sessions one by one as {@link
+     * Session#close()} does, spread evenly over the time, aborts those that are left {@link
+     * ServerOptions#shutdownLimit()} later, and ends the threads. Waits until all that is done, like {@link #close()}.
+     * A call of {@link #close()} cuts it short.
      *
      * @param time 0 to 1 day
      * @throws IllegalArgumentException if the time is out of its range
@@ -100,10 +102,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Stops accepting, closes every session as {@link Session#close()} does, aborts those that are left at
-     * {@link ServerOptions#shutdownLimit()}, and ends the threads. Waits for all that, though not for a callback that
-     * does not return; called in a callback of one of its sessions, it begins and returns at once. Further calls begin
-     * nothing new.
+     * Stops accepting, closes every session as {@link Session#close()} does, aborts those that are left after {@link
+     * ServerOptions#shutdownLimit()}, and ends the threads. Waits until all that is done, but not for a callback that
+     * does not return. Called in a callback of one of its sessions, it starts the close and returns at once. Further
+     * calls have no effect.
      */
     @Override
     public void close() {

@@ -108,7 +108,10 @@ final class Outbound {
         deadline = timer;
     }
 
-    /** Ends the transport's stream behind the last byte of the queue. Returns false if the channel must be writable first. */
+    /**
+     * Ends the transport's stream behind the last byte of the queue. Returns false if the channel must be writable
+     * first.
+     */
     boolean finish() throws IOException {
         boolean finished = transport.finishOutput();
         if (!finished) {

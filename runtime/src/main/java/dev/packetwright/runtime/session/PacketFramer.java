@@ -4,8 +4,8 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 
 /**
- * Cuts a stream into packets, by the size that each header declares. It keeps no bytes: a packet that is not complete is
- * left to the caller, who presents it again with more bytes behind it.
+ * Cuts a stream into packets, by the size that each header declares. It keeps no bytes: a packet that is not complete
+ * is left to the caller, who presents it again with more bytes behind it.
  */
 final class PacketFramer {
     /** Receives the packets of a stream. */

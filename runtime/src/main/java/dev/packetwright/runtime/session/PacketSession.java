@@ -15,32 +15,32 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session whose stream is cut into packets. A declared size that is not
- * {@value dev.packetwright.runtime.packet.Packet#HEADER_SIZE} to {@link SessionOptions#maxReceivedPacketSize()} ends the
- * session, and so does a {@link MalformedPacketException} out of {@link #onPacket}:
- * {@link DisconnectReason#MALFORMED_PACKET}.
+ * A session that exchanges packets. A declared size out of the range {@value
+ * dev.packetwright.runtime.packet.Packet#HEADER_SIZE} to {@link SessionOptions#maxReceivedPacketSize()} ends the
+ * session with {@link DisconnectReason#MALFORMED_PACKET}, and so does a {@link MalformedPacketException} thrown by
+ * {@link #onPacket}.
  *
- * <p>A session may {@linkplain #PacketSession(int) require admission}: nothing but a handshake is taken from the peer
- * until {@link #authenticate} has said yes to it.
+ * <p>A session may {@linkplain #PacketSession(int) require admission}. Then it accepts only a handshake from the peer,
+ * until {@link #authenticate} has answered true.
  */
 public abstract class PacketSession extends Session {
     private static final int NO_HANDSHAKE = -1;
 
     private final int handshakeId;
 
-    /** For subclasses: a session that is not connected yet and takes any packet. */
+    /** For subclasses: a session that is not connected yet and requires no admission. */
     protected PacketSession() {
         this.handshakeId = NO_HANDSHAKE;
     }
 
     /**
      * For subclasses: a session that is not connected yet and requires admission. The peer's first packet must be the
-     * handshake, or the session ends as {@link DisconnectReason#NOT_ADMITTED}; it is given to {@link #authenticate}.
-     * Until the answer is there the session does not read on: what the peer sends meanwhile waits in the operating
-     * system's buffers, apart from what came along with the handshake, at most {@link SessionOptions#admissionLimit()}
-     * bytes together.
+     * handshake, or the session ends with {@link DisconnectReason#NOT_ADMITTED}. The handshake is passed to {@link
+     * #authenticate}. Until the answer is there, the session stops reading: further bytes wait in the buffers of the
+     * operating system, except those received together with the handshake. The session accepts at most {@link
+     * SessionOptions#admissionLimit()} bytes before it is admitted.
      *
-     * @param handshakeId the handshake's packet id, 0 to 65,535
+     * @param handshakeId the packet id of the handshake, 0 to 65,535
      */
     protected PacketSession(int handshakeId) {
         OptionRange.check("handshakeId", handshakeId, 0, 65_535);
@@ -48,28 +48,28 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * The handshake has been received. What this returns may complete on any thread, at once or later; true admits the
-     * peer: {@link #onAdmitted} is called, and packets are dispatched. False ends the session as
-     * {@link DisconnectReason#ADMISSION_REJECTED}, after what has been sent by then has been flushed. A failure ends it
-     * as {@link DisconnectReason#HANDLER_FAILED}.
+     * The handshake has been received. The returned stage may complete on any thread, at once or later. True admits the
+     * peer: {@link #onAdmitted} is called, and packets are delivered. False ends the session with {@link
+     * DisconnectReason#ADMISSION_REJECTED}, after packets sent before have been flushed. A failure ends it with {@link
+     * DisconnectReason#HANDLER_FAILED}.
      *
-     * <p>Called in sessions that require admission, which override it; here it says no.
+     * <p>Override this in sessions that require admission. The default answers false.
      *
-     * @param handshake stands at the first member. Use it only during this call
+     * @param handshake positioned at the first member. Use it during this call only
      */
     protected CompletionStage<Boolean> authenticate(PacketReader handshake) {
         return CompletableFuture.completedFuture(false);
     }
 
-    /** The peer has been admitted. No packet after the handshake has been dispatched yet. */
+    /** The peer has been admitted. No packet after the handshake has been delivered yet. */
     protected void onAdmitted() {}
 
     /**
-     * For {@link #authenticate}: ends the session as {@link DisconnectReason#PROTOCOL_MISMATCH} unless both sides were
-     * generated from the same protocol. What has been sent before is flushed.
+     * For {@link #authenticate}: ends the session with {@link DisconnectReason#PROTOCOL_MISMATCH} unless both sides
+     * were generated from the same protocol. Packets sent before are flushed.
      *
      * @param ours this side's {@code Protocol.FINGERPRINT}
-     * @param theirs that which the peer has sent
+     * @param theirs the fingerprint that the peer has sent
      */
     protected final void requireProtocol(long ours, long theirs) {
         if (ours != theirs) {
@@ -79,21 +79,20 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * A whole packet has been received. Once the session is closing or has ended, no more packets come.
+     * A packet has been received. A session that is closing or has ended receives no more packets.
      *
-     * @param packet stands at the first member. It reads the received bytes in place and serves the next packet, too:
-     *     use it only during this call
+     * @param packet positioned at the first member. It reads the received bytes in place and is reused for the next
+     *     packet, so use it during this call only
      */
     protected abstract void onPacket(PacketReader packet);
 
     /**
-     * Sends a packet. It is written into the session's queue here and now, by the calling thread: packets are delivered
-     * in the order of the calls that one thread makes, whole or not at all.
+     * Sends a packet. The calling thread writes the packet into the send queue during the call. Packets are delivered
+     * in the order of the calls of each thread, completely or not at all.
      *
-     * @return whether it was accepted; false if the session is closing or has ended, or ends by this as
-     *     {@link DisconnectReason#SEND_QUEUE_FULL}
-     * @throws PacketTooLargeException if the packet does not fit the wire; the session goes on as if it had not been
-     *     sent
+     * @return whether the packet was accepted; false if the session is closing or has ended, or ends now with {@link
+     *     DisconnectReason#SEND_QUEUE_FULL}
+     * @throws PacketTooLargeException if the packet is too large; the session is not affected
      * @throws IllegalStateException if the session is not connected yet
      */
     public final boolean send(Packet packet) {
@@ -101,11 +100,10 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * Sends a packet that need not get to a peer that is slow; else as {@link #send(Packet)}.
+     * Sends a packet that may be dropped or replaced if the peer is slow. Otherwise like {@link #send(Packet)}.
      *
-     * @return whether it was accepted; false also if it was dropped
-     * @throws PacketTooLargeException if the packet does not fit the wire; the session goes on as if it had not been
-     *     sent
+     * @return whether the packet was accepted; false also if it was dropped
+     * @throws PacketTooLargeException if the packet is too large; the session is not affected
      * @throws IllegalStateException if the session is not connected yet
      */
     public final boolean send(Packet packet, Delivery delivery) {
@@ -113,10 +111,10 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * Sends one packet to many sessions; it is encoded once. Those that are not connected, closing or ended are passed
-     * over.
+     * Sends one packet to many sessions and encodes it once. Sessions that are not connected, closing or ended are
+     * skipped.
      *
-     * @throws PacketTooLargeException if the packet does not fit the wire; nobody is sent anything then
+     * @throws PacketTooLargeException if the packet is too large; then no session is sent anything
      */
     public static void broadcast(Iterable<? extends PacketSession> members, Packet packet) {
         byte[] bytes = packet.toBytes();
@@ -124,12 +122,11 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * Sends packets that are encoded already to many sessions. Those that are not connected, closing or ended are
-     * passed over.
+     * Sends encoded packets to many sessions. Sessions that are not connected, closing or ended are skipped.
      *
-     * @param packets one whole packet after another, as {@link Packet#toBytes()} makes them. The sessions share the
-     *     array: it must not change any more
-     * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
+     * @param packets complete packets, one after another, as {@link Packet#toBytes()} returns them. The sessions share
+     *     the array, so it must not change any more
+     * @throws IllegalArgumentException if the bytes are not complete packets; then no session is sent anything
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets) {
         int count = PacketFramer.countWhole(packets);
@@ -137,12 +134,12 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * Sends packets that are encoded already, and need not get to peers that are slow, to many sessions. Else as
-     * {@link #broadcast(Iterable, byte[])}.
+     * Sends encoded packets that may be dropped or replaced to many sessions. Otherwise like {@link
+     * #broadcast(Iterable, byte[])}.
      *
-     * @param packets one whole packet after another; they stay together, whether they are delivered, dropped or
-     *     replaced. The sessions share the array: it must not change any more
-     * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
+     * @param packets complete packets, one after another. They are delivered, dropped or replaced together. The
+     *     sessions share the array, so it must not change any more
+     * @throws IllegalArgumentException if the bytes are not complete packets; then no session is sent anything
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets, Delivery delivery) {
         int count = PacketFramer.countWhole(packets);
@@ -150,13 +147,13 @@ public abstract class PacketSession extends Session {
     }
 
     /**
-     * Sends each of many sessions its own packets, which are encoded already. Those that are not connected, closing or
-     * ended are passed over. Like the other broadcasts, this wakes each event loop once.
+     * Sends each of many sessions its own encoded packets. Sessions that are not connected, closing or ended are
+     * skipped. Like the other broadcasts, this wakes each event loop once.
      *
-     * @param packetsFor gives the packets for a session: one whole packet after another, or none. Sessions may share an
-     *     array; it must not change any more
-     * @throws IllegalArgumentException if some bytes are not whole packets; sessions that came before have been sent
-     *     theirs then
+     * @param packetsFor returns the packets for a session: complete packets, one after another, or an empty array.
+     *     Sessions may share an array; it must not change any more
+     * @throws IllegalArgumentException if the bytes for a session are not complete packets; the sessions before it have
+     *     been sent their packets
      */
     public static <S extends PacketSession> void broadcast(
             Iterable<S> members, Function<? super S, byte[]> packetsFor) {
@@ -166,7 +163,7 @@ public abstract class PacketSession extends Session {
         });
     }
 
-    /** Wakes each loop once, when all its connections have been served. */
+    /** Runs the action for each open session, and then wakes each of their loops once. */
     private static <S extends PacketSession> void forEachOpen(
             Iterable<S> members, BiConsumer<? super S, Connection> action) {
         Set<EventLoop> loops = new HashSet<>();

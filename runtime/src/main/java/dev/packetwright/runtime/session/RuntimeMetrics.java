@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a {@link Listener} or {@link Connector} has done by now. All counts are from its opening on. They are read one
- * after another while the loops go on, so that sums may be off by what happened meanwhile; what is sent is counted when a
- * loop turns to its session, soon after.
+ * A snapshot of the counters of a {@link Listener} or {@link Connector}. All counts start when it is opened. The
+ * counters are read one after another while the loops run, so sums may differ by the events in between. Sent packets
+ * are counted when the loop next serves their session.
  *
- * @param sessionsOpened how many sessions have begun
- * @param sessionsOpen how many of them have not ended
- * @param packetsReceived packets that sessions were given
- * @param packetsSent packets that were accepted for sending, for each session that they were sent to
- * @param bytesReceived bytes that were read
- * @param bytesSent bytes that were handed to the operating system
- * @param bytesQueued bytes that wait to be, in all sessions together
- * @param droppedReceived packets that sessions were not given, by a {@link SessionOptions.RateLimit} that drops
- * @param droppedSent sends of {@linkplain Delivery#droppable() droppable} packets that a slow peer was spared, one for
- *     each session
- * @param replacedSent queued packets that a {@linkplain Delivery#latest later} one took the place of
- * @param disconnects how many sessions have ended, and connections were refused, for each reason; all reasons are there
- * @param loopTurns how many turns the event loops have taken
- * @param slowLoopTurns how many of them took more than 10 ms: callbacks that block, as a rule
- * @param busyTime how long the turns took, all together, without the waiting between them
- * @param longestLoopTurn how long the longest one took
- * @param selectorRebuilds how often a selector was replaced that returned again and again for nothing
+ * @param sessionsOpened sessions that have started
+ * @param sessionsOpen sessions that have started and not ended
+ * @param packetsReceived packets delivered to sessions
+ * @param packetsSent packets accepted for sending, once for each receiving session
+ * @param bytesReceived bytes read
+ * @param bytesSent bytes passed to the operating system
+ * @param bytesQueued bytes in the send queues of all sessions
+ * @param droppedReceived received packets that a {@linkplain SessionOptions.RateLimit#dropping dropping} rate limit
+ *     dropped
+ * @param droppedSent {@linkplain Delivery#droppable() droppable} packets that were dropped, once for each session
+ * @param replacedSent queued packets that were replaced by a {@linkplain Delivery#latest later} one
+ * @param disconnects for each reason, the number of sessions ended and connections refused; contains every reason
+ * @param loopTurns turns of the event loops
+ * @param slowLoopTurns turns that took more than 10 ms, usually because a callback blocked
+ * @param busyTime the duration of all turns together, without the waits between them
+ * @param longestLoopTurn the duration of the longest turn
+ * @param selectorRebuilds replacements of a selector that kept returning with nothing to do
  */
 public record RuntimeMetrics(
         long sessionsOpened,
@@ -48,7 +48,7 @@ public record RuntimeMetrics(
         disconnects = Map.copyOf(disconnects);
     }
 
-    /** How many sessions have ended, or connections were refused, for that reason. */
+    /** The number of sessions ended and connections refused for this reason. */
     public long disconnects(DisconnectReason reason) {
         return disconnects.getOrDefault(reason, 0L);
     }

@@ -13,22 +13,23 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, as its user sees it. Extend {@link PacketSession} for packets, or this class for a protocol of your
+ * The user's side of one connection. Extend {@link PacketSession} for packets, or this class for a protocol of your
  * own.
  *
- * <p>A {@link Listener} or {@link Connector} makes the session through its factory and then calls it back:
- * {@link #onConnected} first, then {@link #onReceived} and {@link #onSent} as things happen, {@link #onDisconnected}
- * last and exactly once. Callbacks run one at a time on the thread of the session's event loop, and never inside of one
- * another: whatever a callback does, another one begins only after it has returned. A callback that throws ends the
- * session, and no other.
+ * <p>A {@link Listener} or {@link Connector} makes the session through its factory and then calls it back: {@link
+ * #onConnected} first, then {@link #onReceived} and {@link #onSent}, {@link #onDisconnected} last and exactly once.
+ * Callbacks run one at a time on the thread of the session's event loop. They never nest: a callback begins only after
+ * the previous one has returned. A callback that throws ends its session, and no other.
  *
- * <p>All other methods may be called from any thread, in callbacks too, and do not block. Two sessions are equal only
- * if they are the same.
+ * <p>All other methods may be called from any thread, including in callbacks, and do not block. A session is equal only
+ * to itself.
  */
 public abstract class Session {
     private final CompletableFuture<Disconnect> disconnected = new CompletableFuture<>();
 
-    /** Whom to tell of the end. It also is the lock that guards itself and the two below: one object less for each session. */
+    /**
+     * The listeners for the end. The list is also the lock for itself and the two fields below, which saves an object.
+     */
     private final List<BiConsumer<? super Session, ? super Disconnect>> listeners = new ArrayList<>(0);
 
     private boolean ended;
@@ -39,51 +40,55 @@ public abstract class Session {
 
     // ---- callbacks
 
-    /** The session is connected; nothing has been received yet. */
+    /** The session is connected, and nothing has been received yet. */
     protected void onConnected() {}
 
     /**
-     * Bytes have been received. Those that are not consumed are presented again, with more behind them; at most
-     * {@link SessionOptions#maxReceivedPacketSize()} bytes may be left over.
+     * Bytes have been received. Bytes that are not consumed are presented again when more have been received. At most
+     * {@link SessionOptions#maxReceivedPacketSize()} bytes may be left unconsumed.
      *
-     * @param buffer holds the bytes, for as long as this call lasts
-     * @param offset where they begin
-     * @param length how many there are, at least 1
-     * @return how many are consumed, 0 to {@code length}
+     * @param buffer contains the bytes, during this call only
+     * @param offset the index of the first byte
+     * @param length the number of bytes, at least 1
+     * @return the number of bytes consumed, 0 to {@code length}
      */
     protected abstract int onReceived(byte[] buffer, int offset, int length);
 
     /**
-     * Bytes have been handed to the operating system.
+     * Bytes have been passed to the operating system.
      *
-     * @param bytes how many, at least 1, since the last call
+     * @param bytes the number of bytes since the last call, at least 1
      */
     protected void onSent(long bytes) {}
 
     /**
-     * The peer has been silent for {@link SessionOptions#heartbeat()}, or for as much longer again: the time
-     * to send what the protocol has for it.
+     * The peer has been silent for another {@link SessionOptions#heartbeat()}. Send a heartbeat packet here if the
+     * protocol has one.
      */
     protected void onIdle() {}
 
-    /** The listener is {@linkplain Listener#drain draining}: the session will be closed soon. A last word is due. */
+    /**
+     * The listener is {@linkplain Listener#drain draining}, and the session will be closed soon. Send a last packet
+     * here.
+     */
     protected void onDraining() {}
 
     /**
-     * The session has ended: the last callback. What it throws is logged.
+     * The session has ended. This is the last callback; an exception is logged.
      *
-     * @param disconnect why, and what could not be sent
+     * @param disconnect the reason, and the number of unsent bytes
      */
     protected void onDisconnected(Disconnect disconnect) {}
 
     // ---- for any thread
 
     /**
-     * Sends bytes as they are. They are delivered in the order of the calls that one thread makes, whole or not at all.
+     * Sends bytes without a header. Bytes are delivered in the order of the calls of each thread, completely or not at
+     * all.
      *
-     * @param bytes copied, so they may change once this returns
-     * @return whether they were accepted; false if the session is closing or has ended, or ends by this as
-     *     {@link DisconnectReason#SEND_QUEUE_FULL}
+     * @param bytes copied, so the array may change after this call
+     * @return whether the bytes were accepted; false if the session is closing or has ended, or ends now with {@link
+     *     DisconnectReason#SEND_QUEUE_FULL}
      * @throws IllegalStateException if the session is not connected yet
      */
     public final boolean send(byte[] bytes) {
@@ -91,9 +96,9 @@ public abstract class Session {
     }
 
     /**
-     * Closes the session in good order: accepts nothing more to send and hands on nothing more that is received,
-     * writes what was accepted, ends the stream, and waits for the peer to end its own. All of it takes at most
-     * {@link SessionOptions#closeTimeout()}. Does nothing if the session is closing or has ended.
+     * Closes the session gently: accepts no more sends, delivers nothing more, writes everything accepted before, ends
+     * the stream, and waits for the peer to end its own. That takes at most {@link SessionOptions#closeTimeout()}. Has
+     * no effect if the session is closing or has ended.
      *
      * @throws IllegalStateException if the session is not connected yet
      */
@@ -102,8 +107,8 @@ public abstract class Session {
     }
 
     /**
-     * Ends the session at once: drops what is not written yet and resets the connection. Cuts a {@link #close()} short;
-     * does nothing if the session has ended.
+     * Ends the session at once: drops unwritten bytes and resets the connection. Cuts a {@link #close()} short; has no
+     * effect if the session has ended.
      *
      * @throws IllegalStateException if the session is not connected yet
      */
@@ -111,7 +116,7 @@ public abstract class Session {
         connection().abort();
     }
 
-    /** Whether the session is connected, and neither closing nor ended. */
+    /** Whether the session is connected and is neither closing nor ended. */
     public final boolean isOpen() {
         Connection current = connection;
         return current != null && current.isOpen();
@@ -127,7 +132,7 @@ public abstract class Session {
     }
 
     /**
-     * The address at this end, also after the session has ended.
+     * The local address, also after the session has ended.
      *
      * @throws IllegalStateException if the session is not connected yet
      */
@@ -136,8 +141,7 @@ public abstract class Session {
     }
 
     /**
-     * What TLS has agreed on with the peer, its certificates among it, also after the session has ended; empty if the
-     * session has no TLS.
+     * The TLS session, with the peer's certificates, also after this session has ended; empty without TLS.
      *
      * @throws IllegalStateException if the session is not connected yet
      */
@@ -146,19 +150,19 @@ public abstract class Session {
     }
 
     /**
-     * Completes when {@link #onDisconnected} has returned and the listeners have been told. What depends on it runs on
-     * the loop's thread, unless it says otherwise.
+     * Completes after {@link #onDisconnected} and the listeners have returned. Dependent stages run on the loop's
+     * thread unless they name an executor.
      */
     public final CompletionStage<Disconnect> disconnected() {
         return disconnected.minimalCompletionStage();
     }
 
     /**
-     * Has the listener told when the session has ended, after {@link #onDisconnected} has returned: what keeps sessions,
-     * as groups do, lets go of them by it. It is called once, on the session's loop thread, with no lock held. What it
-     * throws is logged.
+     * Adds a listener for the end of the session. Use it to remove the session from collections, as groups do. The
+     * listener is called once, after {@link #onDisconnected}, on the session's loop thread, with no lock held. An
+     * exception is logged.
      *
-     * @return false if the session has ended already; the listener will not be called then
+     * @return false if the session has ended already; then the listener is not called
      */
     public final boolean addListener(BiConsumer<? super Session, ? super Disconnect> listener) {
         synchronized (listeners) {
@@ -169,7 +173,7 @@ public abstract class Session {
         }
     }
 
-    /** Takes back one {@link #addListener}. Does nothing if that listener is not there. */
+    /** Removes a listener that was added once. Has no effect if it is not there. */
     public final void removeListener(BiConsumer<? super Session, ? super Disconnect> listener) {
         synchronized (listeners) {
             listeners.remove(listener);
@@ -197,7 +201,7 @@ public abstract class Session {
         }
     }
 
-    /** The connection, once there is one. */
+    /** Returns the connection, or throws if there is none yet. */
     final Connection connection() {
         Connection current = connection;
         if (current == null) {

@@ -7,9 +7,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Gives sessions ids and finds them again. A session that ends is removed by itself. Safe for use by many threads.
+ * Assigns ids to sessions and finds sessions by id. A session that ends is removed automatically. Safe for use by many
+ * threads.
  *
- * @param <S> the sessions
+ * @param <S> the type of the sessions
  */
 public final class SessionManager<S extends Session> {
     private final ConcurrentMap<Integer, S> sessions = new ConcurrentHashMap<>();
@@ -25,9 +26,9 @@ public final class SessionManager<S extends Session> {
     }
 
     /**
-     * Adds a session. One that has ended already gets an id too, and is not found by it.
+     * Adds a session. A session that has ended already gets an id, but cannot be found.
      *
-     * @return its id: 1 or more, counting up, and none that a session here has at the moment
+     * @return its id, 1 or more. Ids count up, and no two sessions in this manager have the same id at the same time
      */
     public int add(S session) {
         int id = claim(session);
@@ -45,12 +46,12 @@ public final class SessionManager<S extends Session> {
         return id;
     }
 
-    /** The session with that id, if there is one that has not ended. */
+    /** The session with this id; empty if there is none or if it has ended. */
     public Optional<S> find(int id) {
         return Optional.ofNullable(sessions.get(id));
     }
 
-    /** How many sessions there are. */
+    /** The number of sessions. */
     public int size() {
         return sessions.size();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timeouts of one connection: silence, stalled writes, a long send queue, and admission. They are checked about once
- * a second, so packets cost nothing here. Used by the loop's thread only.
+ * The timeouts of one connection: silence, stalled writes, a long send queue, and admission. They are checked about
+ * once a second, so packets cost nothing here. Used by the loop's thread only.
  */
 final class SessionTimeouts {
     private static final long NEVER = 0;

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link System.Logger} that takes at most {@value #MAX_PER_WINDOW} messages in ten seconds and says how many it has
- * left out: nobody fills a disk by what they make the runtime say. It never throws, whatever the logger does. Safe for
- * use by many threads.
+ * A {@link System.Logger} that accepts at most {@value #MAX_PER_WINDOW} messages in ten seconds and reports the number
+ * of messages left out, so that a peer cannot fill a disk with log messages. It never throws, even if the logger does.
+ * Safe for use by many threads.
  */
 public final class BoundedLog {
     static final int MAX_PER_WINDOW = 20;
@@ -23,7 +23,7 @@ public final class BoundedLog {
     private int inWindow;
     private long leftOut;
 
-    /** Makes a log of the class's name. */
+    /** Makes a log named after the class. */
     public BoundedLog(Class<?> owner) {
         this(System.getLogger(owner.getName()), System::nanoTime);
     }
@@ -35,22 +35,24 @@ public final class BoundedLog {
         this.windowStart = nanoTime.getAsLong();
     }
 
-    /** The configuration and the time zone come from files: when there is something to log, none may be opened. */
+    /**
+     * Loads the logging configuration and the time zone, as the process may have no descriptors left when it must log.
+     */
     private void loadWhatLoggingNeeds() {
         try {
             logger.isLoggable(Level.ERROR);
             var unused = ZonedDateTime.now(ZoneId.systemDefault());
         } catch (Throwable ignored) {
-            // Then it is as well later, or not at all.
+            // Logging is then loaded later, or fails silently.
         }
     }
 
-    /** Logs a message that is made only if somebody is interested. */
+    /** Logs a message that is made only if the level is enabled. */
     public void log(Level level, Supplier<String> message) {
         log(level, message, null);
     }
 
-    /** Logs a message and what was thrown. */
+    /** Logs a message and an exception. */
     public void log(Level level, String message, @Nullable Throwable thrown) {
         log(level, () -> message, thrown);
     }
@@ -64,7 +66,7 @@ public final class BoundedLog {
                 }
             }
         } catch (Throwable ignored) {
-            // A full disk, say. There is nobody left to tell.
+            // The disk is full, for example. The failure cannot be reported anywhere.
         }
     }
 
@@ -72,7 +74,7 @@ public final class BoundedLog {
         return count == 0 ? "" : " (" + count + " messages were left out before)";
     }
 
-    /** Returns how many messages have been left out before this one, or -1 if it is left out, too. */
+    /** Returns the number of messages left out before this one, or -1 if this one is left out, too. */
     private synchronized long enter() {
         long now = nanoTime.getAsLong();
         if (now - windowStart >= WINDOW) {

@@ -10,7 +10,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** The events themselves: the only class that needs {@code jdk.jfr}, with those inside of it. */
+/** The event types. This class and its nested classes are the only ones that need {@code jdk.jfr}. */
 final class FlightEvents {
     private FlightEvents() {}
 

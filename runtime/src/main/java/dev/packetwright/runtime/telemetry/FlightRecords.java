@@ -3,9 +3,9 @@ package dev.packetwright.runtime.telemetry;
 import java.net.SocketAddress;
 
 /**
- * What goes into a Java Flight Recorder recording: {@code dev.packetwright.SessionOpen}, {@code SessionEnd},
- * {@code SlowConsumer} and {@code SlowLoopTurn}. On a runtime image without {@code jdk.jfr} nothing does, and no class
- * that needs it is loaded. All methods may be called by any thread.
+ * Writes events to Java Flight Recorder: {@code dev.packetwright.SessionOpen}, {@code SessionEnd}, {@code SlowConsumer}
+ * and {@code SlowLoopTurn}. On a runtime image without {@code jdk.jfr} it does nothing and loads no class that needs
+ * the module. All methods may be called from any thread.
  */
 public final class FlightRecords {
     private static final boolean AVAILABLE =
@@ -13,7 +13,7 @@ public final class FlightRecords {
 
     private FlightRecords() {}
 
-    /** A session has begun. */
+    /** A session has started. */
     public static void sessionOpened(SocketAddress remote) {
         if (AVAILABLE) {
             FlightEvents.sessionOpened(remote);
@@ -27,14 +27,14 @@ public final class FlightRecords {
         }
     }
 
-    /** A session's queue has been found above its soft limit for the first time, or again after a break. */
+    /** The send queue of a session has risen above its soft limit. */
     public static void slowConsumer(SocketAddress remote, int queuedBytes) {
         if (AVAILABLE) {
             FlightEvents.slowConsumer(remote, queuedBytes);
         }
     }
 
-    /** A turn of a loop took so long that its sessions noticed. */
+    /** A turn of a loop took more than 10 ms. */
     public static void slowTurn(String loop, long nanos) {
         if (AVAILABLE) {
             FlightEvents.slowTurn(loop, nanos);

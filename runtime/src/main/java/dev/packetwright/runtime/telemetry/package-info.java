@@ -1,4 +1,4 @@
-/** How the runtime is seen from outside: logs and flight recordings that no peer can fill. For the runtime alone. */
+/** Bounded logs and flight recorder events. Exported to modules of this project only. */
 @NullMarked
 package dev.packetwright.runtime.telemetry;
 

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLException;
  * The TLS handshake of one connection, which has a session only after the handshake has succeeded. Computations run on
  * the {@link TlsHandshakeExecutor}, everything else on the loop.
  *
- * <p>After a failure, the peer gets an alert and may end the connection itself until the timeout. To close at once, with
- * the peer's bytes unread, would reset the connection, and the peer might never see the alert.
+ * <p>After a failure, the peer gets an alert and may end the connection itself until the timeout. To close at once,
+ * with the peer's bytes unread, would reset the connection, and the peer might never see the alert.
  */
 public final class TlsHandshake implements LoopHandler {
     /** Receives the result of a handshake. Called on the loop's thread. */

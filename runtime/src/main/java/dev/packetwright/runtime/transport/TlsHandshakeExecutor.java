@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the expensive part of TLS handshakes: computing keys and checking certificates takes about a millisecond, or as
- * long as the user's trust manager takes, and on a loop's thread all its sessions would wait. Half of the processors stay
- * free for the loops. All listeners and connectors share the threads, which are daemons and end when they are idle.
+ * long as the user's trust manager takes, and on a loop's thread all its sessions would wait. Half of the processors
+ * stay free for the loops. All listeners and connectors share the threads, which are daemons and end when they are
+ * idle.
  */
 final class TlsHandshakeExecutor {
     private static final AtomicInteger STARTED = new AtomicInteger();

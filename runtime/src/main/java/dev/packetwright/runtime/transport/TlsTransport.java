@@ -13,9 +13,9 @@ import javax.net.ssl.SSLSession;
 /**
  * A transport under TLS: first a {@link #handshake}, then records of up to 16 KiB each way.
  *
- * <p>Between two calls it holds at most one record each way: the beginning of a record that is not complete yet, and the
- * rest of a record that the channel did not accept. The bytes of the latter count as written once the whole record is
- * written; until then, each write begins with them.
+ * <p>Between two calls it holds at most one record each way: the beginning of a record that is not complete yet, and
+ * the rest of a record that the channel did not accept. The bytes of the latter count as written once the whole record
+ * is written; until then, each write begins with them.
  */
 final class TlsTransport implements Transport {
     /** The event that a handshake needs next. */

@@ -57,7 +57,7 @@ class TlsTest {
     private static final Duration SHORT = Duration.ofMillis(200);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final LogOf log = new LogOf(Session.class.getPackage());
+    private final LogOf log = new LogOf("dev.packetwright.runtime");
 
     @AfterEach
     void close() throws Exception {

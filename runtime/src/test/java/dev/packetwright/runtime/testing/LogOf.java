@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** What is logged by the classes of a package, while this is open. */
+/** The messages that the classes of a package and its subpackages log while this is open. */
 public final class LogOf implements AutoCloseable {
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
     private final Logger logger;
@@ -26,8 +26,8 @@ public final class LogOf implements AutoCloseable {
         public void close() {}
     };
 
-    public LogOf(Package logging) {
-        logger = Logger.getLogger(logging.getName());
+    public LogOf(String packageName) {
+        logger = Logger.getLogger(packageName);
         logger.setLevel(Level.ALL);
         logger.addHandler(handler);
     }
