@@ -3,7 +3,7 @@ package dev.packetwright.cluster;
 import java.time.Duration;
 
 /**
- * The metrics of a node since its start, beside those of its listener. A room's <em>home</em> is the node that it lives on.
+ * The metrics of a node since its start, beside those of its listener. The <em>home</em> of a room is the node it lives on.
  * A <em>gateway</em> of a room is a node that has members of the room.
  *
  * @param nodes the nodes of the cluster now, including unreachable ones
@@ -25,7 +25,7 @@ import java.time.Duration;
  * @param delivered the events that this gateway has received
  * @param stale the messages that it has ignored, because they were duplicates or of an earlier epoch
  * @param gaps the times that it has noticed missing events and asked for them
- * @param restarts the times that a room has begun a new stream to this gateway: first contact, a move, or too far behind
+ * @param restarts the new streams that rooms have begun to this gateway: first contact, a move, or too far behind
  * @param cut the times that a room here has closed the channel of a gateway that was too far behind
  * @param undelivered the messages that Pekko has dropped or could not deliver; commands and events are sent again
  * @param statesKept the times that a room's state was saved

@@ -256,7 +256,7 @@ public final class ClusterNode<S extends PacketSession> implements Rooms<S>, Aut
     }
 
     /**
-     * Completes when this node has left the cluster, by {@link #close()} or because the other nodes have removed it: it was
+     * Completes when this node has left the cluster, by {@link #close()} or because other nodes have removed it: it was
      * unreachable or suspended for too long. Its rooms are on other nodes then, and its process should be restarted.
      */
     public CompletionStage<Void> ended() {
@@ -300,8 +300,8 @@ public final class ClusterNode<S extends PacketSession> implements Rooms<S>, Aut
     }
 
     /**
-     * Leaves the cluster in good order: hands the rooms over with their state and stops. Close the listener before, so that
-     * clients connect to other nodes. Waits for at most 30 s.
+     * Leaves the cluster in good order: hands the rooms over with their state and stops. Close the listener before, so
+     * that clients connect to other nodes. Waits for at most 30 s.
      */
     @Override
     public void close() {
