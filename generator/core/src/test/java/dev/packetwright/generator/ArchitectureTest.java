@@ -105,12 +105,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".target",
-                        in("layout"),
-                        in("model"),
-                        in("diagnostic"),
-                        "java..",
-                        "org.jspecify.."));
+                        ROOT + ".target", in("layout"), in("model"), in("diagnostic"), "java..", "org.jspecify.."));
         check(slices().matching(ROOT + ".target.(*)..").should().notDependOnEachOther());
     }
 
