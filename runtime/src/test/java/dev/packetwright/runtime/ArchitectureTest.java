@@ -9,13 +9,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.packetwright.runtime.packet.Packet;
+import java.lang.module.ModuleDescriptor;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house, and which knows which. */
 class ArchitectureTest {
     private static final String ROOT = "dev.packetwright.runtime";
+    /** Exported to everybody; {@code telemetry} is exported to our own modules alone. */
+    private static final Set<String> EXPORTED =
+            Set.of(ROOT + ".packet", ROOT + ".session", ROOT + ".group", ROOT + ".job");
+
     private static final JavaClasses RUNTIME = importRuntime();
 
     private static JavaClasses importRuntime() {
@@ -40,13 +47,41 @@ class ArchitectureTest {
                 .check(RUNTIME);
     }
 
+    /** From top to bottom: {@code telemetry} stands beside the layers, as nothing but logs and recordings. */
     @Test
     void layersKnowOnlyThoseBelow() {
-        assertKnowsNothingOf("telemetry", "packet", "session", "group", "job");
-        assertKnowsNothingOf("packet", "session", "group", "job", "telemetry");
-        assertKnowsNothingOf("job", "packet", "session", "group");
+        assertKnowsNothingOf("telemetry", "packet", "send", "limit", "loop", "transport", "session", "group", "job");
+        assertKnowsNothingOf("packet", "send", "limit", "loop", "transport", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf("limit", "packet", "send", "loop", "transport", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf("send", "limit", "loop", "transport", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf("loop", "packet", "send", "limit", "transport", "session", "group", "job");
+        assertKnowsNothingOf("transport", "limit", "session", "group", "job", "telemetry");
         assertKnowsNothingOf("session", "group", "job");
-        assertKnowsNothingOf("group", "job");
+        assertKnowsNothingOf("group", "send", "limit", "loop", "transport", "job");
+        assertKnowsNothingOf("job", "packet", "send", "limit", "loop", "transport", "session", "group");
+    }
+
+    /** The layers under {@code session} are public among themselves, but no part of the module's API. */
+    @Test
+    void theModuleExportsNoneOfItsInnerLayers() {
+        Set<String> exported = Packet.class.getModule().getDescriptor().exports().stream()
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+        assertThat(exported)
+                .containsExactlyInAnyOrder(
+                        ROOT + ".packet", ROOT + ".session", ROOT + ".group", ROOT + ".job", ROOT + ".telemetry");
+    }
+
+    @Test
+    void onlySessionsKnowTheInnerLayers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        ROOT + ".session", ROOT + ".loop", ROOT + ".transport", ROOT + ".send", ROOT + ".limit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".loop", ROOT + ".transport", ROOT + ".send", ROOT + ".limit")
+                .check(RUNTIME);
     }
 
     @Test
@@ -81,6 +116,6 @@ class ArchitectureTest {
     private static boolean isExported(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.getEnclosingClass().map(ArchitectureTest::isExported).orElse(true)
-                && !type.getPackageName().endsWith(".telemetry");
+                && EXPORTED.contains(type.getPackageName());
     }
 }

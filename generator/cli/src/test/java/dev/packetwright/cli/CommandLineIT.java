@@ -119,7 +119,7 @@ class CommandLineIT {
         Shell.Result result =
                 new Shell(folder).withJava("-Duser.language=" + language).run("check", "a.xml");
         assertThat(result).isEqualTo(new Shell(folder).run("check", "a.xml"));
-        assertThat(result.err()).contains("a.xml:3:35: error: malformed XML: <packet> has no end [PW004]");
+        assertThat(result.err()).contains("a.xml:3:35: error: malformed XML: <packet> is not closed [PW004]");
         Files.writeString(
                 folder.resolve("a.xml"),
                 "<PDL><PACKET name='I'><INT name='ID'/><BYTE name='i' max='255'/></PACKET></PDL>");

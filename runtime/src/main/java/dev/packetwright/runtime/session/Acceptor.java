@@ -1,6 +1,13 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.TokenBucket;
+import dev.packetwright.runtime.loop.LoopHandler;
+import dev.packetwright.runtime.loop.Quietly;
+import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.telemetry.BoundedLog;
+import dev.packetwright.runtime.transport.PlainTransport;
+import dev.packetwright.runtime.transport.TlsHandshake;
+import dev.packetwright.runtime.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -19,35 +26,33 @@ import java.util.function.Supplier;
 /**
  * Accepts connections on the group's first loop, as many as the limits allow, and deals them out to all of its loops.
  */
-final class Acceptor implements Endpoint {
+final class Acceptor implements LoopHandler {
     private static final int MAX_ACCEPTS_PER_TURN = 16;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PAUSE_TO_KEEP_PACE = Duration.ofMillis(50);
     private static final int PACE_BURSTS_PER_SECOND = 10;
 
     private final BoundedLog log = new BoundedLog(Acceptor.class);
-    private final LoopGroup loops;
+    private final Workers workers;
     private final ServerSocketChannel server;
-    private final SessionOptions options;
     private final Optional<TlsOptions> tls;
     private final Supplier<? extends Session> factory;
     private final ConnectionLimits limits;
     private final Consumer<Connection> onLeave = this::leave;
     private final TokenBucket pace;
-    private SelectionKey key;
+    private final Registration registration;
 
     private Acceptor(
-            LoopGroup loops,
+            Workers workers,
             ServerSocketChannel server,
             ServerOptions options,
             Supplier<? extends Session> factory,
-            SelectionKey key) {
-        this.loops = loops;
+            Registration registration) {
+        this.workers = workers;
         this.server = server;
-        this.options = options.session();
         this.tls = options.tls();
         this.factory = factory;
-        this.key = key;
+        this.registration = registration;
         long now = System.nanoTime();
         int accepts = options.acceptsPerSecond();
         this.limits = new ConnectionLimits(options, now);
@@ -56,16 +61,16 @@ final class Acceptor implements Endpoint {
 
     /** Begins to accept. To be called on the first loop. */
     static void start(
-            LoopGroup loops, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory) {
+            Workers workers, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory) {
         try {
-            SelectionKey key = loops.first().register(server, 0);
-            var acceptor = new Acceptor(loops, server, options, factory, key);
-            key.attach(acceptor);
+            Registration registration = workers.first().loop().register(server, 0);
+            var acceptor = new Acceptor(workers, server, options, factory, registration);
+            registration.handleBy(acceptor);
             // By way of a pause: what a pause needs has then been loaded before there is a lack of descriptors.
             acceptor.pause(Duration.ZERO);
         } catch (IOException | RuntimeException failure) {
-            EventLoop.report("a listener could not begin to accept", failure);
-            EventLoop.close(server);
+            Quietly.report("a listener could not begin to accept", failure);
+            Quietly.close(server);
         }
     }
 
@@ -79,7 +84,7 @@ final class Acceptor implements Endpoint {
             accept();
         } catch (Throwable failure) {
             pause(PAUSE_AFTER_FAILURE);
-            EventLoop.report("accepting failed, pausing for " + PAUSE_AFTER_FAILURE, failure);
+            Quietly.report("accepting failed, pausing for " + PAUSE_AFTER_FAILURE, failure);
         }
     }
 
@@ -94,11 +99,11 @@ final class Acceptor implements Endpoint {
             if (channel == null) {
                 return;
             }
-            letIn(channel, now);
+            admit(channel, now);
         }
     }
 
-    private void letIn(SocketChannel channel, long now) {
+    private void admit(SocketChannel channel, long now) {
         try {
             InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
             Optional<DisconnectReason> refusal = limits.enter(address, now);
@@ -106,89 +111,92 @@ final class Acceptor implements Endpoint {
                 refuse(channel, refusal.get());
             } else {
                 pace.tryTake(1, now); // only now: who floods must not use up the pace of the others
-                EventLoop loop = loops.next();
-                loop.execute(() -> welcome(loop, channel, address));
+                Worker worker = workers.next();
+                worker.loop().execute(() -> register(worker, channel, address));
             }
         } catch (IOException alreadyGone) {
-            EventLoop.close(channel);
+            Quietly.close(channel);
         } catch (RuntimeException | Error failure) {
-            EventLoop.close(channel);
+            Quietly.close(channel);
             throw failure;
         }
     }
 
     /** By a reset, which leaves nothing behind here. */
     private void refuse(SocketChannel channel, DisconnectReason reason) throws IOException {
-        loops.counters().ended(reason);
+        workers.counters().ended(reason);
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();
     }
 
     private void pause(Duration pause) {
-        if (key.isValid()) {
-            key.interestOps(0);
+        if (registration.isValid()) {
+            registration.set(0);
         }
-        loops.first().runAfter(pause, this::resume);
+        workers.first().loop().runAfter(pause, this::resume);
     }
 
     private void resume() {
-        if (key.isValid()) {
-            key.interestOps(SelectionKey.OP_ACCEPT);
+        if (registration.isValid()) {
+            registration.set(SelectionKey.OP_ACCEPT);
         }
     }
 
     /** Runs on the loop that the connection is for. */
-    private void welcome(EventLoop loop, SocketChannel channel, InetAddress address) {
-        SelectionKey channelKey;
+    private void register(Worker worker, SocketChannel channel, InetAddress address) {
+        Registration accepted;
         try {
             channel.configureBlocking(false);
-            channelKey = loop.register(channel, 0);
+            accepted = worker.loop().register(channel, 0);
         } catch (IOException | ClosedSelectorException shuttingDown) {
-            EventLoop.close(channel);
+            Quietly.close(channel);
             limits.leave(address);
             return;
         }
         if (tls.isPresent()) {
-            secure(loop, channelKey, address, tls.get());
+            secure(worker, accepted, address, tls.get());
         } else {
-            begin(loop, channelKey, address, new PlainTransport(channel));
+            begin(worker, accepted, address, new PlainTransport(channel));
         }
     }
 
-    private void secure(EventLoop loop, SelectionKey channelKey, InetAddress address, TlsOptions security) {
+    private void secure(Worker worker, Registration accepted, InetAddress address, TlsOptions security) {
         try {
-            Handshake.start(
-                    loop,
-                    channelKey,
+            TlsHandshake.start(
+                    worker.loop(),
+                    worker.workspace(),
+                    accepted,
                     security.serverEngine(),
                     security.handshakeTimeout(),
-                    new Newcomer(loop, address));
+                    new PendingConnection(worker, accepted, address));
         } catch (IOException alreadyGone) {
-            turnAway(loop, channelKey, address);
+            reject(accepted, address);
         } catch (RuntimeException | Error failure) {
-            EventLoop.report("TLS could not begin", failure);
-            turnAway(loop, channelKey, address);
+            Quietly.report("TLS could not begin", failure);
+            reject(accepted, address);
         }
     }
 
     /** Who has been let in, and has a session only after the handshake. */
-    private final class Newcomer implements Handshake.Owner {
-        private final EventLoop loop;
+    private final class PendingConnection implements TlsHandshake.Owner {
+        private final Worker worker;
+        private final Registration accepted;
         private final InetAddress address;
 
-        Newcomer(EventLoop loop, InetAddress address) {
-            this.loop = loop;
+        PendingConnection(Worker worker, Registration accepted, InetAddress address) {
+            this.worker = worker;
+            this.accepted = accepted;
             this.address = address;
         }
 
         @Override
-        public void succeeded(SelectionKey channelKey, Transport transport) {
-            begin(loop, channelKey, address, transport);
+        public void succeeded(Transport transport) {
+            begin(worker, accepted, address, transport);
         }
 
         @Override
         public void failed(IOException failure) {
-            loops.counters().ended(DisconnectReason.TLS_FAILED);
+            workers.counters().ended(DisconnectReason.TLS_FAILED);
             log.log(
                     Level.DEBUG,
                     () -> "no session with " + address + ": " + DisconnectReason.TLS_FAILED + ": " + failure);
@@ -200,15 +208,15 @@ final class Acceptor implements Endpoint {
         }
     }
 
-    private void begin(EventLoop loop, SelectionKey channelKey, InetAddress address, Transport transport) {
+    private void begin(Worker worker, Registration accepted, InetAddress address, Transport transport) {
         try {
             Session session = Objects.requireNonNull(factory.get(), "the factory returned null");
-            Connection.start(loop, channelKey, transport, options, session).afterEnd(onLeave);
+            Connection.start(worker, accepted, transport, session, onLeave);
         } catch (IOException alreadyGone) {
-            turnAway(loop, channelKey, address);
+            reject(accepted, address);
         } catch (Throwable failure) {
-            EventLoop.report("an accepted connection got no session", failure);
-            turnAway(loop, channelKey, address);
+            Quietly.report("an accepted connection got no session", failure);
+            reject(accepted, address);
         }
     }
 
@@ -219,7 +227,7 @@ final class Acceptor implements Endpoint {
     private void leave(InetAddress address, Transport transport) {
         limits.leave(address);
         if (!transport.hasReceived()) {
-            loops.first().execute(this::acceptAnotherInstead);
+            workers.first().loop().execute(this::acceptAnotherInstead);
         }
     }
 
@@ -229,23 +237,18 @@ final class Acceptor implements Endpoint {
         resume();
     }
 
-    private void turnAway(EventLoop loop, SelectionKey channelKey, InetAddress address) {
-        loop.release(channelKey);
+    private void reject(Registration accepted, InetAddress address) {
+        accepted.close();
         limits.leave(address);
     }
 
     @Override
     public void close() {
-        loops.first().release(key);
+        registration.close();
     }
 
     @Override
     public void abort() {
         close();
-    }
-
-    @Override
-    public void rekey(SelectionKey newKey) {
-        key = newKey;
     }
 }

@@ -1,5 +1,12 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.LoopHandler;
+import dev.packetwright.runtime.loop.LoopTimer;
+import dev.packetwright.runtime.loop.Quietly;
+import dev.packetwright.runtime.loop.Registration;
+import dev.packetwright.runtime.transport.PlainTransport;
+import dev.packetwright.runtime.transport.TlsHandshake;
+import dev.packetwright.runtime.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -12,18 +19,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a connector to connect: begins and ends on one loop, with a session or a failure. */
-final class ConnectAttempt<S extends Session> implements Endpoint {
-    private final EventLoop loop;
+final class ConnectAttempt<S extends Session> implements LoopHandler {
+    private final Worker worker;
     private final InetSocketAddress address;
     private final ConnectorOptions options;
     private final Supplier<S> factory;
     private final CompletableFuture<S> result = new CompletableFuture<>();
 
-    private @Nullable SelectionKey key;
+    private @Nullable Registration registration;
     private @Nullable LoopTimer timer;
 
-    ConnectAttempt(EventLoop loop, InetSocketAddress address, ConnectorOptions options, Supplier<S> factory) {
-        this.loop = loop;
+    ConnectAttempt(Worker worker, InetSocketAddress address, ConnectorOptions options, Supplier<S> factory) {
+        this.worker = worker;
         this.address = address;
         this.options = options;
         this.factory = factory;
@@ -36,9 +43,9 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
     void begin() {
         try {
             SocketChannel channel = SocketChannel.open();
-            SelectionKey registered = register(channel);
-            key = registered;
-            timer = loop.runAfter(options.connectTimeout(), this::timeOut);
+            Registration registered = register(channel);
+            registration = registered;
+            timer = worker.loop().runAfter(options.connectTimeout(), this::timeOut);
             if (channel.connect(address)) {
                 secure(registered);
             }
@@ -49,21 +56,21 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         }
     }
 
-    private SelectionKey register(SocketChannel channel) throws IOException {
+    private Registration register(SocketChannel channel) throws IOException {
         try {
             channel.configureBlocking(false);
-            SelectionKey registered = loop.register(channel, SelectionKey.OP_CONNECT);
-            registered.attach(this);
+            Registration registered = worker.loop().register(channel, SelectionKey.OP_CONNECT);
+            registered.handleBy(this);
             return registered;
         } catch (IOException | RuntimeException | Error failure) {
-            EventLoop.close(channel);
+            Quietly.close(channel);
             throw failure;
         }
     }
 
     @Override
     public void ready() {
-        SelectionKey connecting = Objects.requireNonNull(key);
+        Registration connecting = Objects.requireNonNull(registration);
         try {
             if (((SocketChannel) connecting.channel()).finishConnect()) {
                 secure(connecting);
@@ -73,29 +80,34 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         }
     }
 
-    private void secure(SelectionKey connected) throws IOException {
+    private void secure(Registration connected) throws IOException {
         cancelTimer();
-        connected.interestOps(0);
+        connected.set(0);
         if (options.tls().isPresent()) {
             TlsOptions tls = options.tls().get();
-            Handshake.start(loop, connected, tls.clientEngine(address), tls.handshakeTimeout(), new Handshake.Owner() {
-                @Override
-                public void succeeded(SelectionKey secured, Transport transport) {
-                    key = secured;
-                    succeedOrFail(secured, transport);
-                }
+            TlsHandshake.start(
+                    worker.loop(),
+                    worker.workspace(),
+                    connected,
+                    tls.clientEngine(address),
+                    tls.handshakeTimeout(),
+                    new TlsHandshake.Owner() {
+                        @Override
+                        public void succeeded(Transport transport) {
+                            succeedOrFail(connected, transport);
+                        }
 
-                @Override
-                public void failed(IOException failure) {
-                    result.completeExceptionally(failure);
-                }
-            });
+                        @Override
+                        public void failed(IOException failure) {
+                            result.completeExceptionally(failure);
+                        }
+                    });
         } else {
             succeed(connected, new PlainTransport((SocketChannel) connected.channel()));
         }
     }
 
-    private void succeedOrFail(SelectionKey connected, Transport transport) {
+    private void succeedOrFail(Registration connected, Transport transport) {
         try {
             succeed(connected, transport);
         } catch (IOException | RuntimeException | Error failure) {
@@ -103,12 +115,12 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
         }
     }
 
-    private void succeed(SelectionKey connected, Transport transport) throws IOException {
+    private void succeed(Registration connected, Transport transport) throws IOException {
         if (result.isDone()) { // cancelled by whoever asked
             throw new IOException("nobody waits for the connection any more");
         }
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
-        Connection connection = Connection.start(loop, connected, transport, options.session(), session);
+        Connection connection = Connection.start(worker, connected, transport, session, ended -> {});
         connection.handlerFailure().ifPresent(result::completeExceptionally);
         if (!result.complete(session) && result.isCancelled()) {
             session.abort();
@@ -121,8 +133,8 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
 
     private void fail(Throwable failure) {
         cancelTimer();
-        if (key != null) {
-            loop.release(key);
+        if (registration != null) {
+            registration.close();
         }
         result.completeExceptionally(failure);
     }
@@ -141,10 +153,5 @@ final class ConnectAttempt<S extends Session> implements Endpoint {
     @Override
     public void abort() {
         close();
-    }
-
-    @Override
-    public void rekey(SelectionKey newKey) {
-        key = newKey;
     }
 }

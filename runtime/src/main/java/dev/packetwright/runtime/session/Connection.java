@@ -1,9 +1,15 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.EventLoop;
+import dev.packetwright.runtime.loop.LoopHandler;
+import dev.packetwright.runtime.loop.LoopTask;
+import dev.packetwright.runtime.loop.Quietly;
+import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.packet.Packet;
-import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
+import dev.packetwright.runtime.send.SendQueue;
 import dev.packetwright.runtime.telemetry.FlightRecords;
+import dev.packetwright.runtime.transport.Transport;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,6 +20,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,77 +29,78 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket under a session: receives for it, writes what it sends, and ends it.
+ * The socket under a session: it joins {@link Inbound} and {@link Outbound}, calls the session back, and ends it.
  *
- * <p>Any thread may append to the queue and decide on an {@link Ending}; both are then seen to in the connection's
- * {@link #turn}, on the loop's thread and outside of every callback. That is why callbacks never nest, and why nothing
- * else needs a lock.
+ * <p>Any thread may append to the send queue and {@linkplain #decide decide} on the end. Both take effect in the
+ * connection's {@link #turn}, on the loop's thread and outside every callback. Therefore callbacks never nest, and
+ * nothing else needs a lock.
  */
-final class Connection extends Scheduled implements Endpoint {
-    private static final int MAX_WRITES_PER_TURN = 16;
+final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
     private static final int RESET_ON_CLOSE = 0;
 
-    /** Of {@link #ending}: a field is less than an object for each of many idle connections. */
+    /** Handle of {@link #ending}. A field takes less memory than an atomic reference, for each of many connections. */
     private static final VarHandle ENDING = endingHandle();
 
-    private final EventLoop loop;
-    private final SocketChannel channel;
+    private final Worker worker;
+    private final Registration registration;
     private final Transport transport;
     private final SocketAddress localAddress;
     private final SocketAddress remoteAddress;
-    private final SessionOptions options;
     private final Session session;
     private final SendQueue queue;
-    private volatile @Nullable Ending ending;
+    private final Consumer<Connection> onEnd;
+    private volatile @Nullable CloseReason ending;
 
-    // Only the loop's thread uses these.
-    private SelectionKey key;
-    private @Nullable SessionWatch watch;
+    // Only the loop's thread uses these. Most are made when they are needed, as idle connections should stay small.
+    private @Nullable SessionTimeouts timeouts;
     private @Nullable Inbound inbound;
-    private long writtenBytes;
-    private @Nullable Consumer<Connection> afterEnd;
-    private @Nullable LoopTimer closeTimer;
-    private boolean outputEnded;
-    private boolean ended;
+    private @Nullable Outbound outbound;
+    private Phase phase = Phase.OPEN;
 
-    private Connection(EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
+    private Connection(
+            Worker worker, Registration registration, Transport transport, Session session, Consumer<Connection> onEnd)
             throws IOException {
-        this.loop = loop;
-        this.key = key;
-        this.channel = (SocketChannel) key.channel();
+        SocketChannel channel = (SocketChannel) registration.channel();
+        SessionOptions options = worker.options();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
+        this.worker = worker;
+        this.registration = registration;
         this.transport = transport;
         this.localAddress = channel.getLocalAddress();
         this.remoteAddress = channel.getRemoteAddress();
-        this.options = options;
         this.session = session;
-        this.queue = new SendQueue(loop.chunks(), options.sending());
-        this.watch = SessionWatch.looksAtSilence(options) || session.awaitsAdmission()
-                ? new SessionWatch(options, System.nanoTime(), 0)
+        this.queue = new SendQueue(worker.workspace().chunks(), worker.sendLimits());
+        this.onEnd = onEnd;
+        long now = System.nanoTime();
+        AdmissionGate gate = session.newGate(options, now);
+        this.timeouts = gate != null || SessionTimeouts.watchesSilence(options)
+                ? new SessionTimeouts(options, gate, now, 0)
                 : null;
     }
 
     /**
-     * Puts a session on a connected channel that is registered with the loop, and starts it. If that throws, the
-     * session has not begun and the caller releases the key.
+     * Gives a connected channel to a session, and starts the session. If that throws, the session has not begun, and the
+     * caller closes the channel.
+     *
+     * @param onEnd called once, after the session has ended
      */
     static Connection start(
-            EventLoop loop, SelectionKey key, Transport transport, SessionOptions options, Session session)
+            Worker worker, Registration registration, Transport transport, Session session, Consumer<Connection> onEnd)
             throws IOException {
-        var connection = new Connection(loop, key, transport, options, session);
-        connection.channel.setOption(StandardSocketOptions.TCP_NODELAY, options.tcpNoDelay());
-        connection.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, options.keepAlive());
+        var connection = new Connection(worker, registration, transport, session, onEnd);
         session.bind(connection);
-        key.attach(connection);
-        loop.counters().sessionsOpened.increment();
+        registration.handleBy(connection);
+        worker.counters().sessionsOpened.increment();
         FlightRecords.sessionOpened(connection.remoteAddress);
         connection.call(session::onConnected);
-        key.interestOps(SelectionKey.OP_READ);
+        registration.set(SelectionKey.OP_READ);
         return connection;
     }
 
     private static VarHandle endingHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(Connection.class, "ending", Ending.class);
+            return MethodHandles.lookup().findVarHandle(Connection.class, "ending", CloseReason.class);
         } catch (ReflectiveOperationException itIsThere) {
             throw new ExceptionInInitializerError(itIsThere);
         }
@@ -116,25 +124,17 @@ final class Connection extends Scheduled implements Endpoint {
         return transport.tlsSession();
     }
 
-    SessionOptions options() {
-        return options;
-    }
-
     EventLoop loop() {
-        return loop;
-    }
-
-    Session session() {
-        return session;
+        return worker.loop();
     }
 
     boolean isOpen() {
         return ending == null;
     }
 
-    /** What a callback threw, if that ended the session or is about to. */
+    /** The exception of a callback that ends or has ended the session. */
     Optional<Throwable> handlerFailure() {
-        Ending decided = ending;
+        CloseReason decided = ending;
         return decided != null && decided.reason() == DisconnectReason.HANDLER_FAILED
                 ? Optional.ofNullable(decided.cause())
                 : Optional.empty();
@@ -142,100 +142,92 @@ final class Connection extends Scheduled implements Endpoint {
 
     boolean send(Packet packet) {
         int size = sizeOf(packet);
-        boolean accepted = isOpen() && admitted(queue.append(packet, size), 1);
-        loop.wake();
+        boolean accepted = isOpen() && settle(queue.append(packet, size), 1);
+        worker.loop().wake();
         return accepted;
     }
 
     boolean send(Packet packet, Delivery delivery) {
         sizeOf(packet);
         boolean accepted = enqueue(packet.toBytes(), delivery, 1);
-        loop.wake();
+        worker.loop().wake();
         return accepted;
     }
 
     private int sizeOf(Packet packet) {
         int size = packet.encodedSize();
-        int max = options.maxSentPacketSize();
+        int max = worker.options().maxSentPacketSize();
         return size <= max ? size : PacketSize.requireAtMost(max, size, packet);
     }
 
     boolean send(byte[] bytes) {
         byte[] unshared = bytes.length > SendQueue.COPY_LIMIT ? bytes.clone() : bytes;
         boolean accepted = enqueue(unshared, 0);
-        loop.wake();
+        worker.loop().wake();
         return accepted;
     }
 
-    /** Appends bytes that nobody changes any more, and leaves it to the caller to wake the loop. */
+    /** Appends an array that must not change any more. The caller wakes the loop afterwards. */
     boolean enqueue(byte[] bytes, int packets) {
-        return isOpen() && admitted(queue.append(bytes, packets), packets);
+        return isOpen() && settle(queue.append(bytes, packets), packets);
     }
 
-    /** The same, with another way of delivery. */
+    /** Like {@link #enqueue(byte[], int)}, for packets that may be dropped or replaced. */
     boolean enqueue(byte[] bytes, Delivery delivery, int packets) {
         Object key = delivery.key();
         return isOpen()
-                && admitted(
-                        key == null ? queue.appendIfQuick(bytes, packets) : queue.appendLatest(key, bytes, packets),
+                && settle(
+                        key == null ? queue.appendDroppable(bytes, packets) : queue.appendLatest(key, bytes, packets),
                         packets);
     }
 
-    private boolean admitted(SendQueue.Admission admission, int packets) {
-        switch (admission) {
+    private boolean settle(SendQueue.Outcome outcome, int packets) {
+        switch (outcome) {
             case ACCEPTED -> schedule();
-            case REPLACED -> loop.counters().replacedSent.add(packets);
-            case DROPPED -> loop.counters().droppedSent.add(packets);
+            case REPLACED -> worker.counters().replacedSent.add(packets);
+            case DROPPED -> worker.counters().droppedSent.add(packets);
             case FULL ->
-                decide(Ending.abrupt(
-                        DisconnectReason.SEND_QUEUE_FULL, "more than " + options.sendQueueLimit() + " bytes"));
+                decide(CloseReason.abrupt(
+                        DisconnectReason.SEND_QUEUE_FULL,
+                        "more than " + worker.sendLimits().total() + " bytes"));
             case CLOSED -> {}
         }
-        return admission == SendQueue.Admission.ACCEPTED || admission == SendQueue.Admission.REPLACED;
+        return outcome == SendQueue.Outcome.ACCEPTED || outcome == SendQueue.Outcome.REPLACED;
     }
 
     @Override
     public void close() {
-        end(Ending.gentle(DisconnectReason.CLOSED_LOCALLY, ""));
+        end(CloseReason.gentle(DisconnectReason.CLOSED_LOCALLY, ""));
     }
 
     @Override
     public void abort() {
-        end(Ending.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
+        end(CloseReason.abrupt(DisconnectReason.ABORTED_LOCALLY, ""));
     }
 
-    private void end(Ending wish) {
-        decide(wish);
-        loop.wake();
+    private void end(CloseReason reason) {
+        decide(reason);
+        worker.loop().wake();
     }
 
-    /** Ends the session in the loop's next turn, unless its end has been decided already. */
-    void decide(Ending wish) {
-        Ending before = ending;
-        while (wish.overrides(before) && !ENDING.compareAndSet(this, before, wish)) {
+    /** Ends the session in the loop's next turn, unless another reason prevails. */
+    void decide(CloseReason reason) {
+        CloseReason before = ending;
+        while (reason.overrides(before) && !ENDING.compareAndSet(this, before, reason)) {
             before = ending;
         }
         schedule();
     }
 
     private void schedule() {
-        loop.schedule(this);
+        worker.loop().schedule(this);
     }
 
     // ---- for the loop's thread
 
-    PacketReader reader() {
-        return loop.reader();
-    }
-
-    @Override
-    public void rekey(SelectionKey newKey) {
-        key = newKey;
-    }
-
-    /** Has this told last of all. To be called before the loop's next turn. */
-    void afterEnd(Consumer<Connection> action) {
-        afterEnd = action;
+    /** Runs a task on the loop's thread, soon. */
+    void execute(Runnable task) {
+        worker.loop().execute(task);
     }
 
     @Override
@@ -251,73 +243,37 @@ final class Connection extends Scheduled implements Endpoint {
             return;
         }
         int queued = queue.size();
-        if (watch == null) {
+        long written = outbound == null ? 0 : outbound.writtenBytes();
+        if (timeouts == null) {
             if (queued == 0) {
                 return;
             }
-            watch = new SessionWatch(options, now, writtenBytes);
+            timeouts = new SessionTimeouts(worker.options(), null, now, written);
         }
-        look(watch, now, queued);
+        long received = inbound == null ? 0 : inbound.receivedBytes();
+        check(timeouts, new SessionTimeouts.Snapshot(now, received, written, queued));
     }
 
-    private void look(SessionWatch watching, long now, int queued) {
-        long received = inbound == null ? 0 : inbound.receivedBytes();
-        var sight = new SessionWatch.Sight(now, received, writtenBytes, queued, session.awaitsAdmission());
-        Ending tooLong = watching.look(sight);
-        if (watching.hasJustBecomeSlow(now)) {
-            FlightRecords.slowConsumer(remoteAddress, queued);
+    private void check(SessionTimeouts watching, SessionTimeouts.Snapshot snapshot) {
+        CloseReason tooLong = watching.check(snapshot);
+        if (watching.hasJustBecomeSlow(snapshot.now())) {
+            FlightRecords.slowConsumer(remoteAddress, snapshot.queued());
         }
         if (tooLong != null) {
             decide(tooLong);
-        } else if (watching.isHeartbeatDue(now)) {
+        } else if (watching.isHeartbeatDue(snapshot.now())) {
             call(session::onIdle);
-        }
-    }
-
-    /** Runs something on the loop's thread, soon. */
-    void execute(Runnable task) {
-        loop.execute(task);
-    }
-
-    /** What has been and is received. Made with the first byte: a peer that is silent costs little. */
-    Inbound inbound() {
-        if (inbound == null) {
-            inbound = new Inbound(this);
-        }
-        return inbound;
-    }
-
-    /**
-     * Leaves what the peer sends where it is. What has been received and not been consumed stays as well, and if the end
-     * of the stream has come along with it, it is still to come.
-     */
-    void pauseReading() {
-        key.interestOpsAnd(~SelectionKey.OP_READ);
-    }
-
-    /** Goes on with what was left, and with what the peer sends. */
-    void resumeReading() {
-        listen();
-        inbound().resume();
-        if (transport.hasInputEnded()) {
-            endInput();
-        }
-    }
-
-    private void listen() {
-        if (!transport.hasInputEnded()) {
-            key.interestOpsOr(SelectionKey.OP_READ);
         }
     }
 
     @Override
     public void ready() {
         try {
-            if (key.isReadable()) {
+            if (registration.isReadable()) {
                 receive();
             }
-            if (key.isWritable()) {
-                key.interestOpsAnd(~SelectionKey.OP_WRITE);
+            if (registration.isWritable()) {
+                registration.drop(SelectionKey.OP_WRITE);
                 schedule();
             }
         } catch (IOException failure) {
@@ -325,15 +281,14 @@ final class Connection extends Scheduled implements Endpoint {
         }
     }
 
-    /** Writes what is queued and carries out an ending, for as much as can be done now. */
+    /** Writes the queue, or carries out the end, as far as possible now. */
     @Override
-    void turn() {
-        begin();
-        if (ended) {
+    protected void turn() {
+        if (phase == Phase.CLOSED) {
             return;
         }
         try {
-            Ending decided = ending;
+            CloseReason decided = ending;
             if (decided == null) {
                 flush();
             } else if (decided.isGentle()) {
@@ -346,156 +301,203 @@ final class Connection extends Scheduled implements Endpoint {
         }
     }
 
+    // ---- receiving
+
     private void receive() throws IOException {
-        ByteBuffer in = loop.transferBuffer();
+        ByteBuffer in = worker.workspace().transferBuffer();
         int count = transport.read(in);
         if (count > 0 && isOpen()) {
-            inbound().receive(in.flip());
+            conclude(inbound().receive(in.flip()));
         }
         if (transport.owesOutput()) {
             schedule();
         }
-        if (transport.hasInputEnded() && isReading()) {
+        if (transport.hasInputEnded() && registration.wants(SelectionKey.OP_READ)) {
             endInput();
         }
     }
 
-    private boolean isReading() {
-        return (key.interestOps() & SelectionKey.OP_READ) != 0;
+    /** The way in, made with the first byte. */
+    private Inbound inbound() {
+        if (inbound == null) {
+            inbound = new Inbound(worker, session, gate());
+        }
+        return inbound;
+    }
+
+    /** The gate has a time limit, so a session that requires admission has timeouts from the start. */
+    private @Nullable AdmissionGate gate() {
+        return timeouts == null ? null : timeouts.gate();
+    }
+
+    /** Ends the session if there is a reason, and stops reading while the session judges a handshake. */
+    private void conclude(@Nullable CloseReason reason) {
+        if (reason != null) {
+            decide(reason);
+        }
+        AdmissionGate gate = gate();
+        if (gate != null) {
+            awaitAnswer(gate);
+        }
+    }
+
+    private void awaitAnswer(AdmissionGate gate) {
+        CompletionStage<Boolean> question = gate.takeQuestion();
+        if (question != null) {
+            registration.drop(SelectionKey.OP_READ);
+            call(() -> question.whenComplete(
+                    (admitted, failure) -> execute(() -> answer(gate.answer(admitted, failure)))));
+        }
+    }
+
+    private void answer(@Nullable CloseReason refusal) {
+        if (!isOpen()) {
+            return;
+        }
+        if (refusal != null) {
+            decide(refusal);
+        } else {
+            call(session::admitted);
+            resumeReading();
+        }
+    }
+
+    /** Delivers the bytes that were left over, and reads on. */
+    private void resumeReading() {
+        listen();
+        conclude(inbound().resume());
+        if (transport.hasInputEnded()) {
+            endInput();
+        }
+    }
+
+    private void listen() {
+        if (!transport.hasInputEnded()) {
+            registration.want(SelectionKey.OP_READ);
+        }
     }
 
     private void endInput() {
-        key.interestOpsAnd(~SelectionKey.OP_READ); // the end of a stream stays ready for ever
-        String detail = Stream.of(inbound == null ? "" : inbound.unfinished(), transport.flawOfInputEnd())
+        registration.drop(SelectionKey.OP_READ); // the end of a stream stays readable for ever
+        String detail = Stream.of(inbound == null ? "" : inbound.describePartial(), transport.flawOfInputEnd())
                 .filter(flaw -> !flaw.isEmpty())
                 .collect(Collectors.joining(", "));
-        decide(Ending.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
+        decide(CloseReason.gentle(DisconnectReason.CLOSED_BY_PEER, detail));
+    }
+
+    // ---- sending
+
+    private Outbound outbound() {
+        if (outbound == null) {
+            outbound = new Outbound(queue, transport, registration, worker, this);
+        }
+        return outbound;
     }
 
     private void flush() throws IOException {
-        if (isBlocked()) {
-            queue.count();
-            return;
+        if (outbound().flush() == Outbound.Progress.MORE) {
+            schedule();
         }
-        for (int writes = 0; writes < MAX_WRITES_PER_TURN; writes++) {
-            if (isBlocked() || isEndingAtOnce() || !writeOnce()) {
-                return;
-            }
-        }
-        schedule(); // the other connections of the loop come first
     }
 
-    /** Writes what fits the loop's buffer. Returns whether there may be more to write. */
-    private boolean writeOnce() throws IOException {
-        ByteBuffer out = loop.transferBuffer();
-        queue.peek(out);
-        out.flip();
-        if (!out.hasRemaining() && !transport.owesOutput()) {
-            return false;
+    @Override
+    public void written(int bytes, int queued) {
+        if (timeouts != null) {
+            timeouts.queueIs(queued);
         }
-        boolean full = out.limit() == out.capacity();
-        int written = transport.write(out);
-        writtenBytes += written;
-        loop.counters().bytesSent.add(written);
-        int left = queue.remove(written);
-        if (watch != null) {
-            watch.queueIs(left);
+        if (bytes > 0) {
+            call(() -> session.onSent(bytes));
         }
-        if (out.hasRemaining() || transport.owesOutput()) {
-            key.interestOpsOr(SelectionKey.OP_WRITE);
-        }
-        if (written > 0) {
-            call(() -> session.onSent(written));
-        }
-        return full;
     }
 
-    private boolean isEndingAtOnce() {
-        Ending decided = ending;
+    @Override
+    public boolean isEndingAtOnce() {
+        CloseReason decided = ending;
         return decided != null && !decided.isGentle();
     }
 
-    /** Whether the operating system has not taken all of the last write, and has not told since that it takes more. */
+    /** Whether the connection waits until the operating system accepts more bytes. */
     boolean isBlocked() {
-        return (key.interestOps() & SelectionKey.OP_WRITE) != 0;
+        return registration.wants(SelectionKey.OP_WRITE);
     }
 
-    /** Flush, then FIN, then the peer's FIN: closing with its bytes unread would reset what it has not read of ours. */
+    // ---- the end
+
+    /**
+     * Flushes, sends FIN, and waits for the peer's FIN. To close while bytes of the peer are unread would reset the
+     * connection, and the peer could lose bytes that it has not read.
+     */
     private void closeGently() throws IOException {
-        if (closeTimer == null) {
-            closeTimer = loop.runAfter(options.closeTimeout(), this::closeTimedOut);
-            listen(); // for the peer's end
+        if (phase == Phase.OPEN) {
+            phase = Phase.CLOSING;
+            outbound().closeBefore(worker.loop().runAfter(worker.options().closeTimeout(), this::closeTimedOut));
+            listen(); // for the peer's FIN
         }
         queue.close();
         flush();
-        if (!queue.isEmpty()) {
+        if (!queue.isEmpty() || !outbound().finish()) {
             return;
         }
-        if (!transport.finishOutput()) {
-            key.interestOpsOr(SelectionKey.OP_WRITE);
-        } else if (transport.hasInputEnded()) {
+        if (transport.hasInputEnded()) {
             finish();
-        } else if (!outputEnded) {
-            outputEnded = true;
-            channel.shutdownOutput();
+        } else {
+            outbound().endStream();
         }
     }
 
     private void closeTimedOut() {
         String stillDue = queue.isEmpty() ? "the peer did not close its side" : "the peer did not take all";
-        decide(Ending.abrupt(DisconnectReason.CLOSE_TIMED_OUT, stillDue));
+        decide(CloseReason.abrupt(DisconnectReason.CLOSE_TIMED_OUT, stillDue));
     }
 
     private void lose(IOException failure) {
-        Ending decided = ending;
-        boolean oneSideEnded = transport.hasInputEnded() || outputEnded;
+        CloseReason decided = ending;
+        boolean oneSideEnded = transport.hasInputEnded() || (outbound != null && outbound.hasEnded());
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
-                        : Ending.abrupt(reasonOf(failure), failure));
+                        : CloseReason.abrupt(reasonOf(failure), failure));
     }
 
     private static DisconnectReason reasonOf(IOException failure) {
         return failure instanceof SSLException ? DisconnectReason.TLS_FAILED : DisconnectReason.CONNECTION_LOST;
     }
 
-    /** The end: nothing of the connection runs after this. */
+    /** Closes the channel and ends the session. No code of the connection runs after this. */
     private void finish() {
-        ended = true;
-        if (closeTimer != null) {
-            closeTimer.cancel();
+        phase = Phase.CLOSED;
+        if (outbound != null) {
+            outbound.clear();
         }
         if (inbound != null) {
             inbound.clear();
         }
         int unsent = queue.discard();
-        Ending decided = Objects.requireNonNull(ending);
+        CloseReason decided = Objects.requireNonNull(ending);
         if (unsent > 0 || decided.isIncomplete()) {
             resetOnClose();
         }
-        loop.release(key);
+        registration.close();
         Disconnect disconnect = decided.carriedOut(unsent);
-        EndReport.publish(disconnect, remoteAddress, loop.counters());
+        DisconnectReporter.publish(disconnect, remoteAddress, worker.counters());
         session.end(disconnect);
-        if (afterEnd != null) {
-            afterEnd.accept(this);
-        }
+        onEnd.accept(this);
     }
 
-    /** A stream that lacks something must not look to the peer like one that is complete. */
+    /** A stream that is not complete must not end like one that is. */
     private void resetOnClose() {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
+            ((SocketChannel) registration.channel()).setOption(StandardSocketOptions.SO_LINGER, RESET_ON_CLOSE);
         } catch (IOException failure) {
-            EventLoop.report("resetting failed", failure);
+            Quietly.report("resetting failed", failure);
         }
     }
 
-    void call(Runnable callback) {
+    private void call(Runnable callback) {
         try {
             callback.run();
         } catch (Throwable thrown) {
-            decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
+            decide(CloseReason.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
         }
     }
 }

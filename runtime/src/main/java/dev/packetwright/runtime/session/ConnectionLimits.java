@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.TokenBucket;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * <p>Its threads do not keep the virtual machine running. All methods may be called from any thread.
  */
 public final class Connector implements AutoCloseable {
-    private final LoopGroup loops;
+    private final Workers workers;
     private final ConnectorOptions options;
 
-    private Connector(LoopGroup loops, ConnectorOptions options) {
-        this.loops = loops;
+    private Connector(Workers workers, ConnectorOptions options) {
+        this.workers = workers;
         this.options = options;
     }
 
@@ -35,7 +35,8 @@ public final class Connector implements AutoCloseable {
      * @throws IOException if the system gives no selector, for want of descriptors as a rule
      */
     public static Connector open(ConnectorOptions options) throws IOException {
-        return new Connector(LoopGroup.startClient("packetwright-connector", options.loops()), options);
+        return new Connector(
+                Workers.startClient("packetwright-connector", options.loops(), options.session()), options);
     }
 
     /**
@@ -53,15 +54,15 @@ public final class Connector implements AutoCloseable {
         if (address.isUnresolved()) {
             return CompletableFuture.failedFuture(new UnknownHostException(address.getHostString()));
         }
-        EventLoop loop = loops.next();
-        var attempt = new ConnectAttempt<>(loop, address, options, factory);
-        loop.execute(attempt::begin);
+        Worker worker = workers.next();
+        var attempt = new ConnectAttempt<>(worker, address, options, factory);
+        worker.loop().execute(attempt::begin);
         return attempt.result();
     }
 
     /** What this connector's sessions have done by now. Costs nothing to those. */
     public RuntimeMetrics metrics() {
-        return loops.counters().snapshot();
+        return workers.counters().snapshot();
     }
 
     /**
@@ -72,6 +73,6 @@ public final class Connector implements AutoCloseable {
      */
     @Override
     public void close() {
-        loops.close(options.shutdownLimit());
+        workers.close(options.shutdownLimit());
     }
 }

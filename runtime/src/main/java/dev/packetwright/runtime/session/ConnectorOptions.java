@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.LoopGroup;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

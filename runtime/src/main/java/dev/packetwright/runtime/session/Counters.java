@@ -1,13 +1,13 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.LoopCounters;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the loops of one listener or connector count. Safe for use by many threads. */
+/** The counters of one listener or connector. Safe for use by many threads. */
 final class Counters {
     final LongAdder sessionsOpened = new LongAdder();
     final LongAdder sessionsEnded = new LongAdder();
@@ -19,11 +19,7 @@ final class Counters {
     final LongAdder droppedReceived = new LongAdder();
     final LongAdder droppedSent = new LongAdder();
     final LongAdder replacedSent = new LongAdder();
-    final LongAdder loopTurns = new LongAdder();
-    final LongAdder slowLoopTurns = new LongAdder();
-    final LongAdder busyNanos = new LongAdder();
-    final LongAccumulator longestTurnNanos = new LongAccumulator(Math::max, 0);
-    final LongAdder selectorRebuilds = new LongAdder();
+    final LoopCounters loops = new LoopCounters();
 
     private final Map<DisconnectReason, LongAdder> ends;
 
@@ -35,7 +31,7 @@ final class Counters {
         ends = Collections.unmodifiableMap(adders);
     }
 
-    /** A session, or a connection that never had one, has ended for this reason. */
+    /** Counts the end of a session, or of a connection without a session. */
     void ended(DisconnectReason reason) {
         LongAdder adder = ends.get(reason);
         if (adder != null) {
@@ -46,7 +42,7 @@ final class Counters {
     RuntimeMetrics snapshot() {
         Map<DisconnectReason, Long> disconnects = new EnumMap<>(DisconnectReason.class);
         ends.forEach((reason, adder) -> disconnects.put(reason, adder.sum()));
-        long ended = sessionsEnded.sum(); // before those that were opened: never more
+        long ended = sessionsEnded.sum(); // read before the opened ones, so that it is never larger
         long opened = sessionsOpened.sum();
         return new RuntimeMetrics(
                 opened,
@@ -60,10 +56,10 @@ final class Counters {
                 droppedSent.sum(),
                 replacedSent.sum(),
                 disconnects,
-                loopTurns.sum(),
-                slowLoopTurns.sum(),
-                Duration.ofNanos(busyNanos.sum()),
-                Duration.ofNanos(longestTurnNanos.get()),
-                selectorRebuilds.sum());
+                loops.turns(),
+                loops.slowTurns(),
+                Duration.ofNanos(loops.busyNanos()),
+                Duration.ofNanos(loops.longestTurnNanos()),
+                loops.selectorRebuilds());
     }
 }

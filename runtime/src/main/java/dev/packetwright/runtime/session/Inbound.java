@@ -1,113 +1,102 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.ReceiveLimiter;
 import dev.packetwright.runtime.packet.MalformedPacketException;
+import dev.packetwright.runtime.transport.PartialInput;
 import java.nio.ByteBuffer;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection receives: held to the limits, put behind what was left over before, and presented to the session.
- * Used by the loop's thread only.
+ * The way in of a connection. Received bytes are checked against the limits, appended to the bytes left over before, and
+ * passed to the session's {@link Receiver}. The result is null, or the reason to end the session. Used by the loop's
+ * thread only.
  */
 final class Inbound {
     private static final ByteBuffer NOTHING_MORE = ByteBuffer.allocate(0);
 
-    private final Connection connection;
-    private final PartialInput partial = new PartialInput();
+    private final Worker worker;
+    private final Session session;
+    private final @Nullable AdmissionGate gate;
     private final ReceiveLimiter limiter;
+    private final Receiver receiver;
+    private final PartialInput partial = new PartialInput();
     private long receivedBytes;
-    private int receivedPackets;
 
-    Inbound(Connection connection) {
-        this.connection = connection;
-        this.limiter = new ReceiveLimiter(connection.options().receiving(), System.nanoTime());
+    /** Makes the way in of a session. The gate is null if the session requires no admission. */
+    Inbound(Worker worker, Session session, @Nullable AdmissionGate gate) {
+        this.worker = worker;
+        this.session = session;
+        this.gate = gate;
+        this.limiter = new ReceiveLimiter(worker.receiveLimits(), System.nanoTime());
+        this.receiver = session.newReceiver(gate, limiter, worker);
     }
 
     long receivedBytes() {
         return receivedBytes;
     }
 
-    /** Takes bytes from the peer, or ends the session. */
-    void receive(ByteBuffer in) {
-        if (takesBytes(in.remaining())) {
-            deliver(in);
-        }
+    /** Delivers bytes from the peer. */
+    @Nullable
+    CloseReason receive(ByteBuffer in) {
+        CloseReason refusal = check(in.remaining());
+        return refusal == null ? deliver(in) : refusal;
     }
 
-    private boolean takesBytes(int count) {
+    private @Nullable CloseReason check(int count) {
         receivedBytes += count;
-        connection.loop().counters().bytesReceived.add(count);
-        if (connection.session().awaitsAdmission()
-                && receivedBytes > connection.options().admissionLimit()) {
-            connection.decide(Ending.abrupt(DisconnectReason.ADMISSION_TOO_LARGE, receivedBytes + " bytes"));
-        } else if (!limiter.takesBytes(count, System.nanoTime())) {
-            connection.decide(Ending.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more"));
+        worker.counters().bytesReceived.add(count);
+        CloseReason refusal = gate == null ? null : gate.checkBytes(receivedBytes);
+        if (refusal == null && !limiter.takesBytes(count, System.nanoTime())) {
+            return CloseReason.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more");
         }
-        return connection.isOpen();
+        return refusal;
     }
 
-    /** Goes on with what was left over. */
-    void resume() {
-        if (partial.length() > 0) {
-            deliver(NOTHING_MORE);
-        }
+    /** Delivers the bytes that were left over while the session did not read. */
+    @Nullable
+    CloseReason resume() {
+        return partial.length() > 0 ? deliver(NOTHING_MORE) : null;
     }
 
-    private void deliver(ByteBuffer in) {
+    private @Nullable CloseReason deliver(ByteBuffer in) {
         if (partial.isStillPartialWith(in.remaining())) {
             partial.append(in);
-            return;
+            return null;
         }
-        byte[] buffer = connection.loop().receiveArray();
+        byte[] buffer = worker.workspace().receiveArray();
         int start = partial.length();
         int length = start + in.remaining();
         partial.copyTo(buffer);
         in.get(buffer, start, in.remaining());
         try {
             present(buffer, length);
+            return null;
+        } catch (RefusalException refusal) {
+            return refusal.reason();
         } catch (MalformedPacketException malformed) {
-            connection.decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, malformed));
-        } catch (ProtocolMismatchException mismatch) {
-            connection.decide(Ending.gentle(DisconnectReason.PROTOCOL_MISMATCH, mismatch.detail()));
+            return CloseReason.abrupt(DisconnectReason.MALFORMED_PACKET, malformed);
         } catch (Throwable thrown) {
-            connection.decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
+            return CloseReason.abrupt(DisconnectReason.HANDLER_FAILED, thrown);
         }
-        connection.loop().counters().packetsReceived.add(receivedPackets);
-        receivedPackets = 0;
     }
 
     private void present(byte[] buffer, int length) {
-        Session session = connection.session();
-        int consumed = Objects.checkIndex(session.onReceived(buffer, 0, length), length + 1);
+        int consumed = receiver.receive(buffer, 0, length);
         int left = length - consumed;
-        if (!connection.isOpen()) {
-            partial.clear();
-        } else if (left > connection.options().maxReceivedPacketSize() && !session.awaitsAdmission()) {
-            connection.decide(Ending.abrupt(DisconnectReason.MALFORMED_PACKET, left + " bytes were left unconsumed"));
+        if (session.isOpen()) {
+            partial.replace(buffer, consumed, left, receiver.wanted(buffer, consumed, left));
         } else {
-            partial.replace(buffer, consumed, left, session.wanted(buffer, consumed, left));
+            partial.clear();
         }
     }
 
-    /** Whether a packet that has been received is the session's to handle. If not, it is dropped or the session ends. */
-    boolean takes(int packetId) {
-        ReceiveLimiter.Verdict verdict = limiter.judge(packetId);
-        switch (verdict) {
-            case TAKE -> receivedPackets++;
-            case DROP -> connection.loop().counters().droppedReceived.increment();
-            case TOO_MANY ->
-                connection.decide(Ending.abrupt(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId));
-            case TOO_MANY_OF_THIS_ID ->
-                connection.decide(Ending.abrupt(DisconnectReason.PACKET_ID_RATE_EXCEEDED, "of id " + packetId));
-        }
-        return verdict == ReceiveLimiter.Verdict.TAKE;
+    /** Describes the bytes that are left over; empty if there are none. */
+    String describePartial() {
+        int length = partial.length();
+        return length == 0 ? "" : receiver.describePartial(length, partial.wanted());
     }
 
-    /** What the peer has left unfinished; empty if nothing. */
-    String unfinished() {
-        return partial.describe(connection.session());
-    }
-
-    /** Lets go of what was left over. */
+    /** Frees the bytes that are left over. */
     void clear() {
         partial.clear();
     }

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.Quietly;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -14,12 +15,12 @@ import java.util.function.Supplier;
  * <p>Its threads keep the virtual machine running until it is closed. All methods may be called from any thread.
  */
 public final class Listener implements AutoCloseable {
-    private final LoopGroup loops;
+    private final Workers workers;
     private final InetSocketAddress localAddress;
     private final Duration shutdownLimit;
 
-    private Listener(LoopGroup loops, InetSocketAddress localAddress, Duration shutdownLimit) {
-        this.loops = loops;
+    private Listener(Workers workers, InetSocketAddress localAddress, Duration shutdownLimit) {
+        this.workers = workers;
         this.localAddress = localAddress;
         this.shutdownLimit = shutdownLimit;
     }
@@ -55,11 +56,12 @@ public final class Listener implements AutoCloseable {
             server.configureBlocking(false);
             server.bind(address, options.backlog());
             var localAddress = (InetSocketAddress) server.getLocalAddress();
-            var loops = LoopGroup.startServer("packetwright-listener-" + localAddress.getPort(), options.loops());
-            loops.first().execute(() -> Acceptor.start(loops, server, options, factory));
-            return new Listener(loops, localAddress, options.shutdownLimit());
+            var workers = Workers.startServer(
+                    "packetwright-listener-" + localAddress.getPort(), options.loops(), options.session());
+            workers.first().loop().execute(() -> Acceptor.start(workers, server, options, factory));
+            return new Listener(workers, localAddress, options.shutdownLimit());
         } catch (IOException | RuntimeException | Error failure) {
-            EventLoop.close(server);
+            Quietly.close(server);
             throw failure;
         }
     }
@@ -71,7 +73,7 @@ public final class Listener implements AutoCloseable {
 
     /** What this listener and its sessions have done by now. Costs nothing to those. */
     public RuntimeMetrics metrics() {
-        return loops.counters().snapshot();
+        return workers.counters().snapshot();
     }
 
     /**
@@ -80,7 +82,7 @@ public final class Listener implements AutoCloseable {
      * @throws IllegalStateException if called in a callback of one of its sessions
      */
     public void awaitClosed() throws InterruptedException {
-        loops.await();
+        workers.await();
     }
 
     /**
@@ -94,7 +96,7 @@ public final class Listener implements AutoCloseable {
      */
     public void drain(Duration time) {
         OptionRange.checkOrZero("time", time);
-        loops.drain(time, shutdownLimit);
+        workers.drain(time, shutdownLimit);
     }
 
     /**
@@ -105,6 +107,6 @@ public final class Listener implements AutoCloseable {
      */
     @Override
     public void close() {
-        loops.close(shutdownLimit);
+        workers.close(shutdownLimit);
     }
 }

@@ -1,11 +1,12 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.ReceiveLimiter;
+import dev.packetwright.runtime.loop.EventLoop;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,22 +24,13 @@ import org.jspecify.annotations.Nullable;
  * until {@link #authenticate} has said yes to it.
  */
 public abstract class PacketSession extends Session {
-    private static final int SIZE_BYTES = 2;
     private static final int NO_HANDSHAKE = -1;
 
-    private enum Admission {
-        AWAITED,
-        IN_QUESTION,
-        GRANTED
-    }
-
     private final int handshakeId;
-    private Admission admission; // only the loop's thread uses it
 
     /** For subclasses: a session that is not connected yet and takes any packet. */
     protected PacketSession() {
         this.handshakeId = NO_HANDSHAKE;
-        this.admission = Admission.GRANTED;
     }
 
     /**
@@ -53,7 +45,6 @@ public abstract class PacketSession extends Session {
     protected PacketSession(int handshakeId) {
         OptionRange.check("handshakeId", handshakeId, 0, 65_535);
         this.handshakeId = handshakeId;
-        this.admission = Admission.AWAITED;
     }
 
     /**
@@ -82,7 +73,8 @@ public abstract class PacketSession extends Session {
      */
     protected final void requireProtocol(long ours, long theirs) {
         if (ours != theirs) {
-            throw new ProtocolMismatchException("ours is %016x, theirs is %016x".formatted(ours, theirs));
+            String detail = "ours is %016x, theirs is %016x".formatted(ours, theirs);
+            throw new RefusalException(CloseReason.gentle(DisconnectReason.PROTOCOL_MISMATCH, detail));
         }
     }
 
@@ -140,7 +132,7 @@ public abstract class PacketSession extends Session {
      * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets) {
-        int count = countWholePackets(packets);
+        int count = PacketFramer.countWhole(packets);
         forEachOpen(members, (member, connection) -> connection.enqueue(packets, count));
     }
 
@@ -153,7 +145,7 @@ public abstract class PacketSession extends Session {
      * @throws IllegalArgumentException if the bytes are not whole packets; nobody is sent anything then
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets, Delivery delivery) {
-        int count = countWholePackets(packets);
+        int count = PacketFramer.countWhole(packets);
         forEachOpen(members, (member, connection) -> connection.enqueue(packets, delivery, count));
     }
 
@@ -170,7 +162,7 @@ public abstract class PacketSession extends Session {
             Iterable<S> members, Function<? super S, byte[]> packetsFor) {
         forEachOpen(members, (member, connection) -> {
             byte[] packets = packetsFor.apply(member);
-            connection.enqueue(packets, countWholePackets(packets));
+            connection.enqueue(packets, PacketFramer.countWhole(packets));
         });
     }
 
@@ -191,100 +183,28 @@ public abstract class PacketSession extends Session {
         }
     }
 
-    private static int countWholePackets(byte[] packets) {
-        int count = 0;
-        int at = 0;
-        while (at < packets.length) {
-            int left = packets.length - at;
-            int size = left < SIZE_BYTES ? 0 : sizeAt(packets, at);
-            if (size < Packet.HEADER_SIZE || size > left) {
-                throw new IllegalArgumentException("not a whole packet at byte " + at + " of " + packets.length);
-            }
-            at += size;
-            count++;
-        }
-        return count;
+    // ---- for the connection
+
+    @Override
+    final @Nullable AdmissionGate newGate(SessionOptions options, long now) {
+        return handshakeId == NO_HANDSHAKE
+                ? null
+                : new AdmissionGate(handshakeId, options.admissionLimit(), options.admissionTimeout(), now);
     }
 
-    /** Cuts packets out of the bytes, in place. */
+    @Override
+    final Receiver newReceiver(@Nullable AdmissionGate gate, ReceiveLimiter limiter, Worker worker) {
+        return new PacketReceiver(this, gate, limiter, worker);
+    }
+
+    @Override
+    final void admitted() {
+        onAdmitted();
+    }
+
+    /** Not called: a {@link PacketReceiver} delivers packets instead of bytes. */
     @Override
     protected final int onReceived(byte[] buffer, int offset, int length) {
-        PacketReader reader = connection().reader();
-        int at = offset;
-        int end = offset + length;
-        while (end - at >= SIZE_BYTES && isOpen() && admission != Admission.IN_QUESTION) {
-            int size = checked(sizeAt(buffer, at));
-            if (size > end - at) {
-                break;
-            }
-            take(reader.wrap(buffer, at, size));
-            at += size;
-        }
-        return at - offset;
-    }
-
-    private void take(PacketReader packet) {
-        if (!connection().inbound().takes(packet.packetId())) {
-            return;
-        }
-        if (admission == Admission.GRANTED) {
-            onPacket(packet);
-        } else if (packet.packetId() == handshakeId) {
-            question(packet);
-        } else {
-            String instead = "packet " + packet.packetId() + " came before the handshake";
-            connection().decide(Ending.abrupt(DisconnectReason.NOT_ADMITTED, instead));
-        }
-    }
-
-    private void question(PacketReader handshake) {
-        Connection connection = connection();
-        admission = Admission.IN_QUESTION;
-        connection.pauseReading();
-        Objects.requireNonNull(authenticate(handshake), "authenticate returned null")
-                .whenComplete((admitted, failure) -> connection.execute(() -> answer(admitted, failure)));
-    }
-
-    private void answer(@Nullable Boolean admitted, @Nullable Throwable failure) {
-        if (!isOpen()) {
-            return;
-        }
-        if (failure != null) {
-            connection().decide(Ending.abrupt(DisconnectReason.HANDLER_FAILED, failure));
-        } else if (Boolean.TRUE.equals(admitted)) {
-            admission = Admission.GRANTED;
-            connection().call(this::onAdmitted);
-            connection().resumeReading();
-        } else {
-            connection().decide(Ending.gentle(DisconnectReason.ADMISSION_REJECTED, ""));
-        }
-    }
-
-    @Override
-    final boolean awaitsAdmission() {
-        return admission != Admission.GRANTED;
-    }
-
-    private int checked(int size) {
-        int max = connection().options().maxReceivedPacketSize();
-        if (size < Packet.HEADER_SIZE || size > max) {
-            throw new MalformedPacketException(
-                    "header.size", 0, "is " + size + ", not " + Packet.HEADER_SIZE + " to " + max);
-        }
-        return size;
-    }
-
-    @Override
-    final int wanted(byte[] buffer, int offset, int length) {
-        return length < SIZE_BYTES ? SIZE_BYTES : sizeAt(buffer, offset);
-    }
-
-    @Override
-    final String unfinished(int length, int wanted) {
-        return "in the middle of a packet (" + length + " of " + Math.max(wanted, Packet.HEADER_SIZE) + " bytes)";
-    }
-
-    private static int sizeAt(byte[] buffer, int offset) {
-        return Byte.toUnsignedInt(buffer[offset]) | Byte.toUnsignedInt(buffer[offset + 1]) << 8;
+        throw new UnsupportedOperationException("a packet session receives packets");
     }
 }

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.loop.LoopGroup;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.limit.ReceiveLimiter;
+import dev.packetwright.runtime.loop.Quietly;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,32 +206,31 @@ public abstract class Session {
         return current;
     }
 
-    /** Whether the peer has still to be admitted. */
-    boolean awaitsAdmission() {
-        return false;
+    /** Makes the gate that the peer must pass; null if the session requires no admission. */
+    @Nullable
+    AdmissionGate newGate(SessionOptions options, long now) {
+        return null;
     }
 
-    /** How many bytes there must be, of which the given ones are the first, before {@link #onReceived} can go on. */
-    int wanted(byte[] buffer, int offset, int length) {
-        return length + 1;
+    /** Makes the receiver that calls this session back. */
+    Receiver newReceiver(@Nullable AdmissionGate gate, ReceiveLimiter limiter, Worker worker) {
+        return new RawReceiver(this, worker.options().maxReceivedPacketSize());
     }
 
-    /** Says what the peer has left unfinished. */
-    String unfinished(int length, int wanted) {
-        return length + " bytes were left unconsumed";
-    }
+    /** The peer has passed the gate. */
+    void admitted() {}
 
     final void end(Disconnect disconnect) {
         try {
             onDisconnected(disconnect);
         } catch (Throwable thrown) {
-            EventLoop.report("onDisconnected failed", thrown);
+            Quietly.report("onDisconnected failed", thrown);
         }
         for (BiConsumer<? super Session, ? super Disconnect> listener : takeListeners()) {
             try {
                 listener.accept(this, disconnect);
             } catch (Throwable thrown) {
-                EventLoop.report("a disconnect listener failed", thrown);
+                Quietly.report("a disconnect listener failed", thrown);
             }
         }
         disconnected.complete(disconnect);

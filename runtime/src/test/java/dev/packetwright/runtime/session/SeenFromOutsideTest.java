@@ -2,6 +2,7 @@ package dev.packetwright.runtime.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.runtime.loop.EventLoop;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.packet.PacketWriter;
+import dev.packetwright.runtime.send.SendQueue;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;

@@ -2,25 +2,25 @@ package dev.packetwright.benchmarks.codec;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/** One message in the hands of one contestant, with its own object and a buffer that it uses again and again. */
+/** One contestant's codec for one message: its own object and a buffer that it reuses. */
 interface Codec {
-    /** Bytes in the buffer: more than any message takes. */
+    /** The size of the buffer in bytes, larger than any message. */
     int BUFFER_SIZE = 16 * 1024;
 
     /**
      * Encodes the contestant's object into its buffer.
      *
-     * @return how many bytes it took
+     * @return the number of bytes
      */
     int encode();
 
     /**
-     * Decodes what was encoded last and reads every member: of an object that it makes, or in place.
+     * Decodes the last encoded message and reads every member, from an object or in place.
      *
      * @return {@link Plain.Message#sum} of the members
      */
     long decode(Blackhole out);
 
-    /** Decodes what was encoded last, for the comparison with what went in. */
+    /** Decodes the last encoded message to a plain object, to compare it with the original. */
     Plain.Message decoded();
 }

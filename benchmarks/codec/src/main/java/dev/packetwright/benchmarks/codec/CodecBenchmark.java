@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** One contestant, one message, in a virtual machine of their own. */
+/** One contestant with one message, in a virtual machine of its own. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,20 +27,20 @@ public class CodecBenchmark {
 
     private Codec codec;
 
-    /** Encodes once, so that there is something to decode. */
+    /** Encodes once to provide bytes to decode. */
     @Setup
     public void prepare() {
         codec = Contestant.labelled(contestant).codec(Sample.labelled(message).message());
         codec.encode();
     }
 
-    /** From the contestant's object into its buffer. */
+    /** Encodes the contestant's object into its buffer. */
     @Benchmark
     public int encode() {
         return codec.encode();
     }
 
-    /** From the buffer to an object, or in place; every member is read. */
+    /** Decodes the buffer and reads every member. */
     @Benchmark
     public long decode(Blackhole out) {
         return codec.decode(out);

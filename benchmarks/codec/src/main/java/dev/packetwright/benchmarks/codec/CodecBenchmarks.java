@@ -26,28 +26,28 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the codec benchmarks and writes what came of them: tables to standard output, {@code codec-JDK.json} and
+ * Runs the codec benchmarks and writes the results: tables to standard output, {@code codec-JDK.json} and
  * {@code codec-JDK.svg} into a folder.
  *
- * <p>Each round lets every contestant do every task once, each in a virtual machine of its own and in another order, so
- * that whatever else the machine does meets all of them alike.
+ * <p>In each round every contestant does every task once, in a virtual machine of its own and in a new order. Other
+ * load on the machine therefore affects all contestants alike.
  */
 public final class CodecBenchmarks {
     private static final List<String> JVM_ARGUMENTS = List.of(
             "-Xms1g",
             "-Xmx1g",
-            // One thread collects: threads that wait for each other on busy cores would count as work.
+            // One collector thread: threads that wait for each other on busy cores would count as work.
             "-XX:+UseSerialGC",
-            // Agrona asks for it.
+            // Agrona needs it.
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
 
     /**
-     * How long to measure.
+     * The length of a measurement.
      *
-     * @param rounds virtual machines for each contestant and task
-     * @param warmups iterations that do not count
-     * @param iterations iterations that count
-     * @param millis the time of an iteration
+     * @param rounds the number of virtual machines per contestant and task
+     * @param warmups the number of iterations that do not count
+     * @param iterations the number of iterations that count
+     * @param millis the length of an iteration in milliseconds
      */
     private record Mode(int rounds, int warmups, int iterations, int millis) {
         static Mode named(String name) {
@@ -68,7 +68,7 @@ public final class CodecBenchmarks {
         this.mode = mode;
     }
 
-    /** Arguments: {@code quick} or {@code full}, and the folder for the results. */
+    /** Takes two arguments: {@code quick} or {@code full}, and the folder for the results. */
     public static void main(String[] arguments) throws RunnerException, IOException {
         if (arguments.length != 2) {
             throw new IllegalArgumentException("arguments: quick|full FOLDER");
@@ -152,7 +152,7 @@ public final class CodecBenchmarks {
         return settings;
     }
 
-    /** The names of the jars tell the versions. */
+    /** Takes the versions from the names of the jars. */
     private static List<String> versions() {
         return Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1))
                 .map(entry -> String.valueOf(Path.of(entry).getFileName()))
@@ -189,7 +189,7 @@ public final class CodecBenchmarks {
                 size);
     }
 
-    /** A secondary result of each round: the median of its iterations. */
+    /** A secondary result of each round, as the median of its iterations. */
     private static List<Double> figures(List<RunResult> rounds, String name) {
         return rounds.stream()
                 .map(round -> Objects.requireNonNull(round.getSecondaryResults().get(name), name)

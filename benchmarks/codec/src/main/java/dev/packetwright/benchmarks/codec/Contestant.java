@@ -3,7 +3,7 @@ package dev.packetwright.benchmarks.codec;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Who takes part. */
+/** The contestants. */
 enum Contestant {
     PACKETWRIGHT(Kind.OURS),
     PACKETWRIGHT_VIEW(Kind.OUR_VIEW),
@@ -15,15 +15,15 @@ enum Contestant {
     KRYO(Kind.OBJECTS),
     FORY(Kind.OBJECTS);
 
-    /** What a contestant decodes to. */
+    /** The kind of result that a contestant decodes to. */
     enum Kind {
         /** Packetwright's immutable records. */
         OURS,
         /** Packetwright's views, which read in place. */
         OUR_VIEW,
-        /** Objects. */
+        /** Objects, generated or plain. */
         OBJECTS,
-        /** Nothing: members are read in place. */
+        /** No object: members are read in place. */
         FLYWEIGHT
     }
 
@@ -33,7 +33,7 @@ enum Contestant {
         this.kind = kind;
     }
 
-    /** How each contestant goes about the messages. */
+    /** Makes a contestant's codecs. */
     interface Codecs {
         Codec chat(Plain.Chat chat);
 
@@ -52,7 +52,7 @@ enum Contestant {
         return kind;
     }
 
-    /** What it is called in commands and results. */
+    /** The name in commands and results. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -78,7 +78,7 @@ enum Contestant {
         };
     }
 
-    /** Its codec for a message. */
+    /** The contestant's codec for a message. */
     Codec codec(Plain.Message message) {
         Codecs all = codecs();
         if (message instanceof Plain.Chat chat) {

@@ -13,8 +13,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The processor time of the whole process for each operation, garbage collection included: what counts where other
- * processes take turns on the same cores.
+ * The processor time of the whole process per operation, garbage collection included. It is the better measure where
+ * other processes share the same cores.
  */
 public final class CpuTime implements InternalProfiler {
     /** The name of the result. */

@@ -15,9 +15,9 @@ import dev.packetwright.benchmarks.peers.flatbuffers.Snapshot;
 import java.nio.ByteBuffer;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** FlatBuffers: one builder, and tables, vectors and structs that are pointed at what they read. */
+/** FlatBuffers, with one reused builder and reused tables, vectors and structs. */
 final class FlatBuffersCodecs implements Contestant.Codecs {
-    /** The part that all messages have in common. */
+    /** The steps that all messages share. */
     private abstract static class TableCodec implements Codec {
         private final FlatBufferBuilder builder = new FlatBufferBuilder(BUFFER_SIZE);
         private ByteBuffer encoded = ByteBuffer.allocate(0);

@@ -6,7 +6,7 @@ import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayList;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Kryo as its documentation advises: classes registered; Kryo, output and input reused; no references. */
+/** Kryo as its documentation advises: registered classes; a reused Kryo, output and input; no references. */
 final class KryoCodecs implements Contestant.Codecs {
     private static final class GraphCodec<M extends Plain.Message> implements Codec {
         private final M message;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What was measured of one contestant at one task.
+ * The figures of one contestant at one task.
  *
  * @param task {@code encode} or {@code decode}
  * @param message a {@link Sample}'s label

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What one writes by hand for this wire format at first: {@link ByteBuffer}, and the JDK's charset for strings. */
+/** A simple hand-written codec for this wire format, with {@link ByteBuffer} and the JDK's charset for strings. */
 final class NaiveCodecs implements Contestant.Codecs {
-    /** The part that all packets have in common. */
+    /** The steps that all packets share. */
     private abstract static class BufferCodec<M extends Plain.Message> implements Codec {
         private final int id;
         private final M message;

@@ -16,9 +16,9 @@ import dev.packetwright.runtime.packet.ScalarList;
 import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Packetwright: the generated records, through one writer and one reader that are used again and again. */
+/** Packetwright's generated records, with one reused writer and reader. */
 final class PacketwrightCodecs implements Contestant.Codecs {
-    /** The part that all packets have in common. */
+    /** The steps that all packets share. */
     private abstract static class RecordCodec<P extends Packet> implements Codec {
         private final P packet;
         private final byte[] buffer = new byte[Codec.BUFFER_SIZE];

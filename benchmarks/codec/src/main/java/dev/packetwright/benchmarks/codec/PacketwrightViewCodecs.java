@@ -13,11 +13,11 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Packetwright's views: they read what the records wrote, in place. */
+/** Packetwright's views, which read in place the bytes that the records wrote. */
 final class PacketwrightViewCodecs implements Contestant.Codecs {
     private final PacketwrightCodecs records = new PacketwrightCodecs();
 
-    /** The part that all packets have in common. */
+    /** The steps that all packets share. */
     private abstract static class ViewCodec implements Codec {
         private final Codec records;
         private final byte[] bytes;

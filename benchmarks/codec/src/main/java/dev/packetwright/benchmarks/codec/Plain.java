@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages as plain objects with public fields: what contestants encode that do not generate objects of their own,
- * and what all are compared with. Fields are what Kryo and Fory are fastest with.
+ * The messages as plain objects with public fields. Contestants without generated objects encode them, and all decoded
+ * values are compared with them. Kryo and Fory are fastest with fields.
  */
 public final class Plain {
     private Plain() {}
 
     /** A message. */
     public sealed interface Message permits Chat, Move, PlayerInfo, Snapshot, Enter, Leave {
-        /** All members added up: the bits of floats, 1 for true, the length of strings. */
+        /** The sum of all members: the bits of floats, 1 for true, the length of strings. */
         long sum();
     }
 
@@ -52,7 +52,7 @@ public final class Plain {
         public int[] attributes = {};
     }
 
-    /** What a player can do. */
+    /** The skills of a player. */
     public static final class PlayerInfo implements Message {
         public byte level;
         public long playerId;
@@ -82,7 +82,7 @@ public final class Plain {
         public float z;
     }
 
-    /** Where everybody is. */
+    /** The positions of all players. */
     public static final class Snapshot implements Message {
         @BindCollection(elementClass = Entity.class, elementsCanBeNull = false)
         public List<Entity> entities = new ArrayList<>();

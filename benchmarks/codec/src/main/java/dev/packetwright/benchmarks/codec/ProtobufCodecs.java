@@ -19,9 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** protobuf-java: generated messages into and out of an array. A message remembers its size once it was asked for it. */
+/** protobuf-java: generated messages, encoded to and decoded from an array. A message caches its size. */
 final class ProtobufCodecs implements Contestant.Codecs {
-    /** The part that all messages have in common. */
+    /** The steps that all messages share. */
     private abstract static class MessageCodec<M extends MessageLite> implements Codec {
         private final M message;
         private final Parser<M> parser;
@@ -66,7 +66,7 @@ final class ProtobufCodecs implements Contestant.Codecs {
             }
         }
 
-        /** Strings are decoded when they are asked for. */
+        /** protobuf decodes strings on access. */
         abstract long sum(M message);
 
         abstract Plain.Message plain(M message);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The messages that all contestants encode and decode. The same in every run. */
+/** The messages that all contestants encode and decode. They are the same in every run. */
 enum Sample {
     CHAT_ASCII,
     CHAT_HANGUL,
@@ -15,7 +15,7 @@ enum Sample {
     ENTER,
     LEAVE;
 
-    /** A new one. */
+    /** Makes a new message. */
     Plain.Message message() {
         return switch (this) {
             case CHAT_ASCII -> chat("Meet at the north gate !");
@@ -30,7 +30,7 @@ enum Sample {
         };
     }
 
-    /** What it is called in commands and results. */
+    /** The name in commands and results. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -21,15 +21,15 @@ import dev.packetwright.benchmarks.peers.sbe.SnapshotEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** SBE's flyweights: members are written to the buffer and read from it in place. */
+/** SBE's flyweights, which write and read members in place. */
 final class SbeCodecs implements Contestant.Codecs {
-    /** The part that all messages have in common. */
+    /** The steps that all messages share. */
     private abstract static class FlyweightCodec implements Codec {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_SIZE]);
         final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
         final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
 
-        /** How many bytes there are with the header. */
+        /** The encoded size in bytes, header included. */
         static int whole(int encodedLength) {
             return MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
         }

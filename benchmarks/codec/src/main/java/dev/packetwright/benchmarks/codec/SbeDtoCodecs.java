@@ -29,15 +29,15 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** SBE's data transfer objects: mutable objects that its generator makes on top of the flyweights. */
+/** SBE's data transfer objects: mutable objects that its generator puts on top of the flyweights. */
 final class SbeDtoCodecs implements Contestant.Codecs {
-    /** The part that all messages have in common. */
+    /** The steps that all messages share. */
     private abstract static class DtoCodec<D> implements Codec {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_SIZE]);
         final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
         final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
 
-        /** How many bytes there are with the header. */
+        /** The encoded size in bytes, header included. */
         static int whole(int encodedLength) {
             return MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
         }

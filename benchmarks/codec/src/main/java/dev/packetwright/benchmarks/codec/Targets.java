@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The figures as ratios to the best peer, and whether they are what was aimed at. */
+/** The figures as ratios to the best peer, and whether they meet their targets. */
 final class Targets {
     private static final double VIEW = 0.65;
 
@@ -20,7 +20,7 @@ final class Targets {
         this.measurements = List.copyOf(measurements);
     }
 
-    /** Encoding against all peers, decoding to objects against peers that do so, views against flyweights. */
+    /** Compares encoding with all peers, decoding with peers that decode to objects, and views with flyweights. */
     Table table() {
         Table table = new Table(List.of("task", "ours ns", "best peer ns", "peer", "ratio", "target", "met"));
         for (Sample sample : Sample.values()) {

@@ -1,4 +1,4 @@
-/** Encoding and decoding of game packets: Packetwright and what one would use instead, on the same work. */
+/** Encoding and decoding of game packets with Packetwright and its alternatives, on the same work. */
 @NullMarked
 package dev.packetwright.benchmarks.codec;
 

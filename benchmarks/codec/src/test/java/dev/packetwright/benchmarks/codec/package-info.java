@@ -1,4 +1,4 @@
-/** Whether the contestants do what they are measured at. */
+/** Tests that each contestant does the work that it is measured at. */
 @NullMarked
 package dev.packetwright.benchmarks.codec;
 

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A generator as it is started.
+ * A generator and its command line.
  *
- * @param output where its sources go
- * @param isTuned whether the JVM that runs it is told that it lives for a short time
+ * @param output the folder of its sources
+ * @param isTuned whether its JVM is configured for a short life
  */
 record Contestant(String name, List<String> command, Path output, boolean isTuned) {
     static final String OURS = "packetwright";
 
-    /** For any program that lives a second or two: no time is spent on optimising what runs once, nor on threads that collect garbage. */
+    /**
+     * Options for a program that runs for a second or two: little compilation, and one thread that collects garbage.
+     */
     private static final List<String> SHORT_LIVED_COMPILER = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final List<String> SHORT_LIVED =
@@ -61,7 +63,7 @@ record Contestant(String name, List<String> command, Path output, boolean isTune
                 .flatMap(contestants -> contestants);
     }
 
-    /** The command of Packetwright's users for one file. */
+    /** The command line of Packetwright for one file. */
     static List<String> packetwright(Path cliJar, Path pdl, Path output, boolean isTuned) {
         return javaCommand(isTuned, "-jar", cliJar.toString(), "generate", "-o", output.toString(), pdl.toString());
     }
@@ -76,7 +78,7 @@ record Contestant(String name, List<String> command, Path output, boolean isTune
         return command;
     }
 
-    /** The compiler in the same kind of JVM. */
+    /** The Java compiler in the same kind of JVM. */
     List<String> javac(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Writes a large protocol for each generator, runs them in turns, compiles what they made, and tells what it cost. */
+/** Writes a large protocol for each generator, runs them in turns, compiles their output, and reports the costs. */
 public final class GeneratorBenchmark {
     private final Path work;
     private final WorkFolder folders;
@@ -35,8 +35,8 @@ public final class GeneratorBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param args how many rounds; a folder for the results; a folder to work in, which is emptied; the CLI's jar; protoc;
-     *     a class path with SBE, Wire and what all generated code needs
+     * @param args the number of rounds; a folder for the results; a work folder, which is emptied; the CLI's jar;
+     *     protoc; a class path with SBE, Wire and the dependencies of all generated code
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[0]);
@@ -134,7 +134,7 @@ public final class GeneratorBenchmark {
         chart.add("compiling what was generated", medians(compiling), "CPU s of javac");
         Map<String, Double> thousands = new LinkedHashMap<>();
         contestants.stream()
-                .filter(contestant -> !contestant.isTuned()) // the others make the same files
+                .filter(contestant -> !contestant.isTuned()) // tuned contestants make the same files
                 .map(Contestant::label)
                 .forEach(label -> thousands.put(label, lines.getOrDefault(label, 0L) / 1_000.0));
         chart.add("size of what was generated", thousands, "thousand lines");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What generating costs, against the number of packets in the protocol. */
+/** The costs of generating as the number of packets grows. */
 public final class GeneratorGrowth {
     private static final List<Integer> PACKETS = List.of(10, 100, 1_000, 2_000);
 
@@ -28,7 +28,7 @@ public final class GeneratorGrowth {
     /**
      * Runs the benchmark.
      *
-     * @param args how many rounds; a folder to work in, which is emptied; the CLI's jar
+     * @param args the number of rounds; a work folder, which is emptied; the CLI's jar
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         GeneratorGrowth growth =

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a command to its end and reads what it cost from {@code /proc}: Linux only. One command at a time, as the CPU time
- * is that of all ended children.
+ * Runs a command to its end and reads its costs from {@code /proc}, so it works on Linux only. Commands run one at a
+ * time, because the CPU time is the sum over all ended children.
  */
 final class ProcessMeter {
-    /** Of {@code cutime} and {@code cstime} in {@code /proc/self/stat}, counted behind the command's name. */
+    /**
+     * The index of {@code cutime} in {@code /proc/self/stat}, counted after the command's name; {@code cstime} follows.
+     */
     private static final int FIRST_CHILD_TIME = 13;
 
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux of today
@@ -20,14 +22,14 @@ final class ProcessMeter {
     private ProcessMeter() {}
 
     /**
-     * What a command has cost.
+     * The costs of a command.
      *
      * @param cpuSeconds user and system time of all its threads
-     * @param peakMebibytes the most memory that was resident
+     * @param peakMebibytes the peak of resident memory
      */
     record Cost(double cpuSeconds, double wallSeconds, double peakMebibytes) {}
 
-    /** @throws IOException if it did not end with 0; says what it printed */
+    /** @throws IOException with the output of the command if its exit code is not 0 */
     static Cost run(List<String> command, Path log) throws IOException, InterruptedException {
         double before = childrenSeconds();
         long start = System.nanoTime();

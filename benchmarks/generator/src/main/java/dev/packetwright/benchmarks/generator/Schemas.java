@@ -4,7 +4,7 @@ import dev.packetwright.benchmarks.generator.Shape.Member;
 import dev.packetwright.benchmarks.generator.Shape.Scalar;
 import java.util.List;
 
-/** The same protocol in each generator's language. */
+/** The same protocol in each generator's schema language. */
 final class Schemas {
     private Schemas() {}
 
@@ -117,7 +117,7 @@ final class Schemas {
         return text.append("</sbe:messageSchema>\n").toString();
     }
 
-    /** SBE wants what has a fixed size first, then the groups, then the texts. */
+    /** SBE requires members of fixed size first, then groups, then texts. */
     private static void sbeMembers(StringBuilder text, List<Member> members, String indent) {
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i) instanceof Member.Value value && value.type() != Scalar.STRING) {

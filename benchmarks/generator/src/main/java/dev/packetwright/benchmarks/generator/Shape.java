@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A protocol of no language in particular.
+ * A protocol independent of any schema language.
  *
  * @param messages named {@code Message0}, {@code Message1}, …
  */
 record Shape(List<List<Member>> messages) {
-    /** What a member is. */
+    /** The type of a member. */
     enum Scalar {
         BOOL,
         INT8,
@@ -22,9 +22,9 @@ record Shape(List<List<Member>> messages) {
         STRING
     }
 
-    /** A member of a message, or of a list's elements; members are named by where they stand. */
+    /** A member of a message or of a list's elements. Members are named by their position. */
     sealed interface Member {
-        /** One value. */
+        /** A single value. */
         record Value(Scalar type) implements Member {}
 
         /** A list whose elements have members. */
@@ -45,7 +45,7 @@ record Shape(List<List<Member>> messages) {
             Scalar.STRING,
             Scalar.STRING);
 
-    /** How many messages the large protocol has. */
+    /** The number of messages in the large protocol. */
     static final int LARGE = 1_000;
 
     private static final int SMALLEST = 4;
@@ -53,9 +53,10 @@ record Shape(List<List<Member>> messages) {
     private static final int SMALLEST_WITH_LIST = 8;
 
     /**
-     * Messages of 4 to 36 members, 20 on average; those of 8 members and more have a list, great ones a list in the list.
+     * Messages of 4 to 36 members, 20 on average. From 8 members on they have a list; large ones have a list in the
+     * list.
      *
-     * @param count how many; an even number
+     * @param count the number of messages, which is even
      */
     static Shape of(int count) {
         Random random = new Random(1);
@@ -63,12 +64,12 @@ record Shape(List<List<Member>> messages) {
         for (int i = 0; i < count / 2; i++) {
             int size = random.nextInt(SMALLEST, LARGEST + 1);
             messages.add(members(size, random));
-            messages.add(members(SMALLEST + LARGEST - size, random)); // so that the mean is exact
+            messages.add(members(SMALLEST + LARGEST - size, random)); // keeps the mean exact
         }
         return new Shape(messages);
     }
 
-    /** As many members as that in all, those of lists counted. */
+    /** Members whose total number, those in lists included, is as given. */
     private static List<Member> members(int size, Random random) {
         List<Member> members = new ArrayList<>();
         int inList = size < SMALLEST_WITH_LIST ? 0 : size / 2 - 1;

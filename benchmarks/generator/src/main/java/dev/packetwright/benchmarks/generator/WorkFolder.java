@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where processes that are measured leave their files. Within a run nothing is deleted: file systems that look for room
- * among what was deleted a moment ago would charge that to the next process.
+ * The folder for the files of measured processes. Nothing is deleted during a run: some file systems reuse space that
+ * was freed a moment ago, and the next process would pay for it.
  */
 final class WorkFolder {
     private final Path folder;
@@ -19,7 +19,7 @@ final class WorkFolder {
         this.folder = folder;
     }
 
-    /** The folder, without what an earlier run has left there. */
+    /** The folder, without the files of an earlier run. */
     static WorkFolder empty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
@@ -32,7 +32,7 @@ final class WorkFolder {
         return new WorkFolder(folder);
     }
 
-    /** Makes way for a new folder of that name. */
+    /** Moves an existing folder of that name out of the way. */
     void setAside(Path path) throws IOException {
         if (Files.exists(path)) {
             Files.move(path, folder.resolve("aside-" + asides++));

@@ -1,4 +1,4 @@
-/** A large protocol, written for each generator, and what generating and compiling it costs. */
+/** The costs of generating and compiling a large protocol with each generator. */
 @NullMarked
 package dev.packetwright.benchmarks.generator;
 

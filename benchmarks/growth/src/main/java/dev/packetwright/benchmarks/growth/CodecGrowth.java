@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Encoding and decoding, over the length of a string or list. One thread, in this process. */
+/** The costs of encoding and decoding as a string or list grows, on one thread of this process. */
 final class CodecGrowth {
     private static final int[] LENGTHS = {1, 4, 16, 64, 256, 1_024, 4_000};
     private static final int ROUNDS = 15;
@@ -36,7 +36,7 @@ final class CodecGrowth {
                 .toList();
     }
 
-    /** What was read, so that nothing of it is for nothing. */
+    /** The sum of all read values, which keeps the compiler from removing the reads. */
     long seen() {
         return seen;
     }
@@ -58,7 +58,7 @@ final class CodecGrowth {
     private List<Series> series(String what, IntFunction<Packet> packets, Function<PacketReader, Packet> read) {
         var encoding = new Series.Builder("encode " + what, "length", "ns");
         var decoding = new Series.Builder("decode " + what, "length", "ns");
-        for (int pass = 0; pass < 2; pass++) { // the first one is there for the compiler
+        for (int pass = 0; pass < 2; pass++) { // the first pass warms up the compiler
             for (int length : LENGTHS) {
                 Packet packet = packets.apply(length);
                 Cost encode = cost(() -> encode(packet));
@@ -84,7 +84,7 @@ final class CodecGrowth {
 
     private record Cost(double nanos, double bytes) {}
 
-    /** The cheapest of some rounds, by the thread's CPU time. */
+    /** The cheapest of several rounds by the thread's CPU time. */
     private static Cost cost(Runnable task) {
         Cost best = new Cost(Double.MAX_VALUE, Double.MAX_VALUE);
         long times = 16;

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Measures how cost grows, and tells where it does so faster than what there is more of. */
+/** Measures how costs grow and reports where they grow faster than their number. */
 public final class GrowthBenchmark {
     private GrowthBenchmark() {}
 
     /**
      * Runs the benchmark.
      *
-     * @param args for how many seconds each load on a server warms up, and is measured; a folder for the results
+     * @param args the seconds of warm-up and of measurement for each load on a server; a folder for the results
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int seconds = Integer.parseInt(args[0]);

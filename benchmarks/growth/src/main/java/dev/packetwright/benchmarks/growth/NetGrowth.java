@@ -7,7 +7,7 @@ import dev.packetwright.benchmarks.net.server.Contestant;
 import java.io.IOException;
 import java.util.List;
 
-/** A server's cost over the size of a room, and over the number of connections. */
+/** The costs of a server as a room or the number of connections grows. */
 final class NetGrowth {
     private static final int[] ROOM_SIZES = {10, 30, 100, 300, 1_000, 3_000};
     private static final int[] CONNECTIONS = {1, 8, 64, 512, 4_096};

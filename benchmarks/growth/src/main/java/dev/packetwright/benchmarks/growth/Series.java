@@ -8,27 +8,27 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A cost over a growing number.
+ * The cost of a task as a number grows.
  *
- * @param task what is done
- * @param of what there is more and more of
- * @param unit of {@link Point#cost()}
+ * @param task the task
+ * @param of the thing whose number grows
+ * @param unit the unit of {@link Point#cost()}
  * @param points in growing order
  */
 record Series(String task, String of, String unit, List<Point> points) {
-    /** From here on it is no noise. */
+    /** The power from which on growth is more than noise. */
     private static final double BEND = 1.15;
 
     /**
-     * What it costs at one number.
+     * The cost at one number.
      *
-     * @param number how many there are
-     * @param cost for all of them
-     * @param bytes allocated, or taken, for all of them
+     * @param number the number
+     * @param cost the total cost
+     * @param bytes the total of bytes allocated or held
      */
     record Point(long number, double cost, double bytes) {}
 
-    /** The cost, the cost for each, and the power of the number with which it has grown since the row before. */
+    /** The cost, the cost for each, and the power of the number by which the cost has grown since the previous row. */
     Table table() {
         Table table = new Table(List.of(of, unit, unit + " for each", "bytes", "bytes for each", "power", "bends"));
         Point before = null;
@@ -60,7 +60,7 @@ record Series(String task, String of, String unit, List<Point> points) {
         return String.format(Locale.ROOT, value < 100 ? "%.3f" : "%,.0f", value);
     }
 
-    /** A series that is measured point after point. */
+    /** Measures a series point by point. */
     static final class Builder {
         private final String task;
         private final String of;

@@ -1,4 +1,4 @@
-/** How cost grows with sizes and numbers. */
+/** The growth of costs with sizes and numbers. */
 @NullMarked
 package dev.packetwright.benchmarks.growth;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A virtual machine of its own on a core of its own, spoken with line by line. */
+/** A child process on a core of its own that is controlled line by line. */
 final class Child implements AutoCloseable {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -25,9 +25,9 @@ final class Child implements AutoCloseable {
     private final BufferedWriter orders;
 
     /**
-     * Starts it.
+     * Starts the process.
      *
-     * @param core which core all of its threads run on
+     * @param core the core that all its threads run on
      */
     Child(int core, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core), java()));
@@ -46,7 +46,7 @@ final class Child implements AutoCloseable {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     }
 
-    /** Gives an order and waits for its answer. */
+    /** Sends a line and waits for the answer. */
     String ask(String order) throws IOException {
         orders.write(order + "\n");
         orders.flush();

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Puts each server under each load in turns, and tells what it cost. */
+/** Puts each server under each load in turns and reports the costs. */
 public final class NetBenchmark {
     private NetBenchmark() {}
 
     /**
      * Runs the benchmark.
      *
-     * @param args how many rounds; for how many seconds to warm up; for how many to measure; a folder for the
-     *     results; how the labels of the loads begin that are wanted, by default all
+     * @param args the number of rounds; the seconds of warm-up; the seconds of measurement; a folder for the
+     *     results; the prefix of the labels of the wanted loads, by default all
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[0]);

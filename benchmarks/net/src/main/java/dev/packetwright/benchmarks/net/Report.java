@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What is told of the runs: each figure from the round in which it was least. */
+/** The tables of the runs. Each figure comes from the round in which it was lowest. */
 final class Report {
     private static final double P99_TARGET = 1.1;
     private static final double IDLE_HEAP_TARGET = 1_024;
@@ -71,7 +71,7 @@ final class Report {
         return table;
     }
 
-    /** Ours beside the best of Netty's rows, taken anew for each figure. */
+    /** Our rows beside the best of Netty's rows, chosen for each figure. */
     Table targets() {
         var table = new Table(List.of("figure", "ours", "best Netty", "ratio", "target", "met"));
         for (Scenario scenario : scenarios()) {
@@ -86,7 +86,7 @@ final class Report {
         return table;
     }
 
-    /** Our CPU time for each packet at most, as a ratio to the best of Netty's. */
+    /** The target for our CPU time per packet, as a ratio to the best of Netty's. */
     private static double cpuTarget(Scenario scenario) {
         if (scenario.kind() == Scenario.Kind.BROADCAST) {
             return 0.8;
@@ -146,7 +146,7 @@ final class Report {
                 .orElseThrow();
     }
 
-    /** What others do on the machine only adds: the round that was disturbed least is nearest to the truth. */
+    /** Other load on the machine only adds to a figure, so the lowest round is closest to the truth. */
     private double least(Contestant contestant, Scenario scenario, ToDoubleFunction<Run> figure) {
         return runs.stream()
                 .filter(run -> run.contestant() == contestant && run.scenario().equals(scenario))

@@ -7,10 +7,10 @@ import dev.packetwright.benchmarks.net.server.Contestant;
 /**
  * One server under one load.
  *
- * @param cpuMicros the server's CPU time for each packet that its clients received, in microseconds
- * @param allocatedBytes what the server has allocated on its heap for each of them
- * @param heapBytes the server's heap for each connection
- * @param residentBytes the server's resident memory for each connection
+ * @param cpuMicros the server's CPU time per packet that its clients received, in microseconds
+ * @param allocatedBytes the bytes that the server allocated on its heap per packet
+ * @param heapBytes the server's heap per connection
+ * @param residentBytes the server's resident memory per connection
  */
 public record Run(
         Contestant contestant,

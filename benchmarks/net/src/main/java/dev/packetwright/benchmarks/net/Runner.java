@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a server and a load against it, each in a process on a core of its own. */
+/** Runs a server and a load, each in a process on a core of its own. */
 public final class Runner {
     private static final int SERVER_CORE = 0;
     private static final int LOAD_CORE = 1;
@@ -20,13 +20,13 @@ public final class Runner {
     private final String warmUpSeconds;
     private final String seconds;
 
-    /** For how long each run warms up, and is measured. */
+    /** The lengths of warm-up and measurement. */
     public Runner(int warmUpSeconds, int seconds) {
         this.warmUpSeconds = String.valueOf(warmUpSeconds);
         this.seconds = String.valueOf(seconds);
     }
 
-    /** One run. */
+    /** Measures one server under one load. */
     public Run run(Contestant contestant, Scenario scenario, int round) throws IOException, InterruptedException {
         try (var server = new Child(SERVER_CORE, ServerMain.class, List.of(contestant.name()))) {
             String port = server.answer();
@@ -49,7 +49,10 @@ public final class Runner {
         }
     }
 
-    /** The first load is there for the classes, the compiler and the first pools; what comes on top are connections. */
+    /**
+     * The first load warms up classes, compiler and pools. The memory added by the second one belongs to the
+     * connections.
+     */
     private Run idle(Contestant contestant, Scenario scenario, int round, Child server, String port)
             throws IOException, InterruptedException {
         try (var first = load(Scenario.echo(512), port)) {
@@ -66,7 +69,7 @@ public final class Runner {
         }
     }
 
-    /** Idle is what has been so for a while. */
+    /** A connection counts as idle after a pause. */
     private static String[] memoryWhenSettled(Child server) throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         return server.ask("memory").split(" ", -1);

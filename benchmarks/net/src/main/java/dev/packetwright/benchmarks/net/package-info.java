@@ -1,4 +1,4 @@
-/** What a packet and a connection cost a server: the runs, and what is told of them. */
+/** The costs of a packet and of a connection for a server: runs and report. */
 @NullMarked
 package dev.packetwright.benchmarks.net;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Groups of horizontal bars as an SVG: the shorter, the better. Each group has a scale of its own. */
+/** Groups of horizontal bars as an SVG, where shorter is better. Each group has its own scale. */
 public final class BarChart {
     private static final int LABEL_WIDTH = 150;
     private static final int BAR_WIDTH = 420;
@@ -17,9 +17,9 @@ public final class BarChart {
     private int y = 30;
 
     /**
-     * An empty chart.
+     * Makes an empty chart.
      *
-     * @param ours how the labels begin whose bars stand out
+     * @param ours the prefix of the labels whose bars stand out
      */
     public BarChart(String title, String ours) {
         this.ours = ours;
@@ -66,7 +66,7 @@ public final class BarChart {
                 escaped);
     }
 
-    /** The whole SVG. */
+    /** The complete SVG. */
     @Override
     public String toString() {
         int width = LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What figures depend on beside the code: no names of machines or people. */
+/** The environment that figures depend on, without names of machines or people. */
 public final class Environment {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
 
     private Environment() {}
 
-    /** JDK, operating system and processor, in an order to print them in. */
+    /** JDK, operating system and processor, in printing order. */
     public static Map<String, String> describe() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("jdk", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));

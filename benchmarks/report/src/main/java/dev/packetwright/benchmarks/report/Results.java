@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What is kept of a run: its raw figures as JSON, and a plot, in files named after the benchmark and the JDK. */
+/** The files that a run leaves: raw figures as JSON and a plot, named after the benchmark and the JDK. */
 public final class Results {
     private Results() {}
 
     /**
      * Writes {@code NAME-JDK.json} and {@code NAME-JDK.svg}.
      *
-     * @param figures all that was measured, and the environment
+     * @param figures all measurements and the environment
      * @param chart an SVG
      */
     public static void write(Path folder, String benchmark, Map<String, ?> figures, String chart) throws IOException {

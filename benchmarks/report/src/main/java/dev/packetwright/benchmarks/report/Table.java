@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table in Markdown that is a table to the eye as well. The first column is text, the others numbers. */
+/** A Markdown table with aligned columns. The first column holds text, the others hold numbers. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A table with this first row. */
+    /** Makes a table with a header row. */
     public Table(List<String> header) {
         rows.add(List.copyOf(header));
     }
 
-    /** Adds a row of as many cells as the header has. */
+    /** Adds a row with one cell per column. */
     public void add(List<String> cells) {
         if (cells.size() != rows.get(0).size()) {
             throw new IllegalArgumentException("a row of " + cells.size() + " cells");

@@ -1,4 +1,4 @@
-/** What every benchmark tells beside its figures. */
+/** The parts of a report that all benchmarks share. */
 @NullMarked
 package dev.packetwright.benchmarks.report;
 

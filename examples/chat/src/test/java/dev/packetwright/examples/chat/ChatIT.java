@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
-/** The example as its users run it: each program a process, and sockets between them. */
+/** The example as its users run it: each program in a process of its own, connected by sockets. */
 @Timeout(300)
 class ChatIT {
     private static final HexFormat HEX = HexFormat.of();
@@ -98,7 +98,7 @@ class ChatIT {
         }
     }
 
-    /** The bytes of a C# peer's C_Chat "Hello Server", and those of the S_Chat that it expects. */
+    /** The bytes of a C# peer's C_Chat "Hello Server", and of the S_Chat that it expects. */
     @Test
     void speaksTheBytesOfTheCourse() throws IOException {
         String text = "1800480065006c006c006f002000530065007200760065007200";
@@ -109,7 +109,7 @@ class ChatIT {
         }
     }
 
-    /** Whatever somebody does to it, whoever comes next is served. */
+    /** Hostile input of any kind leaves the server able to serve the next client. */
     @Test
     void hostilePeersLeaveTheServerAsItWas() throws IOException {
         var random = new Random(7);
@@ -119,7 +119,7 @@ class ChatIT {
         for (String bytes : List.of("0000", "0100", "0200", "0300", "ffff", "ffff0100", "04000200", "0600010099ff")) {
             inputs.add(HEX.parseHex(bytes));
         }
-        inputs.add(repeat(LINE, 3000)); // more than may come at once
+        inputs.add(repeat(LINE, 3000)); // more than the rate limit allows at once
         for (int cut = 0; cut < LINE.length; cut += 3) {
             inputs.add(Arrays.copyOf(LINE, cut));
             byte[] corrupt = LINE.clone();
@@ -145,7 +145,7 @@ class ChatIT {
         return all;
     }
 
-    /** They have gone, or pretend to: some have not said a whole line, the others read nothing of what they are told. */
+    /** Clients that are gone or silent: some never finish a line, the others never read. */
     @Test
     void halfOpenPeersLeaveTheServerAsItWas() throws IOException {
         List<Socket> mute = new ArrayList<>();
@@ -196,11 +196,11 @@ class ChatIT {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException ended) {
-            // As it may be.
+            // The server may close the connection.
         }
     }
 
-    /** It hears itself, whatever else is said in the room. How long that takes is printed, as machines differ. */
+    /** A client receives its own line among all others. The time is printed, not asserted, because machines differ. */
     private void assertServesANewClient() throws IOException {
         long start = System.nanoTime();
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -213,7 +213,7 @@ class ChatIT {
         longestWait = Math.max(longestWait, System.nanoTime() - start);
     }
 
-    /** Size 0 makes the original server spin for ever; here it costs the sender the session, and nobody else anything. */
+    /** Size 0 makes the original server spin forever. Here it ends the sender's session and affects no other. */
     @Test
     void hostileBytesEndTheirSessionAlone() throws IOException, InterruptedException {
         try (ChatProcess client = client()) {
@@ -252,7 +252,7 @@ class ChatIT {
         }
     }
 
-    /** The check that the test above relies on. */
+    /** Tests the check that the test above relies on. */
     @Test
     void botsThatLoseTheirServerFail() throws IOException, InterruptedException {
         try (ChatProcess bots =

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The chat jar, run as a process of its own. */
+/** The chat jar in a process of its own. */
 final class ChatProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
     private static final int PATIENCE_SECONDS = 60;
@@ -71,7 +71,7 @@ final class ChatProcess implements AutoCloseable {
         return awaitLine(Pattern.compile(regex));
     }
 
-    /** The port that a server says it listens on. */
+    /** The port that a server reports. */
     int awaitPort() throws InterruptedException {
         return Integer.parseInt(awaitLine(LISTENING).group(1));
     }
@@ -86,7 +86,7 @@ final class ChatProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
-    /** Sends SIGTERM, where there are signals, and leaves the output open. */
+    /** Sends SIGTERM where signals exist and leaves the output open. */
     void terminate() {
         process.toHandle().destroy();
     }
@@ -102,7 +102,7 @@ final class ChatProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Kills the process, if it still runs. */
+    /** Kills the process if it still runs. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A small packet goes straight into a buffer that is used again: a server that only sends makes no garbage. */
+/** A small packet is encoded directly into a reused buffer, so a server that only sends makes no garbage. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SendAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final S_Chat SMALL = new S_Chat(1, "What a small packet it is");
 
-    /** More than fit one chunk of a send queue, so that getting the next is measured, too. */
+    /** More packets than one chunk of a send queue holds, so that the change to the next chunk is measured, too. */
     private static final int SENDS = 100;
 
     private static final int ROUNDS = 200;

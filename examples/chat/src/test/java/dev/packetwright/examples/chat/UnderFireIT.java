@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * While clients join, leave, are killed and are cut because they do not read, everyone who stays hears every line of
- * every sender, in order, from the moment of joining on.
+ * While clients join, leave, are killed, or are disconnected because they do not read, each remaining client receives
+ * every line of every sender, in order, from the moment it joins.
  */
 @Timeout(300)
 class UnderFireIT {
@@ -32,7 +32,7 @@ class UnderFireIT {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(80);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    /** With what is around it just under 4 KB: a room of them soon has sent more than a mute client may be behind. */
+    /** Just under 4 KB on the wire: broadcasts soon exceed the send queue of a client that does not read. */
     private static final String LONG = "x".repeat(1900);
 
     private final AtomicBoolean over = new AtomicBoolean();
@@ -73,7 +73,7 @@ class UnderFireIT {
             for (int i = 0; i < KILLED; i++) {
                 killBotsMidway(witness);
             }
-            // The one that does not read is cut, and told to have missed something.
+            // The client that does not read is disconnected, and the server reports the unsent bytes.
             server.awaitLine("player \\d+ left: (?!connection lost|closed).*, \\d+ bytes unsent");
             end();
 
@@ -107,7 +107,7 @@ class UnderFireIT {
                 "bots", "--port", "" + address.getPort(), "--count", "5", "--rate", "10", "--seconds", "600");
     }
 
-    /** No line before the last one has been heard: what is not heard by then is not far from being cut itself. */
+    /** Sends a line only after the previous one has arrived, so that the sender itself never falls far behind. */
     private void speakUntilOver(Witness speaker) {
         for (int number = 0; !over.get(); number++) {
             int said = number;
@@ -137,7 +137,7 @@ class UnderFireIT {
             int heard = witness.progress();
             await(() -> witness.progress() > heard + 20);
             assertThat(doomed.isAlive()).isTrue();
-        } // by which it is killed
+        } // close kills it
     }
 
     private void end() throws InterruptedException {

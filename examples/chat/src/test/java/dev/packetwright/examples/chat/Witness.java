@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hears numbered lines, {@code #<run> <bot> <number> ...} as bots say them, and says some itself. From the first line
- * of each sender that it hears, the next one is to follow, without gap or double.
+ * A client that receives the numbered lines of bots, {@code #<run> <bot> <number> ...}, and sends some of its own. It
+ * requires the lines of each sender to follow one another without a gap or a duplicate.
  */
 final class Witness extends PacketSession implements ClientPacketHandler<Witness> {
     /** The number that bots begin with. */
@@ -33,7 +33,7 @@ final class Witness extends PacketSession implements ClientPacketHandler<Witness
         this.name = name;
     }
 
-    /** What it is called by those who hear it. */
+    /** The number by which other clients know it. */
     String name() {
         return name + " 0";
     }
@@ -63,22 +63,22 @@ final class Witness extends PacketSession implements ClientPacketHandler<Witness
         }
     }
 
-    /** The number of the first line that it heard of each sender. */
+    /** The number of the first line received from each sender. */
     Map<String, Integer> first() {
         return first;
     }
 
-    /** The number of the last line that it heard of that sender; less than the first one's if there was none. */
+    /** The number of the last line received from a sender; less than the first one's if there was none. */
     int lastOf(String sender) {
         return last.getOrDefault(sender, FIRST - 1);
     }
 
-    /** How many senders it has heard. */
+    /** The number of senders heard so far. */
     int senders() {
         return last.size();
     }
 
-    /** Grows with each line that it hears. */
+    /** A count that grows with each received line. */
     int progress() {
         return last.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -3,6 +3,7 @@ package dev.packetwright.generator.pdl;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.pdl.Markup.StartTag;
+import dev.packetwright.generator.pdl.wellformed.WellFormedness;
 import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -147,7 +148,7 @@ final class PdlStream extends StreamReaderDelegate {
     static void reportMalformed(XMLStreamException malformed, SourceText source, String text, Diagnostics diagnostics) {
         Location at = malformed.getLocation();
         int refused = at == null ? text.length() : source.offset(at.getLineNumber(), at.getColumnNumber());
-        diagnostics.report(Malformation.of(source, text, refused));
+        diagnostics.report(WellFormedness.explain(source, text, refused));
     }
 
     private int abandon() {

@@ -2,6 +2,9 @@ package dev.packetwright.generator.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.compiled.harness.Allocation;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.Values;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Packet;

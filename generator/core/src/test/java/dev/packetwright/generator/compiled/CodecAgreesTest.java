@@ -7,6 +7,16 @@ import dev.packetwright.generator.codec.Decoder;
 import dev.packetwright.generator.codec.Encoder;
 import dev.packetwright.generator.codec.InvalidValueException;
 import dev.packetwright.generator.codec.Value;
+import dev.packetwright.generator.compiled.harness.CodecValues;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.compiled.random.FullPdl;
+import dev.packetwright.generator.compiled.random.InvalidValues;
+import dev.packetwright.generator.compiled.random.RandomPdl;
+import dev.packetwright.generator.compiled.random.RandomValues;
+import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.json.JsonReader;
 import dev.packetwright.generator.json.JsonWriter;
 import dev.packetwright.generator.model.PacketType;
@@ -31,12 +41,12 @@ class CodecAgreesTest {
 
     @TestFactory
     Stream<DynamicTest> onListsWithinListsAndNastyNames() {
-        return Seeds.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
+        return SeededTests.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
     }
 
     @TestFactory
     Stream<DynamicTest> onEverythingThatTheLanguageHas() {
-        return Seeds.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
+        return SeededTests.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
     }
 
     private static void tryProtocol(String pdl, Random random) {
@@ -54,7 +64,7 @@ class CodecAgreesTest {
                 }
             }
             for (int i = 0; i < PACKETS_OF_EACH_TYPE; i++) {
-                agreement.onRefusals(Mischief.to(type.body(), RandomValues.of(type.body(), random), random));
+                agreement.onRefusals(InvalidValues.to(type.body(), RandomValues.of(type.body(), random), random));
             }
         }
     }

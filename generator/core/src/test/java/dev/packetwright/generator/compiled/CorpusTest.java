@@ -6,6 +6,7 @@ import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.ProjectFiles;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
 import java.io.IOException;

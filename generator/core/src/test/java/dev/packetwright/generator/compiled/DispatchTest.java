@@ -3,6 +3,9 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.RecordingHandler;
+import dev.packetwright.generator.compiled.random.RandomPackets;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.runtime.packet.Direction;
@@ -30,16 +33,17 @@ class DispatchTest {
 
     @Test
     void everyPacketReachesItsHandler() {
-        Dispatch.assertEveryPacketArrives(CHAT);
-        assertThat(Dispatch.handlerMethods(CHAT, Side.SERVER)).containsExactly("onC_Chat", "onC_Leave", "onPing");
-        assertThat(Dispatch.handlerMethods(CHAT, Side.CLIENT)).containsExactly("onPing", "onS_Chat");
+        RandomPackets.assertEveryPacketArrives(CHAT);
+        assertThat(RecordingHandler.handlerMethods(CHAT, Side.SERVER))
+                .containsExactly("onC_Chat", "onC_Leave", "onPing");
+        assertThat(RecordingHandler.handlerMethods(CHAT, Side.CLIENT)).containsExactly("onPing", "onS_Chat");
     }
 
     /** A server takes nothing that only servers send; ids that nobody knows are malformed too, unless overridden. */
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 5, 255, 65_535})
     void whatASideDoesNotReceiveIsUnknownToIt(int id) {
-        Dispatch server = new Dispatch(CHAT, Side.SERVER);
+        RecordingHandler server = new RecordingHandler(CHAT, Side.SERVER);
         byte[] packet = {4, 0, (byte) id, (byte) (id >> 8)};
         assertThatThrownBy(() -> server.dispatch("session", packet))
                 .isInstanceOf(MalformedPacketException.class)
@@ -57,7 +61,7 @@ class DispatchTest {
 
     @Test
     void aMalformedPacketReachesNoHandler() {
-        Dispatch server = new Dispatch(CHAT, Side.SERVER);
+        RecordingHandler server = new RecordingHandler(CHAT, Side.SERVER);
         byte[] tooLongAText = {8, 0, 1, 0, 9, 0, 'a', 0};
         assertThatThrownBy(() -> server.dispatch("session", tooLongAText))
                 .isInstanceOfSatisfying(MalformedPacketException.class, malformed -> {
@@ -103,11 +107,11 @@ class DispatchTest {
     private static void assertReceivedBy(String packet, String name, String receiver) {
         CompiledProtocol protocol = CompiledProtocol.of("<PDL>" + packet + "</PDL>");
         List<String> method = List.of("on" + name);
-        assertThat(Dispatch.handlerMethods(protocol, Side.SERVER))
+        assertThat(RecordingHandler.handlerMethods(protocol, Side.SERVER))
                 .isEqualTo(receiver.equals("CLIENT") ? List.of() : method);
-        assertThat(Dispatch.handlerMethods(protocol, Side.CLIENT))
+        assertThat(RecordingHandler.handlerMethods(protocol, Side.CLIENT))
                 .isEqualTo(receiver.equals("SERVER") ? List.of() : method);
-        Dispatch.assertEveryPacketArrives(protocol);
+        RandomPackets.assertEveryPacketArrives(protocol);
     }
 
     @Test
@@ -131,7 +135,7 @@ class DispatchTest {
     void aSideThatReceivesNothingHasAManagerToo(String pdl) {
         CompiledProtocol protocol = CompiledProtocol.of(pdl);
         for (Side side : Side.values()) {
-            Dispatch manager = new Dispatch(protocol, side);
+            RecordingHandler manager = new RecordingHandler(protocol, side);
             assertThatThrownBy(() -> manager.dispatch("session", new byte[] {4, 0, 9, 0}))
                     .isInstanceOf(MalformedPacketException.class);
         }

@@ -2,6 +2,12 @@ package dev.packetwright.generator.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.ReferenceEncoder;
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.compiled.random.RandomPackets;
+import dev.packetwright.generator.compiled.random.RandomValues;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.Packet;
 import java.util.List;
@@ -154,7 +160,7 @@ class EvilNamesTest {
             assertThat(packet.toBytes()).isEqualTo(ReferenceEncoder.encode(type, values));
             assertThat(protocol.read(type, packet.toBytes())).isEqualTo(packet).hasToString(packet.toString());
         }
-        Dispatch.assertEveryPacketArrives(protocol);
+        RandomPackets.assertEveryPacketArrives(protocol);
         assertThat(protocol.type("PacketId").getEnumConstants())
                 .hasSameSizeAs(protocol.model().packets());
     }

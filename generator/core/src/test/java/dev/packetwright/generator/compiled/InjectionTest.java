@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.random.RandomPackets;
+import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.pdl.PdlInput;
@@ -117,7 +120,7 @@ class InjectionTest {
         List<String> pieces = List.of(
                 "*", "/", "\\", "u002a", "u002f", "u005c", "u000a", "u", "0", "@", "{", "}", "<", ">", "&", ";", "#42",
                 "\n", "\r", " ", "\u2028", "\u0085", "p", "$", "-", "code ", "link ", "x", ".", "\"", "!", "\t");
-        return Seeds.tests(15, random -> {
+        return SeededTests.tests(15, random -> {
             String text = random(pieces, random).replace("--", "- -");
             assertSameAsWithout(CompiledProtocol.of(
                     CompiledProtocol.generate(commented(text.endsWith("-") ? text + " " : text)),
@@ -264,7 +267,7 @@ class InjectionTest {
             String inPackage = name.substring("generated.code.".length());
             assertThat(shape(protocol.type(inPackage))).isEqualTo(shape(plain.type(inPackage)));
         }
-        Dispatch.assertEveryPacketArrives(protocol);
+        RandomPackets.assertEveryPacketArrives(protocol);
     }
 
     /** All that a class declares. */

@@ -3,6 +3,12 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.ReferenceEncoder;
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.compiled.random.RandomPackets;
+import dev.packetwright.generator.compiled.random.RandomValues;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.model.PacketType;
@@ -51,7 +57,7 @@ class LargeProtocolTest {
                 .collect(Collectors.joining());
         CompiledProtocol protocol = CompiledProtocol.of(pdl(packets));
         assertThat(protocol.type("PacketId").getEnumConstants()).hasSize(count);
-        Dispatch.assertEveryPacketArrives(protocol);
+        RandomPackets.assertEveryPacketArrives(protocol);
     }
 
     @ParameterizedTest

@@ -3,6 +3,10 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.ReferenceEncoder;
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.PdlSchema;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +117,7 @@ class MutatedPdlTest {
 
     @TestFactory
     Stream<DynamicTest> mutationsOfAFile() {
-        return Seeds.tests(FILES, random -> {
+        return SeededTests.tests(FILES, random -> {
             int compiled = 0;
             for (int i = 0; i < MUTATIONS_OF_EACH; i++) {
                 byte[] pdl = mutate(PDL.getBytes(StandardCharsets.UTF_8), random);

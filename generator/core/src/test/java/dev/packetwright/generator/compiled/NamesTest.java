@@ -3,6 +3,7 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import java.lang.reflect.ParameterizedType;

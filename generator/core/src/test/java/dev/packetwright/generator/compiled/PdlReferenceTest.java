@@ -7,6 +7,7 @@ import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.Markdown;
 import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.ProjectFiles;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.java.name.JavaNames;

@@ -2,6 +2,14 @@ package dev.packetwright.generator.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.compiled.random.PdlSketch;
+import dev.packetwright.generator.compiled.random.RandomValues;
+import dev.packetwright.generator.compiled.random.RandomVersions;
+import dev.packetwright.generator.compiled.random.SeededTests;
+import dev.packetwright.generator.compiled.random.SemanticView;
 import dev.packetwright.generator.diff.Category;
 import dev.packetwright.generator.diff.Change;
 import dev.packetwright.generator.diff.DiffText;
@@ -51,7 +59,7 @@ class RandomDiffTest {
 
     @TestFactory
     Stream<DynamicTest> theVerdictIsTrueOfGeneratedCode() {
-        return Seeds.tests(PAIRS, random -> {
+        return SeededTests.tests(PAIRS, random -> {
             RandomVersions versions = new RandomVersions(random);
             PdlSketch before = versions.protocol();
             Pair pair = new Pair(new Version(before), new Version(versions.next(before)), random);
@@ -66,7 +74,7 @@ class RandomDiffTest {
     /** What breaks the wire changes the fingerprint, and what leaves all bytes as they were does not. */
     @TestFactory
     Stream<DynamicTest> theFingerprintAgrees() {
-        return Seeds.tests(PAIRS_OF_MODELS, random -> {
+        return SeededTests.tests(PAIRS_OF_MODELS, random -> {
             RandomVersions versions = new RandomVersions(random);
             PdlSketch before = versions.protocol();
             PdlSketch after = versions.next(before);
@@ -99,9 +107,9 @@ class RandomDiffTest {
     }
 
     /** A protocol, generated and compiled. */
-    private record Version(PdlSketch pdl, CompiledProtocol code, Meaning meaning) {
+    private record Version(PdlSketch pdl, CompiledProtocol code, SemanticView meaning) {
         Version(PdlSketch pdl) {
-            this(pdl, CompiledProtocol.of(pdl.pdl()), new Meaning(pdl));
+            this(pdl, CompiledProtocol.of(pdl.pdl()), new SemanticView(pdl));
         }
 
         Packet random(PdlSketch.Packet packet, Random random) {

@@ -2,6 +2,14 @@ package dev.packetwright.generator.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.compiled.harness.ReferenceEncoder;
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.compiled.random.RandomPdl;
+import dev.packetwright.generator.compiled.random.RandomValues;
+import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.Packet;
 import java.nio.ByteBuffer;
@@ -19,7 +27,7 @@ class RandomProtocolTest {
 
     @TestFactory
     Stream<DynamicTest> randomPacketsOfRandomProtocols() {
-        return Seeds.tests(PROTOCOLS, random -> {
+        return SeededTests.tests(PROTOCOLS, random -> {
             CompiledProtocol protocol = CompiledProtocol.of(RandomPdl.next(random));
             for (PacketType type : protocol.model().packets()) {
                 for (int i = 0; i < PACKETS_OF_EACH_TYPE; i++) {

@@ -3,6 +3,15 @@ package dev.packetwright.generator.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.packetwright.generator.compiled.harness.Allocation;
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.compiled.harness.ObservedValues;
+import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.compiled.random.FullPdl;
+import dev.packetwright.generator.compiled.random.RandomPdl;
+import dev.packetwright.generator.compiled.random.RandomValues;
+import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.runtime.packet.MalformedPacketException;
@@ -28,12 +37,12 @@ class ViewsTest {
 
     @TestFactory
     Stream<DynamicTest> listsWithinListsAndNastyNames() {
-        return Seeds.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
+        return SeededTests.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
     }
 
     @TestFactory
     Stream<DynamicTest> everythingThatTheLanguageHas() {
-        return Seeds.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
+        return SeededTests.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
     }
 
     private static void tryProtocol(String pdl, Random random) {
@@ -69,7 +78,7 @@ class ViewsTest {
         private final CompiledProtocol protocol;
         private final PacketType type;
         private final String pdl;
-        private final SeenValues seen;
+        private final ObservedValues seen;
         private final Object view;
         private final PacketReader reader = new PacketReader(new byte[] {4, 0, 0, 0});
 
@@ -77,7 +86,7 @@ class ViewsTest {
             this.protocol = protocol;
             this.type = type;
             this.pdl = pdl;
-            this.seen = new SeenValues(protocol);
+            this.seen = new ObservedValues(protocol);
             this.view = seen.view(type);
         }
 
@@ -181,7 +190,7 @@ class ViewsTest {
         PacketType type = protocol.packet("C_Go");
         byte[] old = HostileBytes.withSize(
                 HexFormat.of().parseHex("00000100" + "0000803f00000040" + "01" + "00" + "0000" + "0000" + "0000"));
-        SeenValues seen = new SeenValues(protocol);
+        ObservedValues seen = new ObservedValues(protocol);
         assertThat(seen.ofView(type, seen.view(type), new PacketReader(old))).endsWith(List.of(0, 0), List.of(0));
     }
 
@@ -190,7 +199,7 @@ class ViewsTest {
         CompiledProtocol protocol =
                 CompiledProtocol.withViews("<PDL><packet name='C_P'><int name='a' optional='true'/></packet></PDL>");
         PacketType type = protocol.packet("C_P");
-        SeenValues seen = new SeenValues(protocol);
+        ObservedValues seen = new ObservedValues(protocol);
         Object view = seen.view(type);
         assertThat(seen.ofView(type, view, new PacketReader(new byte[] {5, 0, 1, 0, 0})))
                 .containsExactly(Optional.empty());
@@ -206,7 +215,7 @@ class ViewsTest {
         CompiledProtocol protocol = CompiledProtocol.withViews(
                 "<PDL><packet name='C_P'><list name='n' type='byte'/><int name='b'/></packet></PDL>");
         PacketType type = protocol.packet("C_P");
-        SeenValues seen = new SeenValues(protocol);
+        ObservedValues seen = new ObservedValues(protocol);
         Object view = seen.view(type);
         assertThat(seen.ofView(type, view, new PacketReader(new byte[] {11, 0, 1, 0, 1, 0, 9, 7, 7, 7, 7})))
                 .containsExactly(List.of(9), 0x07070707);

@@ -1,4 +1,4 @@
-/** Generated code, really compiled and run. */
+/** Tests that compile generated code and run it. */
 @NullMarked
 package dev.packetwright.generator.compiled;
 

@@ -10,11 +10,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** One connection: it sends a burst of packets, and the next one when it has seen all of it come back. */
+/** One connection. It sends a burst of packets, waits until all of them have come back, and sends the next burst. */
 final class Client {
     private static final int HEADER_SIZE = 4;
 
-    /** Header and payload; see the PDL. */
+    /** The size of header and payload; see the PDL. */
     private static final int PACKET_SIZE = HEADER_SIZE + 24;
 
     private static final int C_ECHO = 1;
@@ -35,7 +35,7 @@ final class Client {
     private boolean isJoining;
     private long said;
 
-    /** Connects, and joins the room where there is one. */
+    /** Connects and, in a broadcast, joins the room. */
     Client(int number, Scenario scenario, int port, Selector selector) throws IOException {
         this.number = number;
         this.burst = number < scenario.senders() ? scenario.burst() : 0;
@@ -52,17 +52,17 @@ final class Client {
         }
     }
 
-    /** Whether the server has answered all that it sent. */
+    /** Whether the server has answered all packets. */
     boolean isAnswered() {
         return awaited == 0 && !isJoining;
     }
 
-    /** How many packets it has sent so far, but for joining. */
+    /** The number of packets sent so far, without the one that joins. */
     long said() {
         return said;
     }
 
-    /** Sends a burst, if it is a sender. */
+    /** Sends a burst if this client is a sender. */
     void send() throws IOException {
         long now = System.nanoTime();
         for (int i = 0; i < burst; i++) {
@@ -81,7 +81,7 @@ final class Client {
         key.interestOps(sending.position() == 0 ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
-    /** Goes on with what it has begun to send, takes what has come, and sends again where {@code again} says so. */
+    /** Continues a partial write, reads, and sends again if {@code again} says so. */
     void turn(Latencies latencies, boolean again) throws IOException {
         if (key.isWritable()) {
             flush();
@@ -120,7 +120,7 @@ final class Client {
         received.compact();
     }
 
-    /** Lets go of the buffer of a client that will be silent. */
+    /** Releases the buffer of a client that stays silent. */
     void rest() {
         received = ByteBuffer.allocate(0);
     }

@@ -2,7 +2,7 @@ package dev.packetwright.benchmarks.net.load;
 
 import org.HdrHistogram.Histogram;
 
-/** How long packets were under way. */
+/** The latencies of packets. */
 final class Latencies {
     private static final long LONGEST = 60_000_000_000L;
 

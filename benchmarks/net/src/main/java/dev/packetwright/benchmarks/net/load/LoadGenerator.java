@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts a load on a server. It prints {@code warm} when the warm-up is over and nothing is under way, waits for a line, and
- * after the run prints a {@link LoadResult} as one line of JSON; then it waits for another line, and ends.
+ * Puts a load on a server. It prints {@code warm} when the warm-up is over and no packet is in flight, waits for a
+ * line, and prints a {@link LoadResult} as one line of JSON after the run. It ends after one more line of input.
  */
 public final class LoadGenerator {
     private static final int SELECT_MILLIS = 1_000;
@@ -36,10 +36,11 @@ public final class LoadGenerator {
     }
 
     /**
-     * Runs it.
+     * Runs the process.
      *
-     * @param args a {@link Scenario}'s {@link Scenario#spec()}; the server's port on 127.0.0.1; for how many seconds to warm up; how many to run
-     * @throws IOException if the server does not answer any more
+     * @param args a {@link Scenario}'s {@link Scenario#spec()}; the server's port on 127.0.0.1; the seconds of warm-up;
+     *     the seconds of the run
+     * @throws IOException if the server stops answering
      */
     public static void main(String[] args) throws IOException {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -52,7 +53,7 @@ public final class LoadGenerator {
         orders.readLine();
     }
 
-    /** Sends for so long, and then waits until all is answered. */
+    /** Sends for the given time and then waits for all answers. */
     private LoadResult run(Duration time) throws IOException {
         latencies.begin();
         long before = said();

@@ -1,12 +1,12 @@
 package dev.packetwright.benchmarks.net.load;
 
 /**
- * What the clients saw in a run.
+ * The result of a run as the clients saw it.
  *
- * @param packets how many they received
- * @param seconds how long it took
- * @param p50Micros from a packet's sending to its answer, or to its arrival at a member: the median
- * @param p99Micros what 99 of 100 stayed below
- * @param p999Micros what 999 of 1,000 stayed below
+ * @param packets the number of packets received
+ * @param seconds the length of the run
+ * @param p50Micros the median time from the sending of a packet to its answer or its arrival at a member
+ * @param p99Micros the 99th percentile of that time
+ * @param p999Micros the 99.9th percentile of that time
  */
 public record LoadResult(long packets, double seconds, double p50Micros, double p99Micros, double p999Micros) {}

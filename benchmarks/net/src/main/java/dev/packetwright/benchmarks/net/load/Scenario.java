@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What clients do.
+ * The behaviour of the clients.
  *
- * @param connections how many there are
- * @param senders how many of them send
- * @param burst how many packets a sender sends in one go; it sends the next when it has seen all of them come back
+ * @param connections the number of connections
+ * @param senders the number of connections that send
+ * @param burst the number of packets that a sender sends before it waits for all of them to come back
  */
 public record Scenario(Kind kind, int connections, int senders, int burst) {
     /** The loads under which servers are compared. */
@@ -23,44 +23,44 @@ public record Scenario(Kind kind, int connections, int senders, int burst) {
 
     private static final int SPEAKERS = 8;
 
-    /** How a server is used. */
+    /** The kind of traffic. */
     public enum Kind {
-        /** Every answer goes to who asked. */
+        /** Every packet goes back to its sender. */
         ECHO,
-        /** Every answer goes to all. */
+        /** Every packet goes to all members. */
         BROADCAST,
-        /** One echo for each connection; what counts is the memory afterwards. */
+        /** One echo per connection, followed by a measurement of memory. */
         IDLE
     }
 
-    /** Each of so many clients sends a packet, waits for the answer, and sends the next. */
+    /** Each client sends a packet, waits for the answer, and sends the next one. */
     public static Scenario echo(int connections) {
         return new Scenario(Kind.ECHO, connections, connections, 1);
     }
 
-    /** Eight of so many members of a room speak, each again when it has heard itself; all hear all. */
+    /** Eight members of a room send, each again after its own packet has arrived. All members receive all packets. */
     public static Scenario broadcast(int members) {
         return new Scenario(Kind.BROADCAST, members, SPEAKERS, 1);
     }
 
-    /** Whether senders send more than one packet before they wait. */
+    /** Whether senders send several packets before they wait. */
     public boolean isPipelined() {
         return burst > 1;
     }
 
-    /** As it is called in tables. */
+    /** The name in tables. */
     public String label() {
         return isPipelined()
                 ? "pipelined echo, %d x %d".formatted(connections, burst)
                 : "%s %,d".formatted(kind.name().toLowerCase(Locale.ROOT), connections);
     }
 
-    /** As a process can be told of it; see {@link #parse}. */
+    /** The form for a command line; see {@link #parse}. */
     public String spec() {
         return kind + ":" + connections + ":" + senders + ":" + burst;
     }
 
-    /** What {@link #spec()} says. */
+    /** Parses the form that {@link #spec()} writes. */
     static Scenario parse(String spec) {
         String[] parts = spec.split(":", -1);
         return new Scenario(

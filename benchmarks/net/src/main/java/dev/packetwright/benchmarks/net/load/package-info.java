@@ -1,4 +1,4 @@
-/** The clients of a run: a process of their own, with one thread. */
+/** The clients of a run, in a process of their own with one thread. */
 @NullMarked
 package dev.packetwright.benchmarks.net.load;
 

@@ -2,7 +2,7 @@ package dev.packetwright.benchmarks.net.server;
 
 import java.io.IOException;
 
-/** A server to compare. */
+/** A compared server. */
 public enum Contestant {
     /** The runtime and generated code of this project. */
     PACKETWRIGHT("packetwright", 17),
@@ -25,17 +25,17 @@ public enum Contestant {
         this.sinceJdk = sinceJdk;
     }
 
-    /** As it is called in tables. */
+    /** The name in tables. */
     public String label() {
         return label;
     }
 
-    /** Whether this JDK can run it. */
+    /** Whether this JDK can run the server. */
     public boolean isPossible() {
         return Runtime.version().feature() >= sinceJdk;
     }
 
-    /** Starts it on loopback and returns its port. It runs until the process ends. */
+    /** Starts the server on loopback and returns its port. It runs until the process ends. */
     int start() throws IOException {
         return switch (this) {
             case PACKETWRIGHT -> PacketwrightServer.start();

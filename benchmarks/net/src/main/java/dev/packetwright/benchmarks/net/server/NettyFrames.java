@@ -10,7 +10,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CorruptedFrameException;
 import java.util.List;
 
-/** Makes packets of bytes, straight out of what has come: no slice for each frame. */
+/** Decodes packets directly from the received buffer, without a slice per frame. */
 final class NettyFrames extends ByteToMessageDecoder {
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {

@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Answers, or tells the room. */
+/** Sends packets back to the sender or to the room. */
 final class NettyHandler extends ChannelInboundHandlerAdapter {
     private final NettyRoom room;
     private final Flushing flushing;

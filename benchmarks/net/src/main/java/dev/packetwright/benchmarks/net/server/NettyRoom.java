@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All who joined. Only the one loop calls it, so that a plain list serves, which is cheaper than a {@code ChannelGroup}.
+ * The members of the room. Only one loop calls it, so a plain list is enough. It is cheaper than a {@code
+ * ChannelGroup}.
  */
 final class NettyRoom {
     private final Flushing flushing;
@@ -29,7 +30,7 @@ final class NettyRoom {
         packet.release();
         if (flushing == Flushing.PER_TURN && !willFlush && !members.isEmpty()) {
             willFlush = true;
-            members.get(0).eventLoop().execute(this::flush); // runs when all connections have been read
+            members.get(0).eventLoop().execute(this::flush); // runs after all connections have been read
         }
     }
 

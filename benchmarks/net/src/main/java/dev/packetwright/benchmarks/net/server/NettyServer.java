@@ -15,7 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Netty as its guides advise: one loop for each core, pooled buffers, no blocking, encoded once for all. */
+/** Netty as its guides advise: one loop per core, pooled buffers, no blocking, broadcasts encoded once. */
 final class NettyServer {
     private static final int BACKLOG = 1_024;
 

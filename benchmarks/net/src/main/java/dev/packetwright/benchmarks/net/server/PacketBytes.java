@@ -1,6 +1,6 @@
 package dev.packetwright.benchmarks.net.server;
 
-/** The wire format, for those who read and write it by hand; see the PDL. */
+/** The wire format for servers that read and write it by hand; see the PDL. */
 final class PacketBytes {
     static final int HEADER_SIZE = 4;
     static final int PACKET_SIZE = HEADER_SIZE + 24;

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Ours. All limits are the defaults, but for how much one client may send and how fast clients may come. */
+/** The server on Packetwright. All limits are the defaults, except the rates of a client and of new connections. */
 final class PacketwrightServer {
     private static final int CONNECTIONS = 20_000;
     private static final int ACCEPTS_PER_SECOND = 10_000;

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A server process. It prints its port, then answers each line that it reads: {@code work} with the nanoseconds of CPU
- * time and the bytes of heap that it has used up by now, {@code memory} with the bytes of heap and of resident memory after a collection. It ends with its
- * input.
+ * A server process. It prints its port and then answers each line of its input: {@code work} with the nanoseconds of
+ * CPU time and the bytes of heap allocated so far, {@code memory} with the bytes of heap and of resident memory after a
+ * collection. It ends at the end of its input.
  */
 public final class ServerMain {
     private static final int COLLECTIONS = 3;
@@ -22,7 +22,7 @@ public final class ServerMain {
     private ServerMain() {}
 
     /**
-     * Runs it.
+     * Runs the process.
      *
      * @param args a {@link Contestant}
      */

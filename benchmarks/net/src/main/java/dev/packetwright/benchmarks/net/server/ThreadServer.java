@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A virtual thread for each connection; what came in one read is answered in one write. */
+/** A server with a virtual thread per connection. It answers each read with one write. */
 final class ThreadServer {
     private static final int BACKLOG = 1_024;
     private static final int RECEIVE_BUFFER = 4 * 1024;
@@ -33,7 +33,7 @@ final class ThreadServer {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
-    /** By reflection, as this is compiled for a JDK that has none. */
+    /** Uses reflection, because this code is compiled for a JDK without virtual threads. */
     private static ExecutorService virtualThreads() {
         try {
             return (ExecutorService)
@@ -63,7 +63,7 @@ final class ThreadServer {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
 
-        /** Until the client goes. */
+        /** Serves a client until it disconnects. */
         void serve() {
             ByteBuffer received = buffer(RECEIVE_BUFFER);
             ByteBuffer answers = buffer(RECEIVE_BUFFER);
@@ -76,7 +76,7 @@ final class ThreadServer {
                     answers.clear();
                 }
             } catch (IOException gone) {
-                // its client is no more
+                // the client has disconnected
             } finally {
                 room.remove(this);
             }

@@ -1,4 +1,4 @@
-/** The servers that are compared, each a process of its own. */
+/** The compared servers, each in a process of its own. */
 @NullMarked
 package dev.packetwright.benchmarks.net.server;
 

@@ -8,7 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 
-/** One bot: says numbered lines, and checks that it hears the lines of every bot in order. */
+/** A bot. It sends numbered lines and checks that it receives the lines of every bot in order. */
 final class Bot extends PacketSession implements ClientPacketHandler<Bot> {
     private final ClientPacketManager<Bot> packets = new ClientPacketManager<>(this);
     private final int number;
@@ -23,7 +23,7 @@ final class Bot extends PacketSession implements ClientPacketHandler<Bot> {
         this.nextOf = new int[count];
     }
 
-    /** Says a line; returns whether the session took it. */
+    /** Sends a line. Returns whether the session accepted it. */
     boolean say(int line) {
         return send(new C_Chat(new Line(number, line).text(run)));
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Bots that are in one room. */
+/** The bots in one room. */
 final class Crowd implements AutoCloseable {
     private static final int JOIN_SECONDS = 60;
 
@@ -26,7 +26,7 @@ final class Crowd implements AutoCloseable {
         this.tally = tally;
     }
 
-    /** Connects that many bots and waits until each hears itself in the room. */
+    /** Connects bots and waits until each has received its own greeting. */
     static Crowd gather(InetSocketAddress server, int count) throws IOException, InterruptedException {
         String run = UUID.randomUUID().toString().substring(0, 8);
         Tally tally = new Tally(count);
@@ -67,7 +67,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Lets every bot say its lines at an even rate, one bot shortly after another, unless all of them are gone. */
+    /** Lets every bot send its lines at an even rate, one bot shortly after another, unless all sessions have ended. */
     void chat(int rate, int lines) {
         double nanosPerLine = (double) TimeUnit.SECONDS.toNanos(1) / rate / bots.size();
         long start = System.nanoTime();
@@ -80,14 +80,14 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Who is late does not wait: the lines stay due when they were. */
+    /** A late bot does not wait: lines keep the times at which they are due. */
     private static void awaitNanoTime(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
 
-    /** Waits for what is still due. */
+    /** Waits for the lines that are still due. */
     Result awaitAllHeard() throws InterruptedException {
         long expected = sent * bots.size();
         long received = tally.awaitHeard(expected);
@@ -100,12 +100,12 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * What came of it.
+     * The result of a run.
      *
-     * @param sent lines that bots have said
-     * @param expected how often lines should have been heard: each by every bot
-     * @param received how often they were
-     * @param complaints what else went wrong
+     * @param sent the number of lines that bots have sent
+     * @param expected the number of lines that should have arrived: each one at every bot
+     * @param received the number of lines that did arrive
+     * @param complaints other problems
      */
     record Result(long sent, long expected, long received, List<String> complaints) {
         boolean isFlawless() {

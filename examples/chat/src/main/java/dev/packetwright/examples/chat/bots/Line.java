@@ -3,10 +3,10 @@ package dev.packetwright.examples.chat.bots;
 import java.util.Optional;
 
 /**
- * What bots say: {@code #<run> <bot> <number> ...}. Whatever else is said in the room does not parse.
+ * A line of a bot: {@code #<run> <bot> <number> ...}. Other lines do not parse.
  *
- * @param bot which bot says it, from 0
- * @param number which of its lines it is, from 0; {@value #HELLO} for the one before them
+ * @param bot the bot, from 0
+ * @param number the number of the line, from 0; {@value #HELLO} for the greeting before them
  */
 record Line(int bot, int number) {
     static final int HELLO = -1;

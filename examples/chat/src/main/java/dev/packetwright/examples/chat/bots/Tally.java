@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What all bots together have heard. */
+/** The lines that all bots together have received. */
 final class Tally {
     private static final int MAX_COMPLAINTS = 20;
     private static final int PATIENCE_SECONDS = 10;
@@ -27,26 +27,26 @@ final class Tally {
         yetToLeave = new AtomicInteger(bots);
     }
 
-    /** A bot has heard itself, and so is in the room. */
+    /** Records that a bot has received its own greeting and so is in the room. */
     void joined() {
         yetToJoin.countDown();
     }
 
-    /** Waits until all bots are in the room; returns whether they are. */
+    /** Waits until all bots are in the room. Returns whether they are. */
     boolean awaitJoined(int seconds) throws InterruptedException {
         return yetToJoin.await(seconds, TimeUnit.SECONDS) && !haveAllLeft();
     }
 
-    /** A bot has heard a line. */
+    /** Records a line that a bot has received. */
     void heard() {
         if (heard.incrementAndGet() >= expected) {
             nothingMoreToCome.countDown();
         }
     }
 
-    /** A bot's session has ended. */
+    /** Records the end of a bot's session. */
     void left() {
-        yetToJoin.countDown(); // if it has not joined, it never will
+        yetToJoin.countDown(); // a bot that has not joined never will
         if (yetToLeave.decrementAndGet() == 0) {
             nothingMoreToCome.countDown();
         }
@@ -57,7 +57,7 @@ final class Tally {
         return yetToLeave.get() == 0;
     }
 
-    /** Waits until that many lines have been heard, or no more come. Returns how many have been. */
+    /** Waits until the expected number of lines has arrived or no more can come. Returns the number that arrived. */
     long awaitHeard(long lines) throws InterruptedException {
         expected = lines;
         long before = -1;
@@ -71,12 +71,12 @@ final class Tally {
         return now;
     }
 
-    /** Whether the bots may go. */
+    /** Whether the bots may leave. */
     boolean isOver() {
         return over;
     }
 
-    /** Something is wrong, whatever the numbers say. */
+    /** Records a problem that the numbers do not show. */
     void complain(String complaint) {
         if (complained.incrementAndGet() <= MAX_COMPLAINTS) {
             complaints.add(complaint);

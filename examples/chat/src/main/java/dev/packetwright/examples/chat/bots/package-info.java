@@ -1,4 +1,4 @@
-/** A crowd of bots that count what they hear. */
+/** A crowd of bots that count the lines they receive. */
 @NullMarked
 package dev.packetwright.examples.chat.bots;
 

@@ -42,7 +42,7 @@ public final class ClientCommand implements Callable<Integer> {
         }
     }
 
-    /** Sends line by line, to the end of the input; then leaves when all of it has been heard in the room. */
+    /** Sends each line of the input, and leaves after all of them have come back from the room. */
     private void type(ClientSession session) {
         try (BufferedReader input = Terminal.input()) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {

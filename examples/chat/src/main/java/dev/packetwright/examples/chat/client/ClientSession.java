@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** The client's end of the connection: prints what is said. */
+/** The client's end of the connection, which prints the lines of the chat. */
 final class ClientSession extends PacketSession implements ClientPacketHandler<ClientSession> {
     private static final int LEFT = 0;
     private static final int SERVER_GONE = 1;
@@ -25,13 +25,13 @@ final class ClientSession extends PacketSession implements ClientPacketHandler<C
     private volatile boolean leaving;
     private volatile int exitCode = LEFT;
 
-    /** Says something, and remembers it until it comes back from the room. */
+    /** Sends a line and remembers it until it comes back from the room. */
     void say(C_Chat packet) {
         unheard.add(packet.chat());
         send(packet);
     }
 
-    /** Closes as soon as everything said so far has come back. */
+    /** Closes as soon as all lines sent so far have come back. */
     void leaveWhenHeard() {
         leaving = true;
         closeIfHeard();

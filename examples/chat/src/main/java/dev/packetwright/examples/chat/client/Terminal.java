@@ -8,16 +8,16 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Standard input and output in the system's encoding; where that is ASCII alone, as in a bare container, in UTF-8. */
+/** Standard input and output in the system's encoding, or in UTF-8 where that is ASCII, as in a bare container. */
 public final class Terminal {
     private Terminal() {}
 
-    /** What is typed. */
+    /** The lines that the user types. */
     public static BufferedReader input() {
         return new BufferedReader(new InputStreamReader(System.in, encoding()));
     }
 
-    /** Where to print to. */
+    /** The stream to print to. */
     public static PrintStream output() {
         return new PrintStream(new FileOutputStream(FileDescriptor.out), true, encoding());
     }

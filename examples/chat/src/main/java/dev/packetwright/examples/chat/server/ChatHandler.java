@@ -5,7 +5,7 @@ import dev.packetwright.examples.chat.packets.S_Chat;
 import dev.packetwright.examples.chat.packets.ServerPacketHandler;
 import dev.packetwright.runtime.group.SessionGroup;
 
-/** What the server does with what players send. */
+/** The server's handler for the packets of players. */
 final class ChatHandler implements ServerPacketHandler<ChatSession> {
     private final SessionGroup<ChatSession> room;
 

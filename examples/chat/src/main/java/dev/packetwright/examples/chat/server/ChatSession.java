@@ -10,7 +10,7 @@ import dev.packetwright.runtime.session.SessionManager;
 
 /** A player: one connection, with an id that the others see. */
 final class ChatSession extends PacketSession {
-    /** The id by which the server itself speaks; players have ids from 1. */
+    /** The id of lines from the server itself. Players have ids from 1. */
     private static final int SERVER = 0;
 
     private final SessionManager<ChatSession> sessions;
@@ -48,7 +48,7 @@ final class ChatSession extends PacketSession {
         send(new S_Chat(SERVER, "The server is going down. Goodbye!"));
     }
 
-    /** The session manager and the room let go of a session by themselves. */
+    /** The session manager and the group remove an ended session by themselves. */
     @Override
     protected void onDisconnected(Disconnect disconnect) {
         System.out.println("player " + playerId + " left: " + disconnect);

@@ -45,7 +45,7 @@ public final class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** On SIGTERM and Ctrl-C: each player is told, and has been sent everything, before the connection ends. */
+    /** On SIGTERM and Ctrl-C, each player gets a notice and everything sent so far before the connection ends. */
     private void sayGoodbye(Listener listener) {
         listener.drain(Duration.ofSeconds(drainSeconds));
         System.out.println("closed");

@@ -1,0 +1,85 @@
+package dev.packetwright.generator.pdl.wellformed;
+
+import dev.packetwright.generator.source.Place;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The elements that are open at a position, innermost first, and whether the root element has begun. */
+final class OpenTags {
+    private static final String ROOT = "a PDL file is one <PDL>, with everything in it";
+
+    private final Deque<OpenTag> tags = new ArrayDeque<>();
+    private boolean rootSeen;
+
+    /** A start tag whose end tag has not come yet. */
+    record OpenTag(String name, Place place) {}
+
+    boolean isEmpty() {
+        return tags.isEmpty();
+    }
+
+    /** Refuses a second root element. */
+    void checkStart(OpenTag tag) {
+        if (tags.isEmpty() && rootSeen) {
+            throw NotWellFormed.at(tag.place, "there is a second root element", ROOT);
+        }
+    }
+
+    void open(OpenTag tag) {
+        rootSeen = true;
+        tags.push(tag);
+    }
+
+    void openAndClose() {
+        rootSeen = true;
+    }
+
+    /** Closes the innermost element, and refuses an end tag that is not its own. */
+    void close(String name, Place place) {
+        if (tags.isEmpty()) {
+            throw NotWellFormed.at(place, endTag(name) + " closes nothing", "remove it");
+        }
+        OpenTag innermost = tags.pop();
+        if (!innermost.name.equals(name)) {
+            throw mismatch(name, place, innermost).withNote(innermost.place, startTag(innermost.name) + " begins here");
+        }
+    }
+
+    private NotWellFormed mismatch(String name, Place place, OpenTag innermost) {
+        String wanted = endTag(innermost.name);
+        if (innermost.name.equalsIgnoreCase(name)) {
+            String help = "write " + wanted + ": XML tells upper and lower case apart";
+            return NotWellFormed.at(place, endTag(name) + " does not close " + startTag(innermost.name), help);
+        } else if (tags.stream().anyMatch(outer -> outer.name.equals(name))) {
+            String help = "write <" + innermost.name + " .../>, or " + wanted + " before this";
+            return NotWellFormed.at(place, startTag(innermost.name) + " is not closed before " + endTag(name), help);
+        }
+        return NotWellFormed.at(place, endTag(name) + " closes nothing", "write " + wanted);
+    }
+
+    /** Refuses text outside of the root element. */
+    NotWellFormed textOutside(Place place) {
+        String side = rootSeen ? "after" : "before";
+        return NotWellFormed.at(place, "there is text " + side + " the root element", ROOT);
+    }
+
+    /** Refuses the end of the text while an element is open or before there was one. */
+    void checkEnd(Place end) {
+        if (!tags.isEmpty()) {
+            OpenTag innermost = tags.element();
+            throw NotWellFormed.at(end, startTag(innermost.name) + " is not closed", "write " + endTag(innermost.name))
+                    .withNote(innermost.place, "it begins here");
+        }
+        if (!rootSeen) {
+            throw NotWellFormed.at(end, "there is no element in the file", ROOT);
+        }
+    }
+
+    private static String startTag(String name) {
+        return "<" + name + ">";
+    }
+
+    private static String endTag(String name) {
+        return "</" + name + ">";
+    }
+}

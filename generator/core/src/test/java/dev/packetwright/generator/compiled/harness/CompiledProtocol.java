@@ -1,0 +1,239 @@
+package dev.packetwright.generator.compiled.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.pdl.PdlInput;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.java.name.JavaNames;
+import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.PacketReader;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * A protocol that was generated from a PDL, compiled in memory with every lint warning an error, and loaded.
+ */
+public final class CompiledProtocol {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    private final Protocol model;
+    private final JavaNames names;
+    private final ClassLoader classes;
+    private final Set<String> classNames;
+
+    private CompiledProtocol(Protocol model, Classes compiled) {
+        this.model = model;
+        this.names = JavaNames.of(model);
+        this.classes = compiled.loader();
+        this.classNames = Set.copyOf(compiled.classFiles.keySet());
+    }
+
+    /** Generates and compiles; fails the test if there is an error in the PDL, or the least warning in the Java. */
+    public static CompiledProtocol of(String pdl) {
+        return of(generate(pdl));
+    }
+
+    /** Compiles, with more options for javac if need be; fails the test if there is an error or the least warning. */
+    public static CompiledProtocol of(Generation generation, String... javacOptions) {
+        assertThat(generation.hasErrors())
+                .as("errors: %s", generation.diagnostics())
+                .isFalse();
+        return new CompiledProtocol(generation.protocol(), compile(generation.files(), List.of(javacOptions)));
+    }
+
+    /** Generates, views as well, and compiles, together with other sources. */
+    public static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
+        Generation generation = generator(pdl)
+                .forTarget(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT)
+                .generate("generated.code");
+        assertThat(generation.hasErrors())
+                .as("errors: %s", generation.diagnostics())
+                .isFalse();
+        List<GeneratedFile> files = new ArrayList<>(generation.files());
+        files.addAll(List.of(others));
+        return new CompiledProtocol(generation.protocol(), compile(files, List.of()));
+    }
+
+    /** Generates into {@code generated.code}, from a file called {@code test.xml}. */
+    public static Generation generate(String pdl) {
+        return generator(pdl).generate("generated.code");
+    }
+
+    private static Generator generator(String pdl) {
+        return new Generator().add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public Protocol model() {
+        return model;
+    }
+
+    /** The names of everything in Java. */
+    public JavaNames names() {
+        return names;
+    }
+
+    /** The class of a packet, a struct or an enum. */
+    public Class<?> type(Name name) {
+        return type(names.type(name));
+    }
+
+    /** The binary names of all classes that javac made. */
+    public Set<String> classNames() {
+        return classNames;
+    }
+
+    public PacketType packet(String pdlName) {
+        return model.packets().stream()
+                .filter(packet -> packet.name().pdl().equals(pdlName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Class<?> type(String name) {
+        try {
+            return Class.forName(model.namespace() + "." + name, true, classes);
+        } catch (ClassNotFoundException notGenerated) {
+            throw new LinkageError(notGenerated.getMessage(), notGenerated);
+        }
+    }
+
+    /** Reads a whole packet with the generated {@code read}; what it throws comes out as it is. */
+    public Packet read(PacketType packet, byte[] bytes) {
+        return read(packet, new PacketReader(bytes));
+    }
+
+    /** Reads the packet that a reader stands at. */
+    public Packet read(PacketType packet, PacketReader reader) {
+        return decoder(packet).decode(reader);
+    }
+
+    /** The generated {@code read}, to be called often; what it throws comes out as it is. */
+    public Decoder decoder(PacketType packet) {
+        Class<?> type = type(packet.name());
+        try {
+            MethodHandle read = MethodHandles.publicLookup()
+                    .findStatic(type, "read", MethodType.methodType(type, PacketReader.class))
+                    .asType(MethodType.methodType(Packet.class, PacketReader.class));
+            return in -> invoke(read, in);
+        } catch (ReflectiveOperationException notGenerated) {
+            throw new LinkageError(notGenerated.getMessage(), notGenerated);
+        }
+    }
+
+    private static Packet invoke(MethodHandle read, PacketReader in) {
+        try {
+            return (Packet) read.invokeExact(in);
+        } catch (RuntimeException | Error unchecked) {
+            throw unchecked;
+        } catch (Throwable checked) {
+            throw new AssertionError(checked);
+        }
+    }
+
+    /** From the bytes of a whole packet to the packet. */
+    public interface Decoder {
+        Packet decode(PacketReader in);
+
+        default Packet decode(byte[] bytes) {
+            return decode(new PacketReader(bytes));
+        }
+    }
+
+    private static Classes compile(List<GeneratedFile> files, List<String> moreOptions) {
+        StringWriter output = new StringWriter();
+        Classes classes = new Classes(FILES);
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none"));
+        options.addAll(moreOptions);
+        boolean compiled = COMPILER.getTask(
+                        output,
+                        classes,
+                        null,
+                        options,
+                        null,
+                        files.stream().map(Source::new).toList())
+                .call();
+        assertThat(compiled).as("javac: %s", output).isTrue();
+        return classes;
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final GeneratedFile file;
+
+        Source(GeneratedFile file) {
+            super(URI.create("mem:///" + file.path().replaceAll("[^A-Za-z0-9_./]", "_")), Kind.SOURCE);
+            this.file = file;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return file.content();
+        }
+
+        /** By the path, for names beyond ASCII do not survive in the URI. */
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return file.path().endsWith("/" + simpleName + kind.extension);
+        }
+    }
+
+    /** Keeps class files in memory. */
+    private static final class Classes extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> classFiles = new HashMap<>();
+
+        Classes(JavaFileManager standard) {
+            super(standard);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            classFiles.put(className, bytes);
+            return new SimpleJavaFileObject(URI.create("mem:///" + classFiles.size() + ".class"), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    return bytes;
+                }
+            };
+        }
+
+        ClassLoader loader() {
+            return new ClassLoader(Packet.class.getClassLoader()) {
+                @Override
+                protected Class<?> findClass(String name) throws ClassNotFoundException {
+                    ByteArrayOutputStream bytes = classFiles.get(name);
+                    if (bytes == null) {
+                        throw new ClassNotFoundException(name);
+                    }
+                    return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+                }
+            };
+        }
+    }
+}

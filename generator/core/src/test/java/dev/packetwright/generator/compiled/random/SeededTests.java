@@ -1,0 +1,26 @@
+package dev.packetwright.generator.compiled.random;
+
+import java.security.SecureRandom;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Random tests, each named after its seed. {@code -Dpacketwright.seed=…} repeats the test with that seed; without it every
+ * run takes new seeds. {@code -Dpacketwright.rounds=10} runs ten times the number of tests.
+ */
+public final class SeededTests {
+    private static final String PROPERTY = "packetwright.seed";
+    private static final int ROUNDS = Integer.getInteger("packetwright.rounds", 1);
+
+    private SeededTests() {}
+
+    public static Stream<DynamicTest> tests(int count, Consumer<Random> test) {
+        Long wanted = Long.getLong(PROPERTY);
+        LongStream seeds = wanted != null ? LongStream.of(wanted) : new SecureRandom().longs((long) count * ROUNDS);
+        return seeds.mapToObj(
+                seed -> DynamicTest.dynamicTest("-D" + PROPERTY + "=" + seed, () -> test.accept(new Random(seed))));
+    }
+}

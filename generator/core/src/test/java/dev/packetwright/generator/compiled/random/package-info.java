@@ -1,0 +1,5 @@
+/** Random PDL files, versions, values and packets, each made from a seed. */
+@NullMarked
+package dev.packetwright.generator.compiled.random;
+
+import org.jspecify.annotations.NullMarked;

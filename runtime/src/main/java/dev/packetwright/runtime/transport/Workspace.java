@@ -1,0 +1,53 @@
+package dev.packetwright.runtime.transport;
+
+import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.send.ChunkPool;
+import java.nio.ByteBuffer;
+
+/**
+ * The memory that the connections of one loop share, so that an idle connection needs none of its own. Only the loop's
+ * thread uses it, apart from {@link #chunks}.
+ */
+public final class Workspace {
+    /** The most bytes that one call to the operating system reads or writes. */
+    public static final int TRANSFER_SIZE = 64 * 1024;
+
+    private static final byte[] EMPTY_PACKET = {Packet.HEADER_SIZE, 0, 0, 0};
+
+    private final ByteBuffer transfer = ByteBuffer.allocateDirect(TRANSFER_SIZE);
+    private final byte[] received = new byte[TRANSFER_SIZE + Packet.MAX_SIZE];
+    private final ByteBuffer scratch = ByteBuffer.wrap(received);
+    private final PacketReader reader = new PacketReader(EMPTY_PACKET);
+    private final ChunkPool chunks;
+
+    /** Makes a workspace whose send queues take their chunks from the given pool. */
+    public Workspace(ChunkPool chunks) {
+        this.chunks = chunks;
+    }
+
+    /** The buffer for one read or write, empty. Its content is lost with the next call. */
+    public ByteBuffer transferBuffer() {
+        return transfer.clear();
+    }
+
+    /** The array for received bytes. It holds the beginning of a packet followed by a whole transfer. */
+    public byte[] receiveArray() {
+        return received;
+    }
+
+    /** The receive array as an empty buffer. Its content is lost when received bytes are delivered. */
+    ByteBuffer scratchBuffer() {
+        return scratch.clear();
+    }
+
+    /** The reader that is wrapped around each received packet in turn. */
+    public PacketReader reader() {
+        return reader;
+    }
+
+    /** The chunks for the loop's send queues. Any thread may use the pool. */
+    public ChunkPool chunks() {
+        return chunks;
+    }
+}
