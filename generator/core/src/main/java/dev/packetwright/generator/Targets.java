@@ -3,6 +3,7 @@ package dev.packetwright.generator;
 import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record Targets(JavaOptions java) {
 
     /** All targets. */
     public List<Target> all() {
-        return List.of(new JavaTarget(java));
+        return List.of(new JavaTarget(java), new LayoutTarget());
     }
 
     /** The target that has an id; empty if there is none. */

@@ -1,0 +1,37 @@
+package dev.packetwright.generator.target.layout;
+
+import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.layout.ProtocolLayout;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.naming.PdlNames;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.Target;
+import dev.packetwright.generator.target.TargetOptions;
+import java.util.List;
+
+/** One JSON document, {@code NAMESPACE.layout.json}, that holds everything another generator needs. */
+public record LayoutTarget() implements Target {
+    /** The id of this target. */
+    public static final String ID = "layout";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public boolean isNamespace(String name) {
+        return List.of(name.split("\\.", -1)).stream()
+                .allMatch(part -> PdlNames.isName(part) && part.length() <= PdlNames.MAX_LENGTH);
+    }
+
+    /** Every valid protocol has a document. */
+    @Override
+    public void check(Protocol protocol, TargetOptions options, Diagnostics diagnostics) {}
+
+    @Override
+    public List<GeneratedFile> emit(Protocol protocol, TargetOptions options) {
+        String document = LayoutDocument.of(ProtocolLayout.of(protocol));
+        return List.of(new GeneratedFile(protocol.namespace() + ".layout.json", document, LayoutDocument.MARKER));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.packetwright.generator.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.codec.Decoded;
+import dev.packetwright.generator.codec.Decoder;
+import dev.packetwright.generator.layout.PacketLayout;
+import dev.packetwright.generator.layout.ProtocolLayout;
+import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.pdl.PdlInput;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.layout.LayoutTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The layout and its JSON document describe the bytes that the reference encoder, which knows neither, writes. The document
+ * alone is enough to read them, and to refuse what the codec refuses.
+ */
+class LayoutAgreesTest {
+    private static final int PROTOCOLS = 30;
+    private static final int PACKETS_OF_EACH_TYPE = 4;
+    private static final int MAX_PREFIXES = 300;
+
+    @TestFactory
+    Stream<DynamicTest> onListsWithinListsAndNastyNames() {
+        return Seeds.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onEverythingThatTheLanguageHas() {
+        return Seeds.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
+    }
+
+    private static void tryProtocol(String pdl, Random random) {
+        Generation generation = new Generator()
+                .forTarget(new LayoutTarget(), TargetOptions.DEFAULT)
+                .add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)))
+                .generate("generated.code");
+        JsonNode document = parse(generation.files().get(0).content());
+        for (PacketLayout packet : ProtocolLayout.of(generation.protocol()).packets()) {
+            for (int i = 0; i < PACKETS_OF_EACH_TYPE; i++) {
+                ValueTree values = RandomValues.of(packet.type().body(), random);
+                byte[] bytes = ReferenceEncoder.encode(packet.type(), values);
+                assertThat(LayoutEncoder.encode(packet, values)).as(pdl).isEqualTo(bytes);
+                assertThat(DocumentDecoder.decode(document, bytes))
+                        .as(pdl)
+                        .isEqualTo(CodecValues.of(packet.type().body(), values.asReceived()));
+                tryPrefixes(document, packet.type(), bytes, pdl);
+            }
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(json, notJson);
+        }
+    }
+
+    /** Some are packets of older peers; most are malformed. */
+    private static void tryPrefixes(JsonNode document, PacketType type, byte[] bytes, String pdl) {
+        for (int length = 4; length < Math.min(bytes.length, MAX_PREFIXES); length++) {
+            byte[] prefix = HostileBytes.withSize(Arrays.copyOf(bytes, length));
+            if (Decoder.decode(type, prefix) instanceof Decoded.Packet packet) {
+                assertThat(DocumentDecoder.decode(document, prefix)).as(pdl).isEqualTo(packet.members());
+            } else {
+                assertThatThrownBy(() -> DocumentDecoder.decode(document, prefix))
+                        .as(pdl)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+}
