@@ -17,10 +17,14 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private PdlFiles files = new PdlFiles();
+    private PdlFiles files;
 
     @Mixin
     private Report report = new Report();
+
+    CheckCommand(Console console) {
+        files = new PdlFiles(console);
+    }
 
     @Override
     public Integer call() throws IOException {

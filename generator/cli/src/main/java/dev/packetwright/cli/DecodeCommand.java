@@ -5,6 +5,7 @@ import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.codec.Decoder;
 import dev.packetwright.generator.codec.PacketStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,8 @@ final class DecodeCommand implements Callable<Integer> {
     private static final List<String> FROM_STANDARD_INPUT = List.of("-");
     private static final int MAX_PORT = 65_535;
 
+    private final Console console;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -50,7 +53,7 @@ final class DecodeCommand implements Callable<Integer> {
     private KnownArtifacts artifacts = new KnownArtifacts();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
-    private Path pdl = PdlFiles.STANDARD_INPUT;
+    private Path pdl = Console.STANDARD_INPUT;
 
     @Parameters(
             index = "1..*",
@@ -73,18 +76,22 @@ final class DecodeCommand implements Callable<Integer> {
             description = "Of a capture, only the connections with a server at that port; default: all.")
     private @Nullable Integer port;
 
+    DecodeCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() throws IOException {
         boolean isGiven = !hex.isEmpty() && !hex.equals(FROM_STANDARD_INPUT);
         checkUsage(isGiven);
         byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
-        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts);
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
         }
         Decoder decoder = new Decoder(generation.protocol());
-        Printer printer = new Printer();
+        Printer printer = new Printer(console.out());
         if (isGiven) {
             tell(decoder, given, printer);
         } else {
@@ -95,7 +102,7 @@ final class DecodeCommand implements Callable<Integer> {
     }
 
     private void checkUsage(boolean isGiven) {
-        if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
+        if (!isGiven && pdl.equals(Console.STANDARD_INPUT)) {
             throw wrong("standard input cannot be both the PDL and the packets");
         }
         if (isGiven && hex.containsAll(FROM_STANDARD_INPUT)) {
@@ -116,7 +123,7 @@ final class DecodeCommand implements Callable<Integer> {
     }
 
     private void tellStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
-        byte[] input = StandardInput.read();
+        byte[] input = console.readInput();
         switch (format == PacketBytes.AUTO ? PacketBytes.of(input) : format) {
             case CAPTURE -> tellCapture(decoder, input, lines);
             case HEX ->
@@ -143,8 +150,12 @@ final class DecodeCommand implements Callable<Integer> {
 
     /** JSON is UTF-8, whatever the terminal would like. */
     private static final class Printer implements Consumer<PacketLine> {
-        private final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        private final PrintWriter out;
         private int exitCode = ExitCodes.OK;
+
+        Printer(OutputStream out) {
+            this.out = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        }
 
         @Override
         public void accept(PacketLine line) {

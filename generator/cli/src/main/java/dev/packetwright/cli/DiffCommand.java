@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
                     + " has to change."
         })
 final class DiffCommand implements Callable<Integer> {
+    private final Console console;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -92,13 +94,17 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
+    DiffCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() throws IOException {
         if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
             throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be the standard input");
         }
-        Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts);
-        Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts);
+        Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts, console);
+        Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts, console);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old, err), report.print(now, err));
         return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;

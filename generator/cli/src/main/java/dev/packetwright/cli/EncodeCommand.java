@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class EncodeCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
 
+    private final Console console;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -48,7 +50,7 @@ final class EncodeCommand implements Callable<Integer> {
     private KnownArtifacts artifacts = new KnownArtifacts();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
-    private Path pdl = PdlFiles.STANDARD_INPUT;
+    private Path pdl = Console.STANDARD_INPUT;
 
     @Parameters(index = "1", paramLabel = "PACKET", description = "The packet's name in the PDL.")
     private String packet = "";
@@ -61,13 +63,17 @@ final class EncodeCommand implements Callable<Integer> {
             description = "An object with the members; - or nothing: standard input.")
     private String json = STANDARD_INPUT;
 
+    EncodeCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() throws IOException {
         boolean isGiven = !json.equals(STANDARD_INPUT);
-        if (!isGiven && pdl.equals(PdlFiles.STANDARD_INPUT)) {
+        if (!isGiven && pdl.equals(Console.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts);
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
         int exitCode = report.print(generation, spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
@@ -76,7 +82,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (type.isEmpty()) {
             return refuse("there is no packet '" + packet + "'; " + help(generation.protocol()));
         }
-        return encode(type.get(), isGiven ? json : new String(StandardInput.read(), StandardCharsets.UTF_8));
+        return encode(type.get(), isGiven ? json : new String(console.readInput(), StandardCharsets.UTF_8));
     }
 
     private static Optional<PacketType> packetNamed(String name, Protocol protocol) {

@@ -43,7 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private PdlFiles files = new PdlFiles();
+    private PdlFiles files;
 
     @Mixin
     private Report report = new Report();
@@ -110,6 +110,10 @@ final class GenerateCommand implements Callable<Integer> {
                 case both -> Set.of(Side.values());
             };
         }
+    }
+
+    GenerateCommand(Console console) {
+        files = new PdlFiles(console);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.packetwright.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import picocli.AutoComplete;
@@ -63,22 +64,23 @@ public final class Packetwright implements Runnable {
     /** Errors of the virtual machine, for want of memory as a rule, are told like any other internal error. */
     private static int execute(String[] args) {
         try {
-            return commandLine().execute(args);
+            return commandLine(Console.ofProcess()).execute(args);
         } catch (Error fatal) {
             System.err.println("packetwright: internal error: " + fatal);
             return ExitCodes.INTERNAL;
         }
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Console console) {
         Packetwright packetwright = new Packetwright();
         return new CommandLine(packetwright)
-                .addSubcommand(new GenerateCommand())
-                .addSubcommand(new CheckCommand())
-                .addSubcommand(new DiffCommand())
-                .addSubcommand(new DecodeCommand())
-                .addSubcommand(new EncodeCommand())
+                .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new DecodeCommand(console))
+                .addSubcommand(new EncodeCommand(console))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .registerConverter(Path.class, console)
                 .setParameterExceptionHandler(Packetwright::explainUsage)
                 .setExecutionExceptionHandler(packetwright::explainFailure);
     }

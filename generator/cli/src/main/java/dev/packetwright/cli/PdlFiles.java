@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 
 /** The files that a command is given. */
 final class PdlFiles {
-    static final Path STANDARD_INPUT = Path.of("-");
     private static final String LOCK_NAME = "pdl.lock";
+
+    private final Console console;
 
     @Parameters(
             paramLabel = "FILE",
@@ -32,9 +33,13 @@ final class PdlFiles {
     @Mixin
     private KnownArtifacts artifacts = new KnownArtifacts();
 
-    /** Reads them all. */
+    PdlFiles(Console console) {
+        this.console = console;
+    }
+
+    /** Reads all files. */
     Generator read() throws IOException {
-        return read(files, lock.file(), artifacts);
+        return read(files, lock.file(), artifacts, console);
     }
 
     /**
@@ -43,11 +48,11 @@ final class PdlFiles {
      * @param lock the lock that keeps its ids, or else the one beside it, if there is one
      * @throws FileNotFoundException if there is no such lock: without it the packets would have other ids
      */
-    static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts) throws IOException {
+    static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts, Console console) throws IOException {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return read(List.of(file), lock, artifacts).resolve();
+        return read(List.of(file), lock, artifacts, console).resolve();
     }
 
     /** The lock file that is read, and extended. */
@@ -64,11 +69,12 @@ final class PdlFiles {
         return artifacts;
     }
 
-    private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts) throws IOException {
+    private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
+            throws IOException {
         Generator generator = new Generator().importFrom(artifacts);
         for (Path file : files) {
             if (isStandardInput(file)) {
-                generator.add(PdlInput.read("stdin", System.in));
+                generator.add(PdlInput.read("stdin", console.in()));
             } else {
                 generator.add(file);
             }
@@ -82,11 +88,11 @@ final class PdlFiles {
     }
 
     static boolean isStandardInput(Path file) {
-        return file.equals(STANDARD_INPUT);
+        return file.equals(Console.STANDARD_INPUT);
     }
 
     /** Whether standard input is among them. */
     boolean includeStandardInput() {
-        return files.contains(STANDARD_INPUT);
+        return files.contains(Console.STANDARD_INPUT);
     }
 }

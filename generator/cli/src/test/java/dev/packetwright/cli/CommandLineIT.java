@@ -3,6 +3,7 @@ package dev.packetwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every command has in common: help, usage errors, exit codes. */
+/** Help, usage errors and exit codes of every command. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CommandLineIT {
     @TempDir
@@ -53,7 +54,15 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V", "generate --version"})
     void theVersion(String arguments) {
-        Shell.Result result = run(arguments.split(" ", -1));
+        assertIsVersion(run(arguments.split(" ", -1)));
+    }
+
+    @Test
+    void theVersionOfTheProcess() {
+        assertIsVersion(process().run("--version"));
+    }
+
+    private static void assertIsVersion(Shell.Result result) {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).matches("packetwright \\d+\\.\\d+\\.\\d+\\S*\n");
     }
@@ -88,20 +97,22 @@ class CommandLineIT {
 
     @Test
     void aMistypedCommandIsRecognized() {
-        assertThat(run("generat", "a.xml").err()).contains("generate");
+        Shell.Result result = process().run("generat", "a.xml");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("generate");
     }
 
-    /** As a program that shells can load. */
+    /** The output is a program that shells can load. */
     @Test
     void completion() {
-        Shell.Result result = run("completion");
+        Shell.Result result = process().run("completion");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).startsWith("#!").contains("complete", "--dry-run", "generate");
     }
 
     @Test
     void severalMistakesAreToldInOneRunAndCounted() {
-        Shell.Result result = new Shell(folder)
+        Shell.Result result = process()
                 .with("<PDL><packet name='1'/><packet name='A'><x name='a'/></packet><packet/></PDL>")
                 .run("check", "-");
         assertThat(result.exitCode()).isEqualTo(1);
@@ -116,14 +127,13 @@ class CommandLineIT {
         Files.writeString(
                 folder.resolve("a.xml"),
                 "<PDL>\n<PACKET name='I'><INT name='ID'/><LIST name='İ' type='STRING'/></PACKET>\n<packet name='B'><strng name='x'/>\n");
-        Shell.Result result =
-                new Shell(folder).withJava("-Duser.language=" + language).run("check", "a.xml");
+        Shell.Result result = process().withJava("-Duser.language=" + language).run("check", "a.xml");
         assertThat(result).isEqualTo(new Shell(folder).run("check", "a.xml"));
         assertThat(result.err()).contains("a.xml:3:35: error: malformed XML: <packet> is not closed [PW004]");
         Files.writeString(
                 folder.resolve("a.xml"),
                 "<PDL><PACKET name='I'><INT name='ID'/><BYTE name='i' max='255'/></PACKET></PDL>");
-        assertThat(new Shell(folder)
+        assertThat(process()
                         .withJava("-Duser.language=" + language)
                         .run("generate", "-o", language, "a.xml")
                         .err())
@@ -132,11 +142,11 @@ class CommandLineIT {
                 .isEqualTo(new Shell.Result(0, "", ""));
     }
 
-    /** Nor where the output is no terminal, nor where it says that it wants none. */
+    /** There are none if the output is not a terminal, nor if the environment asks for none. */
     @Test
     void noColours() {
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("NO_COLOR", "1"))) {
-            Shell shell = new Shell(folder, environment);
+            PackagedCommand shell = new PackagedCommand(folder, environment);
             assertThat(shell.run("--help").out()).doesNotContain("\u001b");
             assertThat(shell.run("generat").err()).doesNotContain("\u001b");
             assertThat(shell.with("<PDL x='1'/>").run("check", "-").err()).doesNotContain("\u001b");
@@ -146,17 +156,41 @@ class CommandLineIT {
     @Test
     void aSoundFileIsPassedOverInSilence() {
         Shell.Result result =
-                new Shell(folder).with("<PDL><packet name='A'></packet></PDL>").run("check", "-");
+                process().with("<PDL><packet name='A'></packet></PDL>").run("check", "-");
         assertThat(result).isEqualTo(new Shell.Result(0, "", ""));
     }
 
     /** Letters of all scripts arrive, where the terminal can show them. */
     @Test
     void diagnosticsInUnicode() {
-        Shell.Result result = new Shell(folder, Map.of("LC_ALL", "C.UTF-8"))
+        Shell.Result result = new PackagedCommand(folder, Map.of("LC_ALL", "C.UTF-8"))
                 .with("<PDL><packet name='채팅'><문자열 name='a'/></packet></PDL>")
                 .run("check", "-");
         assertThat(result.err()).contains("unknown type '문자열'");
+    }
+
+    /** A fault of the command itself has an exit code of its own; its stack trace is printed on demand only. */
+    @Test
+    void anInternalErrorIsToldWithoutItsStackTrace() {
+        Shell.Result result = new Shell(folder).with(new FaultyInput()).run("check", "-");
+        assertThat(result).isEqualTo(new Shell.Result(70, "", """
+                        packetwright: internal error: java.lang.IllegalStateException: a fault
+                        Run it again with --stacktrace, and please report what it says.
+                        """));
+        Shell.Result traced = new Shell(folder).with(new FaultyInput()).run("check", "--stacktrace", "-");
+        assertThat(traced.exitCode()).isEqualTo(70);
+        assertThat(traced.err()).contains("\tat " + FaultyInput.class.getName());
+    }
+
+    private static final class FaultyInput extends InputStream {
+        @Override
+        public int read() {
+            throw new IllegalStateException("a fault");
+        }
+    }
+
+    private PackagedCommand process() {
+        return new PackagedCommand(folder);
     }
 
     private Shell.Result run(String... arguments) {

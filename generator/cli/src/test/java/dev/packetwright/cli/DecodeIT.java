@@ -83,7 +83,7 @@ class DecodeIT {
     @Test
     void packetsAsTheyTravel() {
         Shell.Result result =
-                new Shell(folder).with(bytes(HELLO + EMPTY + HELLO)).run("decode", "game.xml");
+                new PackagedCommand(folder).with(bytes(HELLO + EMPTY + HELLO)).run("decode", "game.xml");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out().lines()).hasSize(3);
     }
@@ -148,7 +148,7 @@ class DecodeIT {
         Shell.Result result =
                 new Shell(folder).with("{\"chat\": \"\\uc548\\ub155\"}").run("encode", "game.xml", "C_Chat", "-");
         assertThat(result).isEqualTo(new Shell.Result(0, "0a000100040048c555b1\n", ""));
-        assertThat(new Shell(folder, Map.of("LC_ALL", "C"))
+        assertThat(new PackagedCommand(folder, Map.of("LC_ALL", "C"))
                         .run("decode", "game.xml", "0a000100040048c555b1")
                         .out())
                 .contains("\"안녕\"");

@@ -63,7 +63,7 @@ class DiffIT {
     @Test
     void json() throws IOException {
         write("새.xml", OLD.replace("<string name='text'/>", ""));
-        Shell shell = new Shell(folder, Map.of("LC_ALL", "C.UTF-8"));
+        PackagedCommand shell = new PackagedCommand(folder, Map.of("LC_ALL", "C.UTF-8"));
         assertThat(shell.run("diff", "--format=json", "old.xml", "새.xml")).isEqualTo(new Shell.Result(1, """
                         {
                           "breaking": true,

@@ -46,7 +46,8 @@ class GenerateIT {
     @Test
     void theMainJob() throws IOException {
         Path pdl = Path.of("../../pdl/chat.xml").toAbsolutePath().normalize();
-        Shell.Result result = run("generate", "-p", "com.example.chat", "-o", "target/generated", pdl.toString());
+        Shell.Result result = new PackagedCommand(folder)
+                .run("generate", "-p", "com.example.chat", "-o", "target/generated", pdl.toString());
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("target/generated");
@@ -66,8 +67,8 @@ class GenerateIT {
         assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("내"), "a locale whose file names can have all letters");
         Path pdl = folder.resolve("내 프로토콜 (1).xml");
         Files.copy(folder.resolve("chat.xml"), pdl);
-        Shell.Result result =
-                new Shell(folder, Map.of("LC_ALL", "C.UTF-8")).run("generate", "-o", "출력 폴더/a b", "내 프로토콜 (1).xml");
+        Shell.Result result = new PackagedCommand(folder, Map.of("LC_ALL", "C.UTF-8"))
+                .run("generate", "-o", "출력 폴더/a b", "내 프로토콜 (1).xml");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(files("출력 폴더/a b/packets").keySet()).containsExactlyElementsOf(FILES);
     }
@@ -75,7 +76,7 @@ class GenerateIT {
     /** As in many containers: Java cannot name every file there, and says so. */
     @Test
     void aLocaleWithoutAnEncoding() {
-        Shell.Result result = new Shell(folder, Map.of("LC_ALL", "POSIX"))
+        Shell.Result result = new PackagedCommand(folder, Map.of("LC_ALL", "POSIX"))
                 .with("<PDL><packet name='&#54056;&#53431;'></packet></PDL>")
                 .run("generate", "-");
         assertThat(result.exitCode()).isLessThanOrEqualTo(1);
@@ -114,7 +115,7 @@ class GenerateIT {
 
     @Test
     void standardInput() {
-        Shell.Result result = new Shell(folder).with(CHAT).run("generate", "-");
+        Shell.Result result = new PackagedCommand(folder).with(CHAT).run("generate", "-");
         assertThat(result.exitCode()).isZero();
         assertThat(folder.resolve("generated/packets/C_Chat.java")).exists();
         Shell.Result bad = new Shell(folder).with("<PDL").run("check", "-");
@@ -203,7 +204,7 @@ class GenerateIT {
     @Test
     void argumentFiles() throws IOException {
         Files.writeString(folder.resolve("arguments"), "generate\n# a comment\n-p com.example.chat\nchat.xml\n");
-        assertThat(run("@arguments").exitCode()).isZero();
+        assertThat(new PackagedCommand(folder).run("@arguments").exitCode()).isZero();
         assertThat(folder.resolve("generated/com/example/chat/C_Chat.java")).exists();
     }
 
@@ -211,14 +212,14 @@ class GenerateIT {
     @Test
     void aFileNameThatIsNone() throws IOException {
         Files.writeString(folder.resolve("arguments"), "check\n\"a\u0000b.xml\"\n");
-        Shell.Result result = run("@arguments");
+        Shell.Result result = new PackagedCommand(folder).run("@arguments");
         assertThat(result.exitCode()).isBetween(1, 2);
         assertThat(result.err()).doesNotContain("internal error");
     }
 
     @Test
     void theSummaryHasTheDigitsOfEveryoneElse() {
-        Shell.Result result = new Shell(folder)
+        Shell.Result result = new PackagedCommand(folder)
                 .withJava("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=nu-arab")
                 .run("generate", "chat.xml");
         assertThat(result.out()).contains("7 files");

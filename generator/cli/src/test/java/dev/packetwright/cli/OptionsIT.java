@@ -141,7 +141,7 @@ class OptionsIT {
     void watchSurvivesABrokenSaveAndSeesImports() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("i.xml"), "<PDL><struct name='V'><int name='x'/></struct></PDL>");
         Files.writeString(pdl, "<PDL><import file='i.xml'/><packet name='C_A'><V name='v'/></packet></PDL>");
-        Process watching = new Shell(folder).start("generate", "--watch", "-o", "out", "p.xml");
+        Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "p.xml");
         try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
             await(output, "files,");
             Files.writeString(pdl, "<PDL><pac");

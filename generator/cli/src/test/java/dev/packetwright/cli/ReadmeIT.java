@@ -34,7 +34,8 @@ class ReadmeIT {
         Files.writeString(folder.resolve("hello.xml"), block("xml"));
         Files.writeString(folder.resolve("HelloServer.java"), block("java").replace("7777", String.valueOf(port)));
 
-        Shell.Result generated = new Shell(folder).run("generate", "-p", "hello", "-o", "generated", "hello.xml");
+        Shell.Result generated =
+                new PackagedCommand(folder).run("generate", "-p", "hello", "-o", "generated", "hello.xml");
         assertThat(generated.exitCode()).as(generated.err()).isZero();
         run("javac", "-cp", runtime(), "-sourcepath", "generated", "-d", "classes", "HelloServer.java");
         Process server =

@@ -1,112 +1,64 @@
 package dev.packetwright.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
-/** Runs the packaged command in a child process. */
+/**
+ * Runs the command in this process, in a working folder. Paths below that folder are relative in what the command prints,
+ * as they are for a process that was started there. {@link PackagedCommand} runs it as a process.
+ */
 final class Shell {
     private final Path folder;
-    private final List<String> javaOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    private final Map<String, String> environment;
-    private byte[] input = {};
-    private Path jar = jar();
+    private InputStream input = InputStream.nullInputStream();
 
-    /** A shell in that working directory. */
+    /** A shell in that working folder. */
     Shell(Path folder) {
-        this(folder, Map.of());
-    }
-
-    Shell(Path folder, Map<String, String> environment) {
         this.folder = folder;
-        this.environment = environment;
     }
 
-    /** The command as it is packaged. */
-    static Path jar() {
-        return Path.of(System.getProperty("packetwright.jar", "target/packetwright.jar"));
-    }
-
-    /** Runs another one. */
-    Shell of(Path otherJar) {
-        jar = otherJar;
-        return this;
-    }
-
-    /** What the command is to find on its standard input. */
+    /** Sets the standard input of the next run. */
     Shell with(String standardInput) {
         return with(standardInput.getBytes(StandardCharsets.UTF_8));
     }
 
     Shell with(byte[] standardInput) {
+        return with(new ByteArrayInputStream(standardInput));
+    }
+
+    Shell with(InputStream standardInput) {
         input = standardInput;
         return this;
     }
 
-    Shell withJava(String... options) {
-        javaOptions.addAll(Arrays.asList(options));
-        return this;
-    }
-
     Result run(String... arguments) {
-        try {
-            return run(command(arguments));
-        } catch (IOException unexpected) {
-            throw new UncheckedIOException(unexpected);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Packetwright.commandLine(new Console(input, out, folder))
+                .setOut(writer(out))
+                .setErr(writer(err))
+                .execute(arguments);
+        return new Result(exitCode, relative(text(out)), relative(text(err)));
     }
 
-    /** Runs it on, its output and its errors in one stream. */
-    Process start(String... arguments) throws IOException {
-        return new ProcessBuilder(command(arguments))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+    private static PrintWriter writer(ByteArrayOutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        command.addAll(Arrays.asList(arguments));
-        return command;
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
-    /** By files, for pipes that nobody reads fill up. */
-    private Result run(List<String> command) throws IOException, InterruptedException {
-        Path in = Files.write(Files.createTempFile("in", ""), input);
-        Path out = Files.createTempFile("out", "");
-        Path err = Files.createTempFile("err", "");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectInput(in.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().putAll(environment);
-            int exitCode = builder.start().waitFor();
-            return new Result(exitCode, read(out), read(err));
-        } finally {
-            Files.delete(in);
-            Files.delete(out);
-            Files.delete(err);
-        }
+    /** The text with paths below the working folder relative to it. */
+    String relative(String text) {
+        return text.replace(folder + File.separator, "");
     }
 
-    private static String read(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
-
-    /** What the shell gets to see. */
+    /** The exit code and the text of the two streams of a run. */
     record Result(int exitCode, String out, String err) {}
 }

@@ -194,14 +194,16 @@ class UpToDateIT {
     /** A version that is still being worked on is told by its content. */
     @Test
     void anotherGeneratorLooksForItself() throws IOException {
-        Path other = Files.copy(Shell.jar(), folder.resolve("other.jar"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(new Shell(folder).of(other).run(COMMAND).out()).isEqualTo(RESTED);
+        new PackagedCommand(folder).run(COMMAND);
+        Path other =
+                Files.copy(PackagedCommand.jar(), folder.resolve("other.jar"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(new PackagedCommand(folder).of(other).run(COMMAND).out()).isEqualTo(RESTED);
         try (var jar = FileSystems.newFileSystem(other)) {
             Files.writeString(jar.getPath("another"), "another");
         }
-        assertThat(new Shell(folder).of(other).run(COMMAND).out()).contains("0 of them written");
-        assertThat(new Shell(folder).of(other).run(COMMAND).out()).isEqualTo(RESTED);
-        assertThat(run(COMMAND).out()).contains("0 of them written");
+        assertThat(new PackagedCommand(folder).of(other).run(COMMAND).out()).contains("0 of them written");
+        assertThat(new PackagedCommand(folder).of(other).run(COMMAND).out()).isEqualTo(RESTED);
+        assertThat(new PackagedCommand(folder).run(COMMAND).out()).contains("0 of them written");
     }
 
     /** A link that leads out of the output folder would let a receipt be deleted and written there. */

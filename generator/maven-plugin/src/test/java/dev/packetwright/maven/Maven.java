@@ -33,16 +33,22 @@ final class Maven {
         return new Maven(Path.of(LocalRepository.property("maven.home")));
     }
 
-    /** It, and one of each other line that people use. */
+    /** The Maven that builds this project and, in the profile {@code full}, one of each other line that people use. */
     static Stream<Maven> all() throws IOException {
+        String folder = System.getProperty("other.mavens", "");
+        return folder.isEmpty() ? Stream.of(ofThisBuild()) : Stream.concat(Stream.of(ofThisBuild()), others(folder));
+    }
+
+    private static Stream<Maven> others(String folder) throws IOException {
         String line = LocalRepository.property("maven.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
-        try (var unpacked = Files.list(Path.of("target/maven").toAbsolutePath())) {
-            List<Maven> others = unpacked.filter(Files::isDirectory)
+        try (var unpacked = Files.list(Path.of(folder))) {
+            return unpacked
+                    .filter(Files::isDirectory)
                     .filter(home -> !home.getFileName().toString().startsWith("apache-maven-" + line + "."))
                     .sorted()
                     .map(Maven::new)
-                    .toList();
-            return Stream.concat(Stream.of(ofThisBuild()), others.stream());
+                    .toList()
+                    .stream();
         }
     }
 
