@@ -1,5 +1,7 @@
 package dev.packetwright.generator.compiled;
 
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
 import dev.packetwright.generator.layout.BodyLayout;
 import dev.packetwright.generator.layout.Encoding;
 import dev.packetwright.generator.layout.MemberLayout;
