@@ -101,8 +101,8 @@ class GenerationJobTest {
         run(Mode.UPDATE, java(out));
         assertThat(ownRecord).exists();
         Files.writeString(pdl, PDL.replace("C_A", "C_B"));
-        Path notAFolder = Files.writeString(folder.resolve("file"), "");
-        assertThatThrownBy(() -> run(Mode.UPDATE, Optional.of(notAFolder.resolve("pdl.lock")), java(out)))
+        Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertThatThrownBy(() -> run(Mode.UPDATE, Optional.of(dangling.resolve("pdl.lock")), java(out)))
                 .isInstanceOf(IOException.class);
         assertThat(ownRecord).doesNotExist();
         Files.writeString(pdl, PDL);
