@@ -89,6 +89,7 @@ class TargetsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "jva=out | did you mean 'java'?",
                 "cobol | the targets are java, layout",
