@@ -28,6 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return report.print(files.read().check(), spec.commandLine().getErr());
+        return report.print(
+                files.sources().read().check().diagnostics(), spec.commandLine().getErr());
     }
 }

@@ -86,7 +86,7 @@ final class DecodeCommand implements Callable<Integer> {
         checkUsage(isGiven);
         byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
         Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
-        int exitCode = report.print(generation, spec.commandLine().getErr());
+        int exitCode = report.print(generation.diagnostics(), spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
         }

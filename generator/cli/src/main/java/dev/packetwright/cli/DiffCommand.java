@@ -106,7 +106,7 @@ final class DiffCommand implements Callable<Integer> {
         Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts, console);
         Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts, console);
         PrintWriter err = spec.commandLine().getErr();
-        int exitCode = Math.max(report.print(old, err), report.print(now, err));
+        int exitCode = Math.max(report.print(old.diagnostics(), err), report.print(now.diagnostics(), err));
         return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
     }
 

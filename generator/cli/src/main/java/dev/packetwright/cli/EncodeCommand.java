@@ -74,7 +74,7 @@ final class EncodeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
         Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
-        int exitCode = report.print(generation, spec.commandLine().getErr());
+        int exitCode = report.print(generation.diagnostics(), spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
         }

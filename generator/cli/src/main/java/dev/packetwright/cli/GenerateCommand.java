@@ -1,27 +1,26 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.model.Side;
-import dev.packetwright.generator.output.AtomicFile;
-import dev.packetwright.generator.output.OutputTree;
-import dev.packetwright.generator.receipt.OutputReceipts;
-import dev.packetwright.generator.receipt.Receipt;
-import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.Mode;
+import dev.packetwright.generator.job.Outcome;
+import dev.packetwright.generator.job.Outcome.OutputResult;
+import dev.packetwright.generator.job.Output;
+import dev.packetwright.generator.job.Request;
+import dev.packetwright.generator.job.Sources;
 import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +33,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = {
-            "Generates Java from PDL files.",
+            "Generates code from PDL files.",
             "Files that would not change are not touched; files of an earlier run that are no longer generated are removed."
         })
 final class GenerateCommand implements Callable<Integer> {
+    private static final String DEFAULT_FOLDER = "generated";
+
+    private final Console console;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -51,34 +54,45 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            defaultValue = "generated",
-            description = "Where the packages of the sources begin; default: ${DEFAULT-VALUE}.")
-    private Path output = Path.of("generated");
+            description =
+                    "The folder for Java sources; short for --target java=DIR. Without -o and --target, Java goes into"
+                            + " '" + DEFAULT_FOLDER + "'.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET[:SIDE][=DIR]",
+            completionCandidates = TargetArgument.Candidates.class,
+            description = "A target, optionally its side and its folder; may be given several times, also for several"
+                    + " folders of one target. Targets: ${COMPLETION-CANDIDATES}; default for DIR: '" + DEFAULT_FOLDER
+                    + "'.")
+    private List<String> targets = new ArrayList<>();
 
     @Option(
             names = {"-p", "--package"},
             paramLabel = "PACKAGE",
-            description = "The Java package; default: the one that the PDL names, or else 'packets'.")
+            description = "The package; default: the one that the PDL names, or else 'packets'.")
     private @Nullable String packageName;
 
     @Option(
             names = "--side",
             paramLabel = "SIDE",
             defaultValue = "both",
-            description = "Whose handlers and managers to make: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+            description = "The side to generate handlers and managers for, where --target names none:"
+                    + " ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private SideOption side = SideOption.both;
 
     @Option(
             names = "--views",
-            description =
-                    "Make for each packet also a view: a class NAMEView that reads it in place, without making objects.")
+            description = "Java: also generate a view for each packet, a class NAMEView that reads the packet in place"
+                    + " without allocating objects.")
     private boolean views;
 
     @Option(
             names = "--builders-from",
             paramLabel = "MEMBERS",
             defaultValue = "" + JavaOptions.BUILDERS_FROM,
-            description = "From how many members on a record has a builder; default: ${DEFAULT-VALUE}.")
+            description = "Java: the number of members from which a record has a builder; default: ${DEFAULT-VALUE}.")
     private int buildersFrom;
 
     @Option(
@@ -97,161 +111,128 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private Depfile depfile = new Depfile();
 
-    /** Sides as they are written on the command line. */
-    enum SideOption {
-        server,
-        client,
-        both;
-
-        Set<Side> sides() {
-            return switch (this) {
-                case server -> Set.of(Side.SERVER);
-                case client -> Set.of(Side.CLIENT);
-                case both -> Set.of(Side.values());
-            };
-        }
-    }
-
     GenerateCommand(Console console) {
+        this.console = console;
         files = new PdlFiles(console);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (watch && (check || dryRun || files.includeStandardInput())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--watch goes neither with --check or --dry-run nor with standard input");
-        }
-        if (buildersFrom < 1) {
-            throw new ParameterException(spec.commandLine(), "--builders-from is at least 1");
-        }
-        if (!depfile.isComplete()) {
-            throw new ParameterException(spec.commandLine(), "--depfile-target goes only with --depfile");
-        }
-        if (depfile.isWanted() && (check || dryRun)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--depfile goes neither with --check nor with --dry-run: they write nothing");
-        }
+        checkUsage();
         if (!watch) {
-            return runOnce().exitCode;
+            return print(GenerationJob.run(request()));
         }
         try (Watch changes = new Watch()) {
             while (true) {
                 Instant start = Instant.now();
-                changes.await(runOnce().files, start);
+                Outcome outcome = GenerationJob.run(request());
+                print(outcome);
+                changes.await(outcome.filesRead(), start);
             }
         }
     }
 
-    /** What came of a run, and what it has read. */
-    private record Run(int exitCode, List<Path> files) {}
-
-    private Run runOnce() throws IOException {
-        OutputReceipts receipts = new OutputReceipts(output);
-        Optional<String> request = request();
-        Optional<Receipt> last = Optional.empty();
-        if (request.isPresent() && mayRest()) {
-            last = receipts.stillTrue(request.get(), files.artifacts());
+    private void checkUsage() {
+        if (watch && (check || dryRun || files.includeStandardInput())) {
+            throw wrong("--watch goes neither with --check or --dry-run nor with standard input");
         }
-        if (last.isPresent()) {
-            say("%s: %d files, all up to date%n", output, last.get().outputs().size());
-            return new Run(ExitCodes.OK, List.of());
+        if (buildersFrom < 1) {
+            throw wrong("--builders-from is at least 1");
         }
-        return runInFull(receipts, request);
+        if (!depfile.isComplete()) {
+            throw wrong("--depfile-target goes only with --depfile");
+        }
+        if (depfile.isWanted() && (check || dryRun)) {
+            throw wrong("--depfile goes neither with --check nor with --dry-run: they write nothing");
+        }
     }
 
-    /**
-     * Whether there is nothing to do if nothing has changed: not for those who doubt just that, who wait for the next change,
-     * or who want to know what was read.
-     */
-    private boolean mayRest() {
-        return !check && !dryRun && !watch && !depfile.isWanted();
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
-    /** All that has a say in what is generated, but the content of the files; none if the next run cannot be the same. */
-    private Optional<String> request() throws IOException {
-        if (files.includeStandardInput()) {
-            return Optional.empty();
-        }
-        Stream<String> wishes = Stream.of(
-                String.valueOf(packageName), side.name(), String.valueOf(views), String.valueOf(buildersFrom));
-        return ToolVersion.identity()
-                .map(tool -> Receipt.request(Stream.of(Stream.of(tool), wishes, files.names())
-                        .flatMap(words -> words)
-                        .toList()));
-    }
-
-    private Run runInFull(OutputReceipts receipts, Optional<String> request) throws IOException {
-        Target target = new JavaTarget(new JavaOptions(views, buildersFrom));
-        Generator generator = files.read().forTarget(target, new TargetOptions(side.sides()));
-        Generation generation = generate(generator);
-        int exitCode = report.print(generation, spec.commandLine().getErr());
-        if (exitCode == ExitCodes.OK) {
-            exitCode = check || dryRun ? compare(generation) : bring(generation, generator, receipts, request);
-            depfile.write(generator.files(), files.lock());
-        }
-        return new Run(exitCode, generator.files());
-    }
-
-    private Generation generate(Generator generator) {
-        if (packageName == null) {
-            return generator.generate();
-        }
+    private Request request() throws IOException {
+        Optional<String> namespace = Optional.ofNullable(packageName);
+        Sources sources = files.sources();
+        Optional<String> tool = ToolVersion.identity();
         try {
-            return generator.generate(packageName);
-        } catch (IllegalArgumentException notAPackage) {
-            throw new ParameterException(spec.commandLine(), notAPackage.getMessage(), notAPackage);
+            return new Request(sources, namespace, outputs(), mode(), tool);
+        } catch (IllegalArgumentException invalid) {
+            throw wrong(String.valueOf(invalid.getMessage()));
         }
     }
 
-    private int bring(Generation generation, Generator generator, OutputReceipts receipts, Optional<String> request)
-            throws IOException {
-        receipts.discard(generation.protocol().namespace());
-        OutputTree.Changes changes = tree(generation).write(generation.files());
-        Optional<GeneratedFile> lock = changedLock(generation);
-        if (lock.isPresent()) {
-            AtomicFile.write(lock.get());
+    /** Only a plain run trusts the records of the last one: watching and depfiles need the list of the files read. */
+    private Mode mode() {
+        if (check || dryRun) {
+            return Mode.COMPARE;
         }
-        boolean isSilent = generation.diagnostics().isEmpty(); // warnings are told by every run
-        if (isSilent && request.isPresent()) {
-            receipts.keep(Receipt.of(request.get(), generation, generator.inputs(), files.lock()));
+        return watch || depfile.isWanted() ? Mode.WRITE : Mode.UPDATE;
+    }
+
+    private List<Output> outputs() {
+        Path standard = console.convert(DEFAULT_FOLDER);
+        List<Output> outputs = new ArrayList<>();
+        if (output != null || targets.isEmpty()) {
+            outputs.add(new Output(target(JavaTarget.ID), options(side), output == null ? standard : output));
         }
-        say(
-                "%s: %d files, %d of them written; %d removed%n",
-                output,
-                generation.files().size(),
-                changes.written().size(),
-                changes.removed().size());
-        return ExitCodes.OK;
+        for (String argument : targets) {
+            TargetArgument wanted = TargetArgument.parse(argument);
+            outputs.add(new Output(
+                    target(wanted.id()),
+                    options(wanted.side().orElse(side)),
+                    wanted.folder().map(console::convert).orElse(standard)));
+        }
+        return outputs;
     }
 
-    /** Tells what would be written or removed. */
-    private int compare(Generation generation) throws IOException {
-        OutputTree.Changes changes = tree(generation).plan(generation.files());
-        Optional<GeneratedFile> lock = changedLock(generation);
-        list(changes);
-        lock.ifPresent(file -> spec.commandLine().getOut().println("write " + file.path()));
-        return check && !(changes.isEmpty() && lock.isEmpty()) ? ExitCodes.FINDINGS : ExitCodes.OK;
+    private static TargetOptions options(SideOption side) {
+        return new TargetOptions(side.sides());
     }
 
-    private OutputTree tree(Generation generation) {
-        return new OutputTree(output, generation.protocol().namespace());
+    private Target target(String id) {
+        return id.equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(new JavaOptions(views, buildersFrom));
     }
 
-    private static Optional<GeneratedFile> changedLock(Generation generation) throws IOException {
-        Optional<GeneratedFile> lock = generation.lock();
-        return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
-    }
-
-    private void say(String format, Object... values) {
+    /** Prints an outcome, writes the depfile, and returns the exit code. */
+    private int print(Outcome outcome) throws IOException {
+        report.print(outcome.diagnostics(), spec.commandLine().getErr());
+        if (outcome instanceof Outcome.Failed) {
+            return ExitCodes.FINDINGS;
+        }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, format, values);
+        if (outcome instanceof Outcome.Written written) {
+            written.outputs().forEach(result -> printWritten(result, out));
+        } else if (outcome instanceof Outcome.UpToDate upToDate && mode() != Mode.COMPARE) {
+            upToDate.outputs()
+                    .forEach(result ->
+                            out.printf(Locale.ROOT, "%s: %d files, all up to date%n", folder(result), result.files()));
+        } else if (outcome instanceof Outcome.Differs differs) {
+            differs.outputs().forEach(result -> printDifferences(result, out));
+            differs.lock().ifPresent(lock -> out.println("write " + lock));
+        }
         out.flush();
+        depfile.write(outcome.filesRead(), files.lock());
+        return check && outcome instanceof Outcome.Differs ? ExitCodes.FINDINGS : ExitCodes.OK;
     }
 
-    private void list(OutputTree.Changes changes) {
-        var out = spec.commandLine().getOut();
-        changes.written().forEach(file -> out.println("write " + output.resolve(file.path())));
-        changes.removed().forEach(path -> out.println("remove " + output.resolve(path)));
+    private static Path folder(OutputResult result) {
+        return result.output().folder();
+    }
+
+    private static void printWritten(OutputResult result, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%s: %d files, %d of them written; %d removed%n",
+                folder(result),
+                result.files(),
+                result.changes().written().size(),
+                result.changes().removed().size());
+    }
+
+    private static void printDifferences(OutputResult result, PrintWriter out) {
+        Path folder = folder(result);
+        result.changes().written().forEach(file -> out.println("write " + folder.resolve(file.path())));
+        result.changes().removed().forEach(path -> out.println("remove " + folder.resolve(path)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.generator.artifact.Artifact;
-import dev.packetwright.generator.artifact.ArtifactNotFoundException;
-import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.load.Artifact;
+import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.load.Artifacts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,11 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.job.Sources;
+import dev.packetwright.generator.job.Sources.InMemory;
+import dev.packetwright.generator.job.Sources.OnDisk;
+import dev.packetwright.generator.job.Sources.Source;
+import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,11 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The files that a command is given. */
+/** The PDL files on the command line. */
 final class PdlFiles {
     private static final String LOCK_NAME = "pdl.lock";
 
@@ -37,50 +39,36 @@ final class PdlFiles {
         this.console = console;
     }
 
-    /** Reads all files. */
-    Generator read() throws IOException {
-        return read(files, lock.file(), artifacts, console);
+    /** The sources that the command line names. */
+    Sources sources() throws IOException {
+        return sources(files, lock.file(), artifacts, console);
     }
 
     /**
-     * What a file means.
+     * Reads a file and resolves it, without generating anything.
      *
-     * @param lock the lock that keeps its ids, or else the one beside it, if there is one
-     * @throws FileNotFoundException if there is no such lock: without it the packets would have other ids
+     * @param lock the lock file; if empty, the lock file beside the file, if there is one
+     * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
      */
     static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts, Console console) throws IOException {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return read(List.of(file), lock, artifacts, console).resolve();
+        return sources(List.of(file), lock, artifacts, console).read().resolve();
     }
 
-    /** The lock file that is read, and extended. */
+    /** The lock file, if the protocol has one. */
     Optional<Path> lock() {
         return lock.file().or(() -> lockBeside(files));
     }
 
-    /** What the files, and the lock, are called. */
-    Stream<String> names() {
-        return Stream.concat(files.stream(), lock().stream()).map(Path::toString);
-    }
-
-    Artifacts artifacts() {
-        return artifacts;
-    }
-
-    private static Generator read(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
+    private static Sources sources(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
             throws IOException {
-        Generator generator = new Generator().importFrom(artifacts);
+        List<Source> sources = new ArrayList<>();
         for (Path file : files) {
-            if (isStandardInput(file)) {
-                generator.add(PdlInput.read("stdin", console.in()));
-            } else {
-                generator.add(file);
-            }
+            sources.add(isStandardInput(file) ? new InMemory(PdlInput.read("stdin", console.in())) : new OnDisk(file));
         }
-        lock.or(() -> lockBeside(files)).ifPresent(generator::keepIdsIn);
-        return generator;
+        return new Sources(sources, lock.or(() -> lockBeside(files)), artifacts);
     }
 
     private static Optional<Path> lockBeside(List<Path> files) {

@@ -3,7 +3,6 @@ package dev.packetwright.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.diagnostic.Severity;
@@ -37,15 +36,14 @@ final class Report {
                     + " As json, each is an object on a line of its own.")
     private Format format = Format.text;
 
-    /** Prints the diagnostics, and to people how many there are; returns the exit code that they call for. */
-    int print(Generation generation, PrintWriter err) {
-        List<Diagnostic> diagnostics = generation.diagnostics();
+    /** Prints diagnostics, as text with their number at the end; returns 1 if one of them is an error, else 0. */
+    int print(List<Diagnostic> diagnostics, PrintWriter err) {
         switch (format) {
             case text -> printText(diagnostics, err);
             case json -> diagnostics.forEach(diagnostic -> err.println(json(diagnostic)));
         }
         err.flush();
-        return generation.hasErrors() ? ExitCodes.FINDINGS : ExitCodes.OK;
+        return diagnostics.stream().anyMatch(it -> it.severity() == Severity.ERROR) ? ExitCodes.FINDINGS : ExitCodes.OK;
     }
 
     private static void printText(List<Diagnostic> diagnostics, PrintWriter err) {

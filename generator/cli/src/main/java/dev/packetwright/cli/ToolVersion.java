@@ -1,6 +1,6 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.generator.receipt.Receipt;
+import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class ToolVersion {
         if (version.isPresent() && version.get().endsWith(CHANGING)) {
             Optional<Path> jar = jar();
             return jar.isPresent()
-                    ? Optional.of(version.get() + " " + Receipt.digest(Files.readAllBytes(jar.get())))
+                    ? Optional.of(version.get() + " " + RunRecord.digest(Files.readAllBytes(jar.get())))
                     : Optional.empty();
         }
         return version;

@@ -1,14 +1,14 @@
 package dev.packetwright.generator;
 
-import dev.packetwright.generator.artifact.Artifact;
-import dev.packetwright.generator.artifact.ArtifactNotFoundException;
-import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.layout.ProtocolLayout;
+import dev.packetwright.generator.load.Artifact;
+import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.load.Input;
-import dev.packetwright.generator.load.LockedIds;
 import dev.packetwright.generator.load.PdlLoader;
 import dev.packetwright.generator.lock.IdLock;
+import dev.packetwright.generator.lock.LockedIds;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlInput;

@@ -114,7 +114,7 @@ class ArchitectureTest {
     void fewKnowTheJavaTarget() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(in("target.java"), in("diff"), ROOT)
+                .resideOutsideOfPackages(in("target.java"), in("diff"), in("job"), ROOT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(in("target.java")));
@@ -198,6 +198,17 @@ class ArchitectureTest {
                         java.io.FileWriter.class,
                         java.io.RandomAccessFile.class,
                         java.nio.channels.FileChannel.class));
+    }
+
+    /** A job uses all steps; only front ends use jobs. */
+    @Test
+    void noStepKnowsTheJob() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(in("job"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("job")));
     }
 
     @Test

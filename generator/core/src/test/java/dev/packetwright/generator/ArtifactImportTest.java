@@ -2,12 +2,12 @@ package dev.packetwright.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.generator.artifact.Artifact;
-import dev.packetwright.generator.artifact.ArtifactNotFoundException;
-import dev.packetwright.generator.artifact.Artifacts;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.load.Artifact;
+import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.load.Artifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

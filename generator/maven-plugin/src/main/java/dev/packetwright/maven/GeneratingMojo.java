@@ -2,11 +2,11 @@ package dev.packetwright.maven;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.artifact.Artifact;
+import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree;
-import dev.packetwright.generator.receipt.Receipt;
 import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,7 @@ abstract class GeneratingMojo extends SourcesMojo {
     final void run(ProjectArtifacts artifacts, Report report) throws IOException, MojoFailureException {
         PdlSources sources = sources(artifacts);
         String request = request(sources);
-        Optional<Receipt> last = Receipt.read(receiptFile());
+        Optional<RunRecord> last = RunRecord.read(receiptFile());
         Claims claims = new Claims(getPluginContext(), execution.getGoal());
         if (sources.isEmpty()) {
             forget(last, claims);
@@ -104,7 +104,7 @@ abstract class GeneratingMojo extends SourcesMojo {
         parts.add(defaultPackage());
         parts.add(wishes());
         sources.names().forEach(parts::add);
-        return Receipt.request(parts);
+        return RunRecord.request(parts);
     }
 
     private void bring(Generation generation, Generator generator, PdlSources sources, String request)
@@ -116,7 +116,8 @@ abstract class GeneratingMojo extends SourcesMojo {
             AtomicFile.write(lock.get());
         }
         String lasting = generation.diagnostics().isEmpty() ? request : NEVER;
-        Receipt.of(lasting, generation, generator.inputs(), sources.lock()).write(receiptFile());
+        RunRecord.of(lasting, generation.protocol().namespace(), generation.files(), generator.inputs(), sources.lock())
+                .write(receiptFile());
         getLog().info(outputFolder() + ": " + generation.files().size() + " files, "
                 + changes.written().size() + " of them written; "
                 + changes.removed().size() + " removed");
@@ -126,7 +127,7 @@ abstract class GeneratingMojo extends SourcesMojo {
     }
 
     /** Removes what this execution generated before into a package that it does not generate any more. */
-    private void forget(Optional<Receipt> last, Claims claims) throws IOException {
+    private void forget(Optional<RunRecord> last, Claims claims) throws IOException {
         if (last.isPresent() && !claims.isClaimed(last.get().packageName())) {
             String packageName = last.get().packageName();
             OutputTree.Changes changes = new OutputTree(outputFolder(), packageName).write(List.of());

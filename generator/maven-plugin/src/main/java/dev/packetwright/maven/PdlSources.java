@@ -1,9 +1,9 @@
 package dev.packetwright.maven;
 
 import dev.packetwright.generator.Generator;
-import dev.packetwright.generator.artifact.Artifact;
-import dev.packetwright.generator.artifact.ArtifactNotFoundException;
-import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.load.Artifact;
+import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.receipt.Receipt;
+import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,17 +28,17 @@ final class ToolIdentity {
 
     private static String digest(Path jarOrClasses) throws IOException {
         if (Files.isRegularFile(jarOrClasses)) {
-            return Receipt.digest(Files.readAllBytes(jarOrClasses));
+            return RunRecord.digest(Files.readAllBytes(jarOrClasses));
         }
         StringBuilder content = new StringBuilder();
         try (var files = Files.walk(jarOrClasses)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 content.append(jarOrClasses.relativize(file))
                         .append(' ')
-                        .append(Receipt.digest(Files.readAllBytes(file)))
+                        .append(RunRecord.digest(Files.readAllBytes(file)))
                         .append('\n');
             }
         }
-        return Receipt.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+        return RunRecord.digest(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,7 +18,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.packetwright.maven..",
                         "dev.packetwright.generator",
-                        "dev.packetwright.generator.artifact..",
+                        "dev.packetwright.generator.load..",
                         "dev.packetwright.generator.diagnostic..",
                         "dev.packetwright.generator.diff..",
                         "dev.packetwright.generator.target.java..",
@@ -27,7 +27,8 @@ class ArchitectureTest {
                         "dev.packetwright.generator.naming..",
                         "dev.packetwright.generator.output..",
                         "dev.packetwright.generator.pdl..",
-                        "dev.packetwright.generator.receipt..",
+                        "dev.packetwright.generator.job..",
+                        "dev.packetwright.generator.uptodate..",
                         "dev.packetwright.generator.source..",
                         "java..",
                         "javax.inject..",

@@ -1,8 +1,5 @@
 package dev.packetwright.generator.load;
 
-import dev.packetwright.generator.artifact.Artifact;
-import dev.packetwright.generator.artifact.ArtifactNotFoundException;
-import dev.packetwright.generator.artifact.Artifacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

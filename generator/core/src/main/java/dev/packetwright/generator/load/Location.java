@@ -1,6 +1,5 @@
 package dev.packetwright.generator.load;
 
-import dev.packetwright.generator.artifact.Artifact;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-/** From the names of files to what is written in them, imports included, be they on disk or in artifacts. */
+/** Loads PDL files with everything they import, from disk and from artifacts. */
 @NullMarked
 package dev.packetwright.generator.load;
 

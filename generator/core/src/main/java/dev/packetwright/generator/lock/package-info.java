@@ -1,4 +1,4 @@
-/** The ids that packets have been given, kept beside the PDL. */
+/** The lock file: the ids that packets keep for ever. */
 @NullMarked
 package dev.packetwright.generator.lock;
 

@@ -29,9 +29,13 @@ final class Manifest {
     private final String path;
     private final String namespaceFolder;
 
-    Manifest(Folder folder, String namespace) {
+    /** The path of a document about the whole namespace, such as {@code com.example.layout.json}. */
+    private final Pattern document;
+
+    Manifest(Folder folder, String namespace, String listName) {
         this.folder = folder;
-        this.path = ".packetwright/" + namespace;
+        this.path = ".packetwright/" + listName;
+        this.document = Pattern.compile(Pattern.quote(namespace) + "\\.[a-z]+\\.[a-z]+");
         this.namespaceFolder = namespace.replace('.', '/') + "/";
     }
 
@@ -56,6 +60,9 @@ final class Manifest {
     }
 
     private boolean isOfNamespace(String path) {
+        if (document.matcher(path).matches()) {
+            return true;
+        }
         int dot = path.lastIndexOf('.');
         return path.startsWith(namespaceFolder)
                 && dot > namespaceFolder.length()

@@ -37,8 +37,17 @@ public final class OutputTree {
      * @param namespace the namespace of the sources; only files of this namespace are removed
      */
     public OutputTree(Path root, String namespace) {
+        this(root, namespace, namespace);
+    }
+
+    /**
+     * @param root the folder; it need not exist yet
+     * @param namespace the namespace of the generated code; only files of this namespace are removed
+     * @param listName the name of the manifest; targets that share a folder have a manifest each
+     */
+    public OutputTree(Path root, String namespace, String listName) {
         this.folder = new Folder(root);
-        this.manifest = new Manifest(folder, namespace);
+        this.manifest = new Manifest(folder, namespace, listName);
     }
 
     /**
@@ -124,6 +133,9 @@ public final class OutputTree {
      * @param removed the paths of earlier sources that are no longer generated
      */
     public record Changes(List<GeneratedFile> written, List<String> removed) {
+        /** No difference. */
+        public static final Changes NONE = new Changes(List.of(), List.of());
+
         public Changes {
             written = List.copyOf(written);
             removed = List.copyOf(removed);

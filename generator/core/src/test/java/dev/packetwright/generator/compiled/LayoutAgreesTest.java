@@ -10,6 +10,14 @@ import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.codec.Decoded;
 import dev.packetwright.generator.codec.Decoder;
+import dev.packetwright.generator.compiled.harness.CodecValues;
+import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.compiled.harness.ReferenceEncoder;
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.random.FullPdl;
+import dev.packetwright.generator.compiled.random.RandomPdl;
+import dev.packetwright.generator.compiled.random.RandomValues;
+import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.layout.PacketLayout;
 import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.model.PacketType;
@@ -34,12 +42,12 @@ class LayoutAgreesTest {
 
     @TestFactory
     Stream<DynamicTest> onListsWithinListsAndNastyNames() {
-        return Seeds.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
+        return SeededTests.tests(PROTOCOLS, random -> tryProtocol(RandomPdl.next(random), random));
     }
 
     @TestFactory
     Stream<DynamicTest> onEverythingThatTheLanguageHas() {
-        return Seeds.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
+        return SeededTests.tests(PROTOCOLS, random -> tryProtocol(FullPdl.next(random), random));
     }
 
     private static void tryProtocol(String pdl, Random random) {

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.compiled;
 
+import dev.packetwright.generator.compiled.harness.ValueTree;
+import dev.packetwright.generator.compiled.harness.Values;
 import dev.packetwright.generator.layout.BodyLayout;
 import dev.packetwright.generator.layout.Encoding;
 import dev.packetwright.generator.layout.MemberLayout;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes packets by a walk over their layout, and fails where an offset or a size of the layout is wrong. */
@@ -83,7 +86,7 @@ final class LayoutEncoder {
             for (int i = block.slots().size() - 1; i >= 0; i--) {
                 Slot slot = block.slots().get(i);
                 out.position(start + slot.offset());
-                value(slot.encoding(), values.get(slot.member()));
+                value(slot.encoding(), Objects.requireNonNull(values.get(slot.member())));
             }
             require(
                     block.leaves().allMatch(leaf -> leaf.offset() + leaf.size() <= block.size())
@@ -96,7 +99,7 @@ final class LayoutEncoder {
         @Override
         public Void single(Step.Single single) {
             MemberLayout member = single.member();
-            Object value = values.get(member.member());
+            Object value = Objects.requireNonNull(values.get(member.member()));
             if (!member.presence().isOptional()) {
                 value(member.encoding(), value);
                 return null;

@@ -30,8 +30,8 @@ public record LayoutTarget() implements Target {
     public void check(Protocol protocol, TargetOptions options, Diagnostics diagnostics) {}
 
     @Override
-    public List<GeneratedFile> emit(Protocol protocol, TargetOptions options) {
-        String document = LayoutDocument.of(ProtocolLayout.of(protocol));
-        return List.of(new GeneratedFile(protocol.namespace() + ".layout.json", document, LayoutDocument.MARKER));
+    public List<GeneratedFile> emit(ProtocolLayout layout, TargetOptions options) {
+        String path = layout.protocol().namespace() + ".layout.json";
+        return List.of(new GeneratedFile(path, LayoutDocument.of(layout), LayoutDocument.MARKER));
     }
 }

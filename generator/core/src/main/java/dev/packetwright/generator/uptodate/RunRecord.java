@@ -1,7 +1,6 @@
-package dev.packetwright.generator.receipt;
+package dev.packetwright.generator.uptodate;
 
-import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.load.Input;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.target.GeneratedFile;
@@ -17,27 +16,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run of the generator was asked for, what it has read, and what it has written.
+ * The record of a run for one output: its request, its inputs and the files that it wrote. Immutable.
  *
- * <p>As long as all of it is still so, another run would change nothing. That is told by content alone: no time of a file,
- * no clock and no state but this has a say.
+ * <p>If nothing in the record has changed, another run would change nothing. Only content is compared; the times of files
+ * do not matter.
  *
- * @param request what was asked for: everything but the content of the inputs that has a say in the outputs
- * @param packageName the package of the sources
- * @param inputs what was read
- * @param outputs what was written
+ * @param request the digest of everything that determines the output, apart from the content of the inputs
+ * @param packageName the namespace of the generated code
+ * @param inputs the files that were read
+ * @param outputs the files that were written
  */
-public record Receipt(String request, String packageName, List<Input> inputs, List<Output> outputs) {
+public record RunRecord(String request, String packageName, List<Input> inputs, List<Output> outputs) {
     private static final String FORMAT = "packetwright 1";
     private static final int MAX_FIELDS = 4;
 
-    public Receipt {
+    public RunRecord {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 
     /**
-     * A source that was written.
+     * A file that was written.
      *
      * @param path with slashes, relative to the output folder
      * @param digest the {@linkplain Input#digest digest} of its content
@@ -59,40 +58,46 @@ public record Receipt(String request, String packageName, List<Input> inputs, Li
     }
 
     /**
-     * The receipt for what came of a request.
+     * The record of a run that has just ended.
      *
-     * @param inputs what was read
-     * @param lock the lock file as it is now, if there is one on disk
+     * @param files the generated files
+     * @param inputs the files that were read
+     * @param lock the lock file, which exists on disk
      */
-    public static Receipt of(String request, Generation generation, Collection<Input> inputs, Optional<Path> lock)
+    public static RunRecord of(
+            String request,
+            String namespace,
+            Collection<GeneratedFile> files,
+            Collection<Input> inputs,
+            Optional<Path> lock)
             throws IOException {
         List<Input> all = new ArrayList<>(inputs);
         if (lock.isPresent()) {
             all.add(Input.onDisk(lock.get(), Files.readAllBytes(lock.get())));
         }
-        List<Output> outputs = generation.files().stream().map(Output::of).toList();
-        return new Receipt(request, generation.protocol().namespace(), all, outputs);
+        List<Output> outputs = files.stream().map(Output::of).toList();
+        return new RunRecord(request, namespace, all, outputs);
     }
 
-    /** A request out of what it consists of. */
+    /** The digest of a request. */
     public static String request(Collection<String> parts) {
         return digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The digest that receipts have instead of a content. */
+    /** The digest that stands for a content in records. */
     public static String digest(byte[] content) {
         return Input.digest(content);
     }
 
-    /** Whether the same request would read and write the same once more. */
+    /** Whether this is the record of the same request, and none of its inputs and outputs has changed. */
     public boolean isStillTrue(String wanted, Artifacts artifacts, Path outputFolder) {
         return request.equals(wanted)
                 && inputs.stream().allMatch(input -> input.isUnchanged(artifacts))
                 && outputs.stream().allMatch(output -> output.isThere(outputFolder));
     }
 
-    /** Reads a receipt; one that is not there, or that nobody can read, is none. */
-    public static Optional<Receipt> read(Path file) {
+    /** Reads a record; empty if the file is missing or invalid. */
+    public static Optional<RunRecord> read(Path file) {
         try {
             return parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException none) {
@@ -100,12 +105,12 @@ public record Receipt(String request, String packageName, List<Input> inputs, Li
         }
     }
 
-    /** Writes it, whole or not at all. */
+    /** Writes this record atomically. */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, text().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A line for each, its fields between tabs: whatever has a tab in its name is not worth a receipt. */
+    /** One line for each file, with tabs between the fields. A record with a tab in a file name cannot be read back. */
     private String text() {
         List<String> lines = new ArrayList<>(List.of(FORMAT, request, packageName));
         inputs.forEach(input -> lines.add(
@@ -115,7 +120,7 @@ public record Receipt(String request, String packageName, List<Input> inputs, Li
         return String.join("\n", lines) + "\n";
     }
 
-    private static Optional<Receipt> parse(String text) {
+    private static Optional<RunRecord> parse(String text) {
         List<String> lines = text.lines().toList();
         int last = lines.size() - 1;
         if (last < 3 || !lines.get(0).equals(FORMAT) || !lines.get(last).equals("end")) {
@@ -133,6 +138,6 @@ public record Receipt(String request, String packageName, List<Input> inputs, Li
                 return Optional.empty();
             }
         }
-        return Optional.of(new Receipt(lines.get(1), lines.get(2), inputs, outputs));
+        return Optional.of(new RunRecord(lines.get(1), lines.get(2), inputs, outputs));
     }
 }

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.artifact;
+package dev.packetwright.generator.load;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.artifact;
+package dev.packetwright.generator.load;
 
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.packetwright.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.generator.artifact.ArtifactNotFoundException;
-import dev.packetwright.generator.artifact.Artifacts;
+import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.output.OutputTree;
-import dev.packetwright.generator.receipt.Receipt;
+import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A receipt holds for as long as nothing that has a say has changed, and not a moment longer. */
-class ReceiptTest {
+class RunRecordTest {
     private static final Artifacts NONE = name -> {
         throw new ArtifactNotFoundException("none", "");
     };
@@ -43,11 +43,12 @@ class ReceiptTest {
         Generator generator = new Generator().add(main);
         Generation generation = generator.generate("p");
         new OutputTree(output, "p").write(generation.files());
-        Receipt.of("request", generation, generator.inputs(), Optional.empty()).write(file);
+        RunRecord.of("request", "p", generation.files(), generator.inputs(), Optional.empty())
+                .write(file);
     }
 
     private boolean holds() {
-        return Receipt.read(file)
+        return RunRecord.read(file)
                 .filter(it -> it.isStillTrue("request", NONE, output))
                 .isPresent();
     }
@@ -55,7 +56,10 @@ class ReceiptTest {
     @Test
     void holdsWhenNothingHasChanged() {
         assertThat(holds()).isTrue();
-        assertThat(Receipt.read(file)).get().extracting(Receipt::packageName).isEqualTo("p");
+        assertThat(RunRecord.read(file))
+                .get()
+                .extracting(RunRecord::packageName)
+                .isEqualTo("p");
     }
 
     @Test
@@ -68,7 +72,7 @@ class ReceiptTest {
 
     @Test
     void anotherRequestIsAnotherMatter() {
-        assertThat(Receipt.read(file)).get().matches(it -> !it.isStillTrue("another", NONE, output));
+        assertThat(RunRecord.read(file)).get().matches(it -> !it.isStillTrue("another", NONE, output));
     }
 
     /** Though its size and its times are what they were. */
@@ -105,9 +109,9 @@ class ReceiptTest {
             strings = {"", "packetwright 1\n", "packetwright 1\nrequest\np\nend\nx", "packetwright 2\nrequest\np\nend"})
     void aReceiptThatNobodyCanReadIsNone(String text) throws IOException {
         Files.writeString(file, text);
-        assertThat(Receipt.read(file)).isEmpty();
+        assertThat(RunRecord.read(file)).isEmpty();
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThat(Receipt.read(file)).isEmpty();
+        assertThat(RunRecord.read(file)).isEmpty();
     }
 
     /** A cut receipt could have lost what has changed. */
@@ -116,7 +120,7 @@ class ReceiptTest {
         String whole = Files.readString(file);
         for (int length = 0; length < whole.length() - 1; length++) {
             Files.writeString(file, whole.substring(0, length));
-            assertThat(Receipt.read(file)).as("%d characters", length).isEqualTo(Optional.empty());
+            assertThat(RunRecord.read(file)).as("%d characters", length).isEqualTo(Optional.empty());
         }
     }
 }

@@ -1,8 +1,7 @@
-package dev.packetwright.generator.load;
+package dev.packetwright.generator.lock;
 
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
-import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;

@@ -1,0 +1,19 @@
+package dev.packetwright.cli;
+
+import dev.packetwright.generator.model.Side;
+import java.util.Set;
+
+/** A side as it is written on the command line. */
+enum SideOption {
+    server,
+    client,
+    both;
+
+    Set<Side> sides() {
+        return switch (this) {
+            case server -> Set.of(Side.SERVER);
+            case client -> Set.of(Side.CLIENT);
+            case both -> Set.of(Side.values());
+        };
+    }
+}

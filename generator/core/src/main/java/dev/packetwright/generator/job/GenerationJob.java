@@ -1,0 +1,143 @@
+package dev.packetwright.generator.job;
+
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.job.Outcome.OutputResult;
+import dev.packetwright.generator.output.AtomicFile;
+import dev.packetwright.generator.output.OutputTree.Changes;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.uptodate.FolderRecords;
+import dev.packetwright.generator.uptodate.RunRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of the generator: reads the sources of a protocol and brings the folders of all outputs up to date.
+ *
+ * <p>Nothing is written before all targets have checked the protocol and all folders can take their files. Then the order
+ * is: discard the records of the last run, write the files, write the lock, keep the new records. After a failure at any
+ * point, the next run thus does its work in full.
+ */
+public final class GenerationJob {
+    private final Request request;
+    private final Generator generator;
+    private final Generation generation;
+
+    private GenerationJob(Request request) {
+        this.request = request;
+        this.generator = request.sources().read();
+        request.outputs().forEach(output -> generator.forTarget(output.target(), output.options()));
+        this.generation = request.namespace().isPresent()
+                ? generator.generate(request.namespace().get())
+                : generator.generate();
+    }
+
+    /**
+     * Runs a job.
+     *
+     * @throws IOException if a folder, a record or the lock cannot be read or written, or if a foreign file is in the way
+     */
+    public static Outcome run(Request request) throws IOException {
+        if (request.mode() == Mode.UPDATE) {
+            List<OutputResult> known = fromRecords(request);
+            if (known.size() == request.outputs().size()) {
+                return new Outcome.UpToDate(List.of(), known, List.of());
+            }
+        }
+        return new GenerationJob(request).runInFull();
+    }
+
+    /** The outputs that are up to date by their records. */
+    private static List<OutputResult> fromRecords(Request request) throws IOException {
+        List<OutputResult> known = new ArrayList<>();
+        for (Output output : request.outputs()) {
+            Optional<String> digest = request.digest(output);
+            if (digest.isPresent()) {
+                new FolderRecords(output.folder())
+                        .stillTrue(digest.get(), request.sources().artifacts())
+                        .ifPresent(last -> known.add(
+                                new OutputResult(output, last.outputs().size(), Changes.NONE)));
+            }
+        }
+        return known;
+    }
+
+    private Outcome runInFull() throws IOException {
+        if (generation.hasErrors()) {
+            return new Outcome.Failed(generation.diagnostics(), generator.files());
+        }
+        List<OutputResult> results = plan();
+        return request.mode() == Mode.COMPARE ? compare(results) : write(results);
+    }
+
+    private List<OutputResult> plan() throws IOException {
+        List<OutputResult> results = new ArrayList<>();
+        for (int i = 0; i < request.outputs().size(); i++) {
+            Output output = request.outputs().get(i);
+            List<GeneratedFile> files = generation.outputs().get(i);
+            results.add(new OutputResult(
+                    output, files.size(), output.tree(namespace()).plan(files)));
+        }
+        return results;
+    }
+
+    private Outcome compare(List<OutputResult> results) throws IOException {
+        Optional<Path> lock = changedLock().map(file -> Path.of(file.path()));
+        boolean isSame = lock.isEmpty()
+                && results.stream().allMatch(result -> result.changes().isEmpty());
+        return isSame
+                ? new Outcome.UpToDate(generation.diagnostics(), results, generator.files())
+                : new Outcome.Differs(generation.diagnostics(), results, lock, generator.files());
+    }
+
+    private Outcome write(List<OutputResult> results) throws IOException {
+        for (Output output : request.outputs()) {
+            new FolderRecords(output.folder()).discard(output.listName(namespace()));
+        }
+        for (int i = 0; i < request.outputs().size(); i++) {
+            request.outputs()
+                    .get(i)
+                    .tree(namespace())
+                    .write(generation.outputs().get(i));
+        }
+        Optional<GeneratedFile> lock = changedLock();
+        if (lock.isPresent()) {
+            AtomicFile.write(lock.get());
+        }
+        keepRecords();
+        return new Outcome.Written(generation.diagnostics(), results, generator.files());
+    }
+
+    /** Keeps no records of a run with warnings, so that every run reports them. */
+    private void keepRecords() throws IOException {
+        if (!generation.diagnostics().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < request.outputs().size(); i++) {
+            Output output = request.outputs().get(i);
+            Optional<String> digest = request.digest(output);
+            if (digest.isPresent()) {
+                List<GeneratedFile> files = generation.outputs().get(i);
+                RunRecord last = RunRecord.of(
+                        digest.get(),
+                        namespace(),
+                        files,
+                        generator.inputs(),
+                        request.sources().lock());
+                new FolderRecords(output.folder()).keep(output.listName(namespace()), last);
+            }
+        }
+    }
+
+    private String namespace() {
+        return generation.protocol().namespace();
+    }
+
+    private Optional<GeneratedFile> changedLock() throws IOException {
+        Optional<GeneratedFile> lock = generation.lock();
+        return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.packetwright.generator.job;
+
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.output.OutputTree.Changes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The result of a job. */
+public sealed interface Outcome {
+    /** The errors and warnings, by place. */
+    List<Diagnostic> diagnostics();
+
+    /** The files that were read from disk, imports included; none if the records of an earlier run were enough. */
+    List<Path> filesRead();
+
+    /**
+     * One folder after the job.
+     *
+     * @param files the number of generated files
+     * @param changes the files that were written or removed, or would have been
+     */
+    record OutputResult(Output output, int files, Changes changes) {}
+
+    /** Nothing differs; nothing was written. */
+    record UpToDate(List<Diagnostic> diagnostics, List<OutputResult> outputs, List<Path> filesRead)
+            implements Outcome {}
+
+    /** The folders and the lock hold what the PDL says. A folder may have had it before. */
+    record Written(List<Diagnostic> diagnostics, List<OutputResult> outputs, List<Path> filesRead) implements Outcome {}
+
+    /**
+     * A comparison found differences.
+     *
+     * @param lock the lock file, if it lacks packets
+     */
+    record Differs(List<Diagnostic> diagnostics, List<OutputResult> outputs, Optional<Path> lock, List<Path> filesRead)
+            implements Outcome {}
+
+    /** The PDL has errors; nothing was written. */
+    record Failed(List<Diagnostic> diagnostics, List<Path> filesRead) implements Outcome {}
+}

@@ -1,0 +1,54 @@
+package dev.packetwright.generator.job;
+
+import dev.packetwright.generator.uptodate.RunRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The order for a job. Immutable.
+ *
+ * @param namespace the namespace of the generated code; empty for the one that the files name
+ * @param outputs the outputs, at least one
+ * @param tool the identity of the generator; empty if another generator could have the same, which makes every run a full
+ *     run
+ */
+public record Request(
+        Sources sources, Optional<String> namespace, List<Output> outputs, Mode mode, Optional<String> tool) {
+    /**
+     * @throws IllegalArgumentException if there is no output, if two are the same target in the same folder, or if the
+     *     namespace is invalid in a target; the message is for users
+     */
+    public Request {
+        outputs = List.copyOf(outputs);
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("there is no output");
+        }
+        Set<List<Object>> seen = new HashSet<>();
+        for (Output output : outputs) {
+            String id = output.target().id();
+            if (!seen.add(List.of(id, output.folder().toAbsolutePath().normalize()))) {
+                throw new IllegalArgumentException(
+                        "the target '" + id + "' is given twice for the folder " + output.folder());
+            }
+            if (namespace.isPresent() && !output.target().isNamespace(namespace.get())) {
+                throw new IllegalArgumentException("'" + namespace.get() + "' cannot be the package of generated code");
+            }
+        }
+    }
+
+    /**
+     * The digest of everything that determines an output, apart from the content of the sources; empty if a later run
+     * cannot be compared with this one.
+     */
+    Optional<String> digest(Output output) {
+        if (!sources.canBeReadAgain()) {
+            return Optional.empty();
+        }
+        return tool.map(name ->
+                RunRecord.request(Stream.concat(Stream.of(name, namespace.orElse(""), output.key()), sources.names())
+                        .toList()));
+    }
+}

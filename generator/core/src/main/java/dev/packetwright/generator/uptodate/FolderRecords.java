@@ -1,0 +1,60 @@
+package dev.packetwright.generator.uptodate;
+
+import dev.packetwright.generator.load.Artifacts;
+import dev.packetwright.generator.output.Folder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The records that an output folder keeps in itself: one beside each list of generated files. */
+public final class FolderRecords {
+    private static final String FOLDER = ".packetwright/";
+
+    /** Differs from the name of every list of files. */
+    private static final String SUFFIX = "-receipt";
+
+    private final Path output;
+
+    /**
+     * @param output the output folder; it need not exist yet
+     */
+    public FolderRecords(Path output) {
+        this.output = output;
+    }
+
+    /** The record of an earlier run of the same request, if another run would change nothing. */
+    public Optional<RunRecord> stillTrue(String request, Artifacts artifacts) throws IOException {
+        return files().stream()
+                .flatMap(file -> RunRecord.read(file).stream())
+                .filter(last -> last.isStillTrue(request, artifacts, output))
+                .findFirst();
+    }
+
+    private List<Path> files() throws IOException {
+        Path folder = output.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Removes the record beside a list of files, before any of these files is written. */
+    public void discard(String listName) throws IOException {
+        Files.deleteIfExists(file(listName));
+    }
+
+    /** Keeps a record beside a list of files. */
+    public void keep(String listName, RunRecord last) throws IOException {
+        last.write(file(listName));
+    }
+
+    private Path file(String listName) throws IOException {
+        return new Folder(output).resolve(FOLDER + listName + SUFFIX);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.packetwright.generator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.model.Side;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.layout.LayoutTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job writes all outputs or none, and skips its work only if nothing would change. */
+class GenerationJobTest {
+    private static final String PDL = "<PDL package='p'><packet name='C_A'><int name='x'/></packet></PDL>";
+
+    @TempDir
+    private Path folder;
+
+    private Path pdl;
+    private Path lock;
+    private Path out;
+    private Path source;
+    private Path ownRecord;
+
+    @BeforeEach
+    void write() throws IOException {
+        pdl = Files.writeString(folder.resolve("p.xml"), PDL);
+        lock = folder.resolve("pdl.lock");
+        out = folder.resolve("out");
+        source = out.resolve("p/C_A.java");
+        ownRecord = out.resolve(".packetwright/p-receipt");
+    }
+
+    private Output java(Path folder) {
+        return new Output(new JavaTarget(JavaOptions.DEFAULT), TargetOptions.DEFAULT, folder);
+    }
+
+    private Output layout(Path folder) {
+        return new Output(new LayoutTarget(), TargetOptions.DEFAULT, folder);
+    }
+
+    private Outcome run(Mode mode, Output... outputs) throws IOException {
+        return run(mode, Optional.empty(), outputs);
+    }
+
+    private Outcome run(Mode mode, Optional<Path> lockFile, Output... outputs) throws IOException {
+        Sources sources = new Sources(List.of(new Sources.OnDisk(pdl)), lockFile, name -> {
+            throw new ArtifactNotFoundException("none", "");
+        });
+        return GenerationJob.run(
+                new Request(sources, Optional.empty(), List.of(outputs), mode, Optional.of("this tool")));
+    }
+
+    @Test
+    void theSecondRunIsUpToDate() throws IOException {
+        assertThat(run(Mode.UPDATE, java(out))).isInstanceOf(Outcome.Written.class);
+        Outcome second = run(Mode.UPDATE, java(out));
+        assertThat(second).isInstanceOf(Outcome.UpToDate.class);
+        assertThat(second.filesRead()).isEmpty();
+        assertThat(run(Mode.WRITE, java(out)).filesRead()).containsExactly(pdl);
+    }
+
+    @Test
+    void anEditedOutputIsWrittenAgain() throws IOException {
+        run(Mode.UPDATE, java(out));
+        String generated = Files.readString(source);
+        Files.writeString(source, generated + "// edited\n");
+        assertThat(run(Mode.UPDATE, java(out))).isInstanceOf(Outcome.Written.class);
+        assertThat(source).hasContent(generated);
+    }
+
+    @Test
+    void aMissingOutputIsWrittenAgain() throws IOException {
+        run(Mode.UPDATE, java(out));
+        Files.delete(source);
+        assertThat(run(Mode.UPDATE, java(out))).isInstanceOf(Outcome.Written.class);
+        assertThat(source).exists();
+    }
+
+    @Test
+    void otherOptionsAreAnotherRequest() throws IOException {
+        run(Mode.UPDATE, java(out));
+        Output server = new Output(new JavaTarget(JavaOptions.DEFAULT), new TargetOptions(Set.of(Side.SERVER)), out);
+        assertThat(run(Mode.UPDATE, server)).isInstanceOf(Outcome.Written.class);
+        assertThat(out.resolve("p/ClientPacketHandler.java")).doesNotExist();
+    }
+
+    /** The lock cannot be written, so that the job stops after the files. */
+    @Test
+    void afterACrashBetweenFilesAndLockTheNextRunIsFull() throws IOException {
+        run(Mode.UPDATE, java(out));
+        assertThat(ownRecord).exists();
+        Files.writeString(pdl, PDL.replace("C_A", "C_B"));
+        Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertThatThrownBy(() -> run(Mode.UPDATE, Optional.of(dangling.resolve("pdl.lock")), java(out)))
+                .isInstanceOf(IOException.class);
+        assertThat(ownRecord).doesNotExist();
+        Files.writeString(pdl, PDL);
+        assertThat(run(Mode.UPDATE, java(out))).isInstanceOf(Outcome.Written.class);
+        assertThat(source).exists();
+        assertThat(out.resolve("p/C_B.java")).doesNotExist();
+    }
+
+    @Test
+    void theLockIsExtendedAndPartOfTheRecord() throws IOException {
+        Optional<Path> kept = Optional.of(lock);
+        run(Mode.UPDATE, kept, java(out));
+        assertThat(lock).content().endsWith("1 C_A\n");
+        assertThat(run(Mode.UPDATE, kept, java(out))).isInstanceOf(Outcome.UpToDate.class);
+        Files.writeString(lock, Files.readString(lock) + "7 C_Gone\n");
+        assertThat(run(Mode.UPDATE, kept, java(out))).isInstanceOf(Outcome.Written.class);
+        assertThat(lock).content().endsWith("1 C_A\n7 C_Gone\n");
+    }
+
+    @Test
+    void aComparisonReportsDifferencesAndWritesNothing() throws IOException {
+        Outcome first = run(Mode.COMPARE, Optional.of(lock), java(out));
+        assertThat(first).isInstanceOf(Outcome.Differs.class);
+        assertThat(((Outcome.Differs) first).lock()).contains(lock);
+        assertThat(out).doesNotExist();
+        assertThat(lock).doesNotExist();
+        run(Mode.WRITE, Optional.of(lock), java(out));
+        assertThat(run(Mode.COMPARE, Optional.of(lock), java(out))).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void errorsWriteNothing() throws IOException {
+        Files.writeString(pdl, PDL.replace("int", "strng"));
+        Outcome outcome = run(Mode.UPDATE, Optional.of(lock), java(out), layout(out));
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.diagnostics()).isNotEmpty();
+        assertThat(out).doesNotExist();
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void aForeignFileInOneFolderKeepsAllFoldersUntouched() throws IOException {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other.resolve("p"));
+        Path foreign = Files.writeString(other.resolve("p/C_A.java"), "class C_A {}");
+        assertThatThrownBy(() -> run(Mode.UPDATE, java(out), java(other))).hasMessageContaining("it is in the way");
+        assertThat(out).doesNotExist();
+        assertThat(foreign).hasContent("class C_A {}");
+    }
+
+    @Test
+    void targetsShareAFolderWithoutRemovingEachOthersFiles() throws IOException {
+        Path document = out.resolve("p.layout.json");
+        run(Mode.UPDATE, java(out), layout(out));
+        run(Mode.WRITE, java(out));
+        run(Mode.WRITE, layout(out));
+        assertThat(source).exists();
+        assertThat(document).exists();
+        assertThat(run(Mode.UPDATE, java(out), layout(out))).isInstanceOf(Outcome.UpToDate.class);
+        Files.delete(document);
+        assertThat(run(Mode.UPDATE, java(out), layout(out))).isInstanceOf(Outcome.Written.class);
+        assertThat(document).exists();
+    }
+
+    @Test
+    void oneTargetGoesIntoSeveralFolders() throws IOException {
+        Path copy = folder.resolve("copy");
+        run(Mode.UPDATE, java(out), java(copy));
+        assertThat(copy.resolve("p/C_A.java")).hasSameTextualContentAs(source);
+        assertThat(run(Mode.UPDATE, java(out), java(copy))).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void theSameTargetTwiceInOneFolderIsRefused() {
+        assertThatThrownBy(() -> run(Mode.UPDATE, java(out), java(out.resolve("../out"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'java' is given twice");
+    }
+}
