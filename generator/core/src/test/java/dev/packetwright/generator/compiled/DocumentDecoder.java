@@ -53,7 +53,9 @@ final class DocumentDecoder {
         Map<String, Value> values = new LinkedHashMap<>();
         for (JsonNode member : body.get("members")) {
             boolean isMissing = member.get("since").intValue() > 1 && !in.hasRemaining();
-            if (!isMissing && member.has("offset") && in.position() - start != member.get("offset").intValue()) {
+            if (!isMissing
+                    && member.has("offset")
+                    && in.position() - start != member.get("offset").intValue()) {
                 throw new AssertionError("not at " + in.position() + ": " + member);
             }
             values.put(member.get("name").textValue(), isMissing ? missing(member) : member(member));
@@ -80,7 +82,9 @@ final class DocumentDecoder {
             case "list" -> isZeroSized(type.get("element")) ? new Value.Empties(0) : new Value.Elements(List.of());
             default -> {
                 Map<String, Value> values = new LinkedHashMap<>();
-                body(type).get("members").forEach(each -> values.put(each.get("name").textValue(), missing(each)));
+                body(type)
+                        .get("members")
+                        .forEach(each -> values.put(each.get("name").textValue(), missing(each)));
                 yield new Value.Members(values);
             }
         };
@@ -145,7 +149,8 @@ final class DocumentDecoder {
 
     private static void requireRange(JsonNode type, double number) {
         require(!type.has("min")
-                || (number >= type.get("min").doubleValue() && number <= type.get("max").doubleValue()));
+                || (number >= type.get("min").doubleValue()
+                        && number <= type.get("max").doubleValue()));
     }
 
     private BigInteger whole(String type, int size) {
@@ -177,8 +182,11 @@ final class DocumentDecoder {
             text = new String(bytes, StandardCharsets.UTF_8);
         } else {
             StringBuilder units = new StringBuilder();
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().chars().forEach(unit ->
-                    units.append((char) unit));
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asCharBuffer()
+                    .chars()
+                    .forEach(unit -> units.append((char) unit));
             text = units.toString();
         }
         requireLength(type, text.length());
