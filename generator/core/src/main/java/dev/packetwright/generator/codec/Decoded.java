@@ -7,19 +7,19 @@ public sealed interface Decoded {
     /**
      * A packet.
      *
-     * @param type which one
-     * @param members what it holds
-     * @param surplus how many bytes follow the last member: a newer peer's members, as a rule
+     * @param type the type of the packet
+     * @param members the values of its members
+     * @param surplus the number of bytes after the last member, usually members of a newer peer
      */
     record Packet(PacketType type, Value.Members members, int surplus) implements Decoded {}
 
     /**
-     * No packet.
+     * Bytes that are not a packet.
      *
-     * @param packet the name of the packet that it claims to be; {@value #HEADER} if the header itself is wrong
-     * @param member the member that is wrong, with dots into structs and lists, and the indexes of elements
-     * @param offset where that member begins, in bytes from the start of the header
-     * @param problem what is wrong
+     * @param packet the name of the packet by its id; {@value #HEADER} if the header itself is wrong
+     * @param member the path to the malformed member, with dots into structs and lists and the indexes of elements
+     * @param offset the offset of that member in bytes from the start of the header
+     * @param problem the problem
      */
     record Malformed(String packet, String member, int offset, String problem) implements Decoded {
         /** The name used in place of an unknown packet. */

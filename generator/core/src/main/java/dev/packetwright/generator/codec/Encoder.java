@@ -10,7 +10,7 @@ public final class Encoder {
      * Encodes a packet.
      *
      * @return the whole packet, header included
-     * @throws InvalidValueException if a value is missing, is not what the PDL allows, or does not fit the wire
+     * @throws InvalidValueException if a value is missing, is not allowed by the PDL, or does not fit the wire
      */
     public static byte[] encode(PacketType packet, Value.Members members) throws InvalidValueException {
         BodyWriter out = new BodyWriter();

@@ -8,9 +8,9 @@ public final class InvalidValueException extends Exception {
     private final String problem;
 
     /**
-     * A value that is wrong by itself.
+     * Makes an exception without a path.
      *
-     * @param problem what is wrong, to be read behind the name of the member: {@code is 300, not 0 to 255}
+     * @param problem the clause that follows the name of the member: {@code is 300, not 0 to 255}
      */
     public InvalidValueException(String problem) {
         this("", problem);

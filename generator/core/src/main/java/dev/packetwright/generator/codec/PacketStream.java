@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Packets that stand one after another. A packet whose members are malformed ends where its header says; where a header
- * itself is wrong nothing behind it can be found, and it is the last.
+ * A sequence of packets. A packet with malformed members ends where its header says. After a malformed header no
+ * further packet can be found, so it is the last one.
  */
 public final class PacketStream implements Iterator<PacketStream.Found> {
     private final Decoder decoder;
@@ -22,9 +22,9 @@ public final class PacketStream implements Iterator<PacketStream.Found> {
     /**
      * A packet in the stream.
      *
-     * @param offset where it begins
-     * @param size how many bytes it has; if its header is wrong, all that are left
-     * @param decoded what it is
+     * @param offset the offset of its first byte
+     * @param size the size in bytes; with a malformed header, all remaining bytes
+     * @param decoded the result of decoding it
      */
     public record Found(int offset, int size, Decoded decoded) {}
 

@@ -36,12 +36,12 @@ public sealed interface Value {
     }
 
     /**
-     * The elements of a list that have no bytes, and so are all the same. A few bytes can ask for many of them: they are
-     * told by their number alone.
+     * The elements of a list whose type has no bytes, so that all are equal. A few bytes can ask for many of them, so
+     * only their number is kept.
      */
     record Empties(int count) implements Value {}
 
-    /** The values of members, by their names in the PDL, in their order: a packet, a struct, or a list's element. */
+    /** The members of a packet, a struct or a list's element: values by PDL name, in order. */
     record Members(Map<String, Value> values) implements Value {
         public Members {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param code the kind of message
  * @param place the place that the message is about
- * @param message what is wrong, one sentence without a full stop; shortened in its middle if it is very long
- * @param notes other places that have to do with it
- * @param help what to do about it; empty if there is nothing to add
+ * @param message the problem as one sentence without a full stop; shortened in the middle if it is very long
+ * @param notes related places
+ * @param help the way to fix it; empty if there is nothing to add
  */
 public record Diagnostic(DiagnosticCode code, Place place, String message, List<Note> notes, String help) {
     /** Orders diagnostics by file and place, and at the same place by number. */
@@ -46,10 +46,10 @@ public record Diagnostic(DiagnosticCode code, Place place, String message, List<
     }
 
     /**
-     * Another place that has to do with a diagnostic.
+     * A related place.
      *
-     * @param place where
-     * @param text what is there
+     * @param place the place
+     * @param text the explanation
      */
     public record Note(Place place, String text) {}
 }

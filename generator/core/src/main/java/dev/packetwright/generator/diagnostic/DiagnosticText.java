@@ -3,11 +3,11 @@ package dev.packetwright.generator.diagnostic;
 import dev.packetwright.generator.source.Place;
 
 /**
- * Diagnostics as a person reads them: {@code file:line:column: error: message [PW012]}, the source line, a caret below
- * the place, then notes and help, each on a line of its own.
+ * Diagnostics for people: {@code file:line:column: error: message [PW012]}, the source line, a caret below the place,
+ * and then notes and help, each on a line of its own.
  *
- * <p>The first line follows the GNU standards for error messages, which editors and CI systems parse. Text out of a PDL
- * file is shown with its control and formatting characters escaped: it can neither move a terminal's cursor nor hide.
+ * <p>The first line follows the GNU standards for error messages, which editors and CI systems parse. Control and
+ * formatting characters from a PDL file are escaped, so they can neither move the cursor of a terminal nor hide text.
  */
 public final class DiagnosticText {
     private static final int WIDTH = 160;

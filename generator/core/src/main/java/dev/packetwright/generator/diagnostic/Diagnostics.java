@@ -4,15 +4,15 @@ import dev.packetwright.generator.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the diagnostics of one run. Not safe for use by two threads at once. */
+/** The diagnostics of one run. Not thread-safe. */
 public final class Diagnostics {
     private final List<Diagnostic> collected = new ArrayList<>();
 
     /**
      * Adds a diagnostic without notes.
      *
-     * @param message what is wrong, one sentence without a full stop
-     * @param help what to do about it; empty if there is nothing to add
+     * @param message the problem as one sentence without a full stop
+     * @param help the way to fix it; empty if there is nothing to add
      */
     public void report(DiagnosticCode code, Place place, String message, String help) {
         report(new Diagnostic(code, place, message, List.of(), help));

@@ -16,7 +16,7 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The candidate that is nearest to a word, if one is near enough: at most a third of its letters differ. Upper and
+     * The candidate closest to a word, if at most a third of its letters differ. Upper and
      * lower case do not count.
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {

@@ -23,18 +23,18 @@ final class Alignment {
     private final List<Integer> added = new ArrayList<>();
 
     /**
-     * One member in both bodies.
+     * A member in both bodies.
      *
-     * @param before its index in the old body
-     * @param after its index in the new one
+     * @param before the index in the old body
+     * @param after the index in the new body
      */
     record Pair(int before, int after) {}
 
     /**
-     * Members that carry the same bytes in another grouping: several on one side, the struct that has them on the other.
+     * Members with the same bytes in another grouping: several members on one side, a struct of them on the other.
      *
-     * @param before their indexes in the old body
-     * @param after their indexes in the new one
+     * @param before the indexes in the old body
+     * @param after the indexes in the new body
      */
     record Regrouping(List<Integer> before, List<Integer> after) {
         Regrouping {
@@ -74,7 +74,7 @@ final class Alignment {
         return named;
     }
 
-    /** The most pairs whose members stand in the same order in both bodies: the others have been moved. */
+    /** A longest sequence of pairs in the same order in both bodies. The members of the other pairs have moved. */
     private static List<Pair> longestInOrder(List<Pair> pairs) {
         int[] length = new int[pairs.size()];
         int[] previous = new int[pairs.size()];

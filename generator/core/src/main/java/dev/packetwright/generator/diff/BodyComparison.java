@@ -18,14 +18,14 @@ final class BodyComparison {
     }
 
     /**
-     * What has the members.
+     * The owner of the members.
      *
-     * @param path that leads to it: {@code S_Info.skill}
-     * @param users what to add to each message, where it is a struct; may be empty
+     * @param path the path to the owner: {@code S_Info.skill}
+     * @param users a suffix for each message if the owner is a struct; can be empty
      * @param oldVersion the version of the old protocol
      */
     record Owner(String path, String users, int oldVersion) {
-        /** The elements of one of its lists. */
+        /** The owner for the elements of one of its lists. */
         Owner elements(String list) {
             return new Owner(list, users, oldVersion);
         }
@@ -39,7 +39,7 @@ final class BodyComparison {
         new Comparison(owner, before.members(), after.members()).run();
     }
 
-    /** One run. */
+    /** A single comparison. */
     private final class Comparison {
         private final Owner owner;
         private final List<Member> before;
@@ -176,7 +176,7 @@ final class BodyComparison {
         }
     }
 
-    /** Only structs without members have none. */
+    /** Whether a type has no bytes, as only structs without members do. */
     private static boolean hasBytes(Member member) {
         return member.minSize() > 0;
     }

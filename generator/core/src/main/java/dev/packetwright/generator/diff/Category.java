@@ -5,11 +5,11 @@ import java.util.List;
 /** The effect of a change on peers and on Java code, the worst first. */
 public enum Category {
     /**
-     * Peers with the old and the new code misunderstand each other: one sends what the other refuses, takes for something
-     * else or does not know. Or the new code refuses what the old code read, as packets of still older peers.
+     * Peers with old and new code misunderstand each other: one sends packets that the other refuses, misreads or does
+     * not know. Or the new code refuses packets of still older peers that the old code read.
      */
     WIRE("WIRE-breaking"),
-    /** Peers understand each other, but Java that uses the generated code does not compile any more, or means something else. */
+    /** Peers understand each other, but code that uses the generated code no longer compiles or changes its meaning. */
     SOURCE("SOURCE-breaking"),
     /** Neither peers nor Java code are affected. */
     SAFE("safe");

@@ -4,13 +4,13 @@ import dev.packetwright.generator.source.Place;
 import java.util.Optional;
 
 /**
- * One thing that differs between two versions of a protocol.
+ * A difference between two versions of a protocol.
  *
- * @param rule which kind of change
- * @param subject what changed: {@code S_Info.skill.id}, by its new name if it has two
- * @param message what happened to it, one sentence without a full stop
- * @param before where it is in the old version, if it is there
- * @param after where it is in the new version, if it is there
+ * @param rule the kind of change
+ * @param subject the changed thing: {@code S_Info.skill.id}, by its new name if it was renamed
+ * @param message the change as one sentence without a full stop
+ * @param before the place in the old version, if present
+ * @param after the place in the new version, if present
  */
 public record Change(Rule rule, String subject, String message, Optional<Place> before, Optional<Place> after) {
     /** Returns the category of the change. */

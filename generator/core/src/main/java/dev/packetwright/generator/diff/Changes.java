@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects the changes of one comparison, in the order in which they are found. */
+/** The changes of one comparison, in the order in which they are found. */
 final class Changes {
     private final JavaNames oldNames;
     private final JavaNames newNames;
@@ -27,22 +27,22 @@ final class Changes {
         return new Changes(oldNames, newNames);
     }
 
-    /** Something that both versions have. */
+    /** Adds a change of a thing that both versions have. */
     void add(Rule rule, String subject, Name before, Name after, String what) {
         add(rule, subject, Optional.of(before.place()), Optional.of(after.place()), what);
     }
 
-    /** Something that only the old version has. */
+    /** Adds a change of a thing that only the old version has. */
     void addRemoved(Rule rule, String subject, Name before, String what) {
         add(rule, subject, Optional.of(before.place()), Optional.empty(), what);
     }
 
-    /** Something that only the new version has. */
+    /** Adds a change of a thing that only the new version has. */
     void addAdded(Rule rule, String subject, Name after, String what) {
         add(rule, subject, Optional.empty(), Optional.of(after.place()), what);
     }
 
-    /** Something of the protocol as a whole: it is where the files begin that the user has named. */
+    /** Adds a change of the protocol as a whole. Its places are the starts of the files that the user has named. */
     void add(Rule rule, Protocol before, Protocol after, String what) {
         found.add(new Change(rule, "", what, lastOf(before.roots()), lastOf(after.roots())));
     }
@@ -127,7 +127,7 @@ final class Changes {
         }
     }
 
-    /** Says whether something came to be deprecated. */
+    /** Adds a change if a thing has become deprecated. */
     void addDeprecation(String subject, Name before, Name after, Optional<String> then, Optional<String> now) {
         if (!then.equals(now)) {
             String what = now.isEmpty()

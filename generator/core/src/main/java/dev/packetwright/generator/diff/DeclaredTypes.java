@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares structs and enums: each once, however many members have it. What changes in one that travels changes in all
- * packets that have it; what changes in one that does not is nothing to the wire.
+ * The comparison of structs and enums, each once. A change in a type that travels is a change of all packets that use
+ * it. A change in a type that no packet uses does not affect the wire.
  */
 final class DeclaredTypes {
     private static final int PACKETS_TO_NAME = 3;
@@ -68,7 +68,7 @@ final class DeclaredTypes {
         return enums.meet(before, after);
     }
 
-    /** To be called when all packets have been compared, and so all types that travel have been met. */
+    /** Compares the types. Call it after all packets, when all types that travel are known. */
     void compare(Changes changes) {
         int done = 0;
         while (done < structs.met().size()) {
@@ -79,7 +79,7 @@ final class DeclaredTypes {
         compareUnused(changes);
     }
 
-    /** What there is to compare is settled before: types that meet in a type that does not travel do not travel. */
+    /** Takes the pairs first: types that are paired only within a type that does not travel do not travel either. */
     private void compareUnused(Changes changes) {
         List<Pairing.Pair<RecordType>> unusedStructs = structs.unmet();
         List<Pairing.Pair<EnumType>> unusedEnums = enums.unmet();
@@ -113,7 +113,7 @@ final class DeclaredTypes {
         new EnumComparison(pair.before(), pair.after(), usersOf(name), changes).compare();
     }
 
-    /** The packets that a change of a type is a change of. */
+    /** The packets that use a type. */
     private String usersOf(Name type) {
         List<String> packets = packetsByType.getOrDefault(type.pdl(), List.of());
         if (packets.isEmpty()) {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Changes as a program reads them: an object with {@code breaking}, {@code changes} and {@code summary}, as docs/diff.md
+ * Changes for programs: a JSON object with {@code breaking}, {@code changes} and {@code summary}, as docs/diff.md
  * describes it.
  */
 public final class DiffJson {
     private DiffJson() {}
 
-    /** The whole object, ending in a line feed. */
+    /** The complete object. It ends with a line feed. */
     public static String format(List<Change> changes) {
         String list = changes.stream().map(DiffJson::object).collect(Collectors.joining(",\n    "));
         return "{\n  \"breaking\": "

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes as a person reads them: {@code WIRE-breaking: 'C_Chat.text' is gone [PD023] (old chat.xml:3:18)}, one on each
- * line, and how many there are.
+ * Changes for people: {@code WIRE-breaking: 'C_Chat.text' is gone [PD023] (old chat.xml:3:18)}, one per line, and then
+ * their number.
  */
 public final class DiffText {
     private DiffText() {}
 
-    /** All changes and the summary, each line ending in a line feed. */
+    /** All changes and the summary. Each line ends with a line feed. */
     public static String format(List<Change> changes) {
         StringBuilder out = new StringBuilder();
         changes.forEach(change -> out.append(line(change)).append('\n'));

@@ -5,7 +5,7 @@ import dev.packetwright.generator.model.EnumType.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares an enum with itself in the other version. */
+/** The comparison of two versions of an enum. */
 final class EnumComparison {
     private final EnumType before;
     private final EnumType after;
@@ -13,7 +13,7 @@ final class EnumComparison {
     private final Changes changes;
 
     /**
-     * @param users what to add to a message that is about the wire
+     * @param users a suffix for messages about the wire
      */
     EnumComparison(EnumType before, EnumType after, String users, Changes changes) {
         this.before = before;
@@ -83,7 +83,7 @@ final class EnumComparison {
         }
     }
 
-    /** Whether both versions read the other's number as the same value, though they have it not. */
+    /** Whether each version reads a number that only the other has as the same value. */
     private boolean isReadAsUnknown(Value then, Value now) {
         return before.unknown().equals(Optional.of(then))
                 && after.unknown().equals(Optional.of(now))

@@ -12,19 +12,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The whole numbers that a member can have on the wire: a bool has two, an enum those of its values.
+ * The integers that a member can have on the wire. A bool has two, an enum those of its values.
  *
- * @param size how many bytes each has
+ * @param size the size of each in bytes
  * @param min the least
  * @param max the greatest
- * @param some which ones, if there are gaps between them; otherwise none
+ * @param some the numbers if there are gaps between them; otherwise none
  */
 record Numbers(int size, BigInteger min, BigInteger max, Set<BigInteger> some) {
     Numbers {
         some = Set.copyOf(some);
     }
 
-    /** The numbers of a member; empty if it is no such thing. */
+    /** The numbers of a type, or empty if its values are not integers. */
     static Optional<Numbers> of(MemberType type, Traits traits) {
         if (type instanceof EnumType enumeration) {
             return Optional.of(of(enumeration));

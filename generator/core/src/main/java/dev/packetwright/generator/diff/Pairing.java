@@ -45,7 +45,10 @@ final class Pairing<T> {
         partnersOfNew.put(now, old);
     }
 
-    /** A member that had the one has the other: whether they are one type, which travels then. */
+    /**
+     * Records that the type of a member was one and is the other. Returns whether they are the same type, which then
+     * travels.
+     */
     boolean meet(T old, T now) {
         String oldName = pdlName(old);
         String newName = pdlName(now);

@@ -17,9 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares two versions of a protocol.
+ * The comparison of two versions of a protocol.
  *
- * <p>Packets are matched by name, and those that are left by id: they were renamed. The changes come in the order of the
+ * <p>Packets are matched by name, and the remaining ones by id: they were renamed. The changes are in the order of the
  * protocol itself, its packets by their new ids, its structs and its enums.
  */
 public final class ProtocolDiff {

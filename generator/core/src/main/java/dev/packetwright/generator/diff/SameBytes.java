@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Compares the bytes of types that are written differently. Two types are the same on the wire if each reads the bytes of
- * the other as the same values in the same order, and the new type rejects nothing that the old type reads.
+ * Compares the bytes of types that are written differently. Two types are the same on the wire if each reads the bytes
+ * of the other as the same values in the same order, and the new type rejects nothing that the old type reads.
  */
 final class SameBytes {
     private SameBytes() {}
@@ -70,7 +70,7 @@ final class SameBytes {
         return true;
     }
 
-    /** Two numbers that changed places have the bytes of each other. */
+    /** Whether names are compared: two numbers that have changed places have each other's bytes. */
     private static boolean isElsewhere(Leaf leaf, List<Leaf> after, int place) {
         return !leaf.isCalledAs(after.get(place)) && after.stream().anyMatch(leaf::isCalledAs);
     }
@@ -97,7 +97,7 @@ final class SameBytes {
         return Bounds.of(before.type(), before.traits()).areSameAs(Bounds.of(after.type(), after.traits()));
     }
 
-    /** What has the same numbers can still mean others by them, or have read more than it writes. */
+    /** Enums with the same numbers can still differ in meaning, or in the unknown numbers that they read. */
     private static boolean readsAll(MemberType before, MemberType after) {
         if (before == ScalarType.BOOL) {
             return after == ScalarType.BOOL;

@@ -9,10 +9,10 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 
 /**
- * Compares what is said of a member beside its type.
+ * The comparison of the traits of a member.
  *
- * @param path that leads to the member
- * @param users what to add to a message that is about the wire
+ * @param path the path to the member
+ * @param users a suffix for messages about the wire
  */
 record TraitsComparison(String path, String users, Changes changes) {
     void compare(Member before, Member after) {

@@ -11,7 +11,7 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
 
-/** Compares the types of a member. */
+/** The comparison of the types of a member. */
 final class TypeComparison {
     private final DeclaredTypes declared;
     private final BodyComparison bodies;
@@ -27,7 +27,7 @@ final class TypeComparison {
         new Comparison(owner, path, before, after).compare();
     }
 
-    /** One run. */
+    /** A single comparison. */
     private final class Comparison {
         private final BodyComparison.Owner owner;
         private final String path;
@@ -86,7 +86,7 @@ final class TypeComparison {
         }
     }
 
-    /** Both may be written down in one struct or enum, whose own changes are told there. */
+    /** Whether both are the same struct or enum, whose changes are reported once, for the type itself. */
     private boolean areOneDeclared(MemberType then, MemberType now) {
         if (then instanceof RecordType old && now instanceof RecordType young) {
             return old.isStruct() && young.isStruct() && declared.areOne(old, young);

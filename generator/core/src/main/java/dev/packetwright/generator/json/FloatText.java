@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Floating-point numbers as text that gives the same bits again: the shortest digits that do, and the bits themselves
- * where there is no number.
+ * Floating-point numbers as text that reads back as the same bits: the shortest such digits, or the bits themselves
+ * for NaN.
  */
 final class FloatText {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -19,7 +19,7 @@ final class FloatText {
     private static final int CANONICAL_NAN_32 = 0x7fc00000;
     private static final long CANONICAL_NAN_64 = 0x7ff8000000000000L;
 
-    /** Whole numbers up to here are written without an exponent. */
+    /** The largest integer that is written without an exponent. */
     private static final int MOST_DIGITS = 20;
 
     private FloatText() {}
@@ -48,7 +48,7 @@ final class FloatText {
     }
 
     /**
-     * Drops digits for as long as the number stays the same; JDKs before 19 write some numbers with more than it takes.
+     * Drops digits while the number stays the same. JDKs before 19 write some numbers with more digits than necessary.
      */
     private static String shortest(BigDecimal exact, Predicate<String> isSame) {
         BigDecimal digits = exact.stripTrailingZeros();
@@ -73,7 +73,7 @@ final class FloatText {
                 .findFirst();
     }
 
-    /** The bits of what is written; empty if that is none, or is too large. */
+    /** The bits of a text, or empty if it is not a number or is too large. */
     static Optional<Integer> parse32(String text) {
         if (text.equals(NAN)) {
             return Optional.of(CANONICAL_NAN_32);
@@ -87,7 +87,7 @@ final class FloatText {
                 .map(Float::floatToRawIntBits);
     }
 
-    /** The bits of what is written; empty if that is none, or is too large. */
+    /** The bits of a text, or empty if it is not a number or is too large. */
     static Optional<Long> parse64(String text) {
         if (text.equals(NAN)) {
             return Optional.of(CANONICAL_NAN_64);

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * From JSON to values. It refuses JSON that is no value of the type; whether the PDL allows the value is for the
- * encoder to say.
+ * The conversion from JSON to values. It refuses JSON that is not a value of the type. The encoder checks whether the
+ * PDL allows the value.
  */
 public final class JsonReader {
     /** The maximum number of digits: more than any integer of the PDL has, and few enough to parse quickly. */

@@ -19,7 +19,7 @@ public final class JsonWriter {
     /**
      * The members as an object.
      *
-     * @param body what they are, as whose values they were decoded
+     * @param body the body that the values were decoded as
      */
     public static Json.Obj write(Body body, Value.Members members) {
         Map<String, Json> json = new LinkedHashMap<>();

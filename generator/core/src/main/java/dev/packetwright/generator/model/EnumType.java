@@ -22,7 +22,7 @@ public record EnumType(Name name, ScalarType base, List<Value> values, Optional<
     /**
      * A named value.
      *
-     * @param name its name
+     * @param name the name
      * @param value what travels, within the base type
      * @param doc the comment before it
      */

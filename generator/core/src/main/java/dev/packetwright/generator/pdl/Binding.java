@@ -16,11 +16,11 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that JAXB fills from a {@link PdlStream}: one for each kind of element. They live for as long as one file is
- * read.
+ * The classes that JAXB fills from a {@link PdlStream}, one for each kind of element. Their instances live only while a
+ * file is read.
  *
- * <p>Attributes land in a map, whatever they are called: JAXB would drop those that no field takes without a word, and
- * enforces neither that they are there nor what they hold.
+ * <p>All attributes go into a map. JAXB would silently drop attributes without a field, and it checks neither their
+ * presence nor their values.
  */
 final class Binding {
     static final String ROOT = "pdl";

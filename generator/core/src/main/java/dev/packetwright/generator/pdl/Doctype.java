@@ -7,8 +7,8 @@ import dev.packetwright.generator.source.SourceText;
 import java.util.Optional;
 
 /**
- * Keeps the XML parser from ever seeing a DOCTYPE: it is reported, and blanked before the text is parsed. What an entity
- * would have meant cannot matter then, and what comes after the DOCTYPE is checked like any other file.
+ * Hides a DOCTYPE from the XML parser: it is reported, and replaced by spaces before the text is parsed. Entities then
+ * have no effect, and the text after the DOCTYPE is checked like any other.
  */
 final class Doctype {
     private static final String START = "<!DOCTYPE";

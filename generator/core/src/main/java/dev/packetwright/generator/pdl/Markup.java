@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, one after another, the start tags that an XML parser has already accepted, with their exact places.
+ * A scanner that finds the exact places of the start tags that an XML parser has accepted.
  *
- * <p>It stands beside the parser because StAX tells where a start tag ends, not where it or its attributes begin, and
- * JAXB tells neither. It only ever looks at text that the parser has found to be well-formed, so it needs no rules of
- * its own for what is not.
+ * <p>StAX reports the end of a start tag but not its beginning or the places of its attributes, and JAXB reports
+ * neither. The scanner only sees text that the parser has found to be well-formed, so it needs no rules for anything
+ * else.
  */
 final class Markup {
     private final SourceText source;
@@ -26,8 +26,8 @@ final class Markup {
     private @Nullable Comment comment;
 
     /**
-     * @param source where the places are
-     * @param text what the parser sees of it, character by character
+     * @param source the file that places refer to
+     * @param text the characters of the file as the parser sees them, one for one
      */
     Markup(SourceText source, String text) {
         this.source = source;
@@ -157,9 +157,9 @@ final class Markup {
     }
 
     /**
-     * Text where only elements may be.
+     * Text in a place for elements.
      *
-     * @param depth in how many elements it is
+     * @param depth the number of enclosing elements
      */
     record StrayText(Place place, int depth) {}
 
@@ -169,8 +169,8 @@ final class Markup {
      * A start tag with the places of its attributes' names and values, by name as it is written.
      *
      * @param tag the element
-     * @param names where each attribute's name is
-     * @param values where each attribute's value is, without its quotes
+     * @param names the place of each attribute's name
+     * @param values the place of each attribute's value, without its quotes
      */
     record StartTag(PdlFile.Tag tag, Map<String, Place> names, Map<String, Place> values) {
         Place nameOf(String attribute) {

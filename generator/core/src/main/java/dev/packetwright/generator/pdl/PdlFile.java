@@ -32,9 +32,9 @@ public record PdlFile(
     /**
      * An attribute.
      *
-     * @param name its name
-     * @param value its value
-     * @param place where the value is, without its quotes
+     * @param name the name
+     * @param value the value
+     * @param place the place of the value, without its quotes
      */
     public record Attribute(String name, String value, Place place) {}
 
@@ -54,7 +54,7 @@ public record PdlFile(
      * A start tag.
      *
      * @param name the element's name as it is written
-     * @param place from {@code <} to {@code >}
+     * @param place the place from {@code <} to {@code >}
      * @param comment the comment right before it
      * @param selfClosing whether it is {@code <x/>}
      */

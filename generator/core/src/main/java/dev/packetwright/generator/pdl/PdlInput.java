@@ -6,8 +6,8 @@ import java.io.InputStream;
 /**
  * The bytes of a PDL file.
  *
- * @param name how the user named it, as diagnostics show it
- * @param bytes its content
+ * @param name the file name as the user gave it and as diagnostics show it
+ * @param bytes the content
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PdlInput(String name, byte[] bytes) {

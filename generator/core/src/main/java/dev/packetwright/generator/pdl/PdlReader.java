@@ -27,11 +27,10 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a PDL file.
+ * A reader of PDL files.
  *
- * <p>DTDs and external entities are refused before anything of them is looked at, so a file can neither read other
- * files nor grow while it is parsed. Size and depth are bounded. All mistakes of the file are reported; none is
- * skipped silently.
+ * <p>DTDs and external entities are refused unread, so a file can neither read other files nor grow while it is parsed.
+ * Size and depth are bounded. All mistakes in the file are reported; none is skipped silently.
  */
 public final class PdlReader {
     private static final String PDL = "PDL";
@@ -81,7 +80,7 @@ public final class PdlReader {
     /**
      * Reads a file and reports its mistakes.
      *
-     * @return what could be read, all of it if nothing was reported; empty if there is nothing of a PDL in the file
+     * @return the readable part of the file, or all of it if nothing was reported; empty if the file has no PDL in it
      */
     public static Optional<PdlFile> read(PdlInput input, Diagnostics diagnostics) {
         PdlReader reader = new PdlReader(diagnostics);

@@ -17,11 +17,11 @@ import javax.xml.stream.util.StreamReaderDelegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The XML of a PDL file, in the words that the {@link Binding} knows.
+ * The XML of a PDL file, normalised to the names that the {@link Binding} knows.
  *
- * <p>Element names lose their case, and whatever stands within a packet or list becomes a {@code member}, whose type
- * the tag still tells. Where the XML is malformed or nested too deeply, the stream reports it and then closes all that
- * is open: what came before is read like any other file, so that its mistakes are reported in the same run.
+ * <p>Element names lose their case, and each element in a packet or list becomes a {@code member} whose type is still
+ * in the tag. Where the XML is malformed or nested too deeply, the stream reports the problem and then closes all open
+ * elements. The text before the problem is read like any other file, so its mistakes are reported in the same run.
  */
 final class PdlStream extends StreamReaderDelegate {
     /** The maximum depth of nested lists. A real protocol has two or three. */
@@ -116,7 +116,7 @@ final class PdlStream extends StreamReaderDelegate {
         return START_ELEMENT;
     }
 
-    /** JAXB does not see these as attributes. One that says there is none is as good as none. */
+    /** Reports a default namespace, which JAXB does not see as an attribute. An empty one is allowed. */
     private void refuseNamespace(StartTag tag) {
         boolean isThere = tag.names().containsKey(XMLConstants.XMLNS_ATTRIBUTE);
         if (isThere && !Objects.requireNonNullElse(super.getNamespaceURI(), "").isEmpty()) {
@@ -172,7 +172,7 @@ final class PdlStream extends StreamReaderDelegate {
         markup.strayTexts().forEach(this::reportStrayText);
     }
 
-    /** The course's generator takes no notice of text between packets, and some files that people use have it. */
+    /** The course's generator ignores text between packets, and some files in use contain it. */
     private void reportStrayText(Markup.StrayText text) {
         if (text.depth() <= 1) {
             diagnostics.report(

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes a PDL file: by its byte order mark, else by the encoding that its XML declaration names, else as UTF-8 (XML
- * 1.0, appendix F). Bytes that are not text in that encoding are an error, never replaced.
+ * The decoder of PDL files. The encoding is that of the byte order mark, else that of the XML declaration, else UTF-8
+ * (XML 1.0, appendix F). Bytes that are not text in that encoding are an error, never replaced.
  */
 final class PdlText {
     /** The maximum size in bytes. It is far above the size of real protocols, and small enough to cause no harm. */

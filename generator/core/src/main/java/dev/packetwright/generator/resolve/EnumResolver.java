@@ -56,7 +56,7 @@ final class EnumResolver {
         return base;
     }
 
-    /** A value without a number is one more than the value before it; the first is 0. */
+    /** A value without a number is one more than the previous value. The first is 0. */
     private List<Value> values(PdlFile.Enumeration written, ScalarType base) {
         List<Value> values = new ArrayList<>();
         BigInteger next = BigInteger.ZERO;

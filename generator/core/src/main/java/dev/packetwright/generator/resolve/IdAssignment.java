@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Gives packets their ids: the one that a packet names, or the one that the lock keeps for it, or else one more than the
- * packet before it. A file may say where its packets begin; the first begins at 1 otherwise.
+ * The assignment of ids to packets: the id in the PDL, or the id in the lock, or else one more than the
+ * previous packet's id. A file can set the id of its first packet; the default is 1.
  *
- * <p>Where there is a lock, a packet that it does not know comes behind all that it ever knew.
+ * <p>With a lock, a new packet gets an id after all ids that the lock has ever had.
  */
 final class IdAssignment {
     private final AttributeReader reader;

@@ -26,7 +26,7 @@ final class MemberResolver {
     private static final String ENCODING_OF_STRINGS =
             "only a <string>, or a list with type=\"string\", has an encoding";
 
-    /** What an element without a name may have, or is told of elsewhere. */
+    /** The attributes of an element without a name that are allowed or reported elsewhere. */
     private static final Set<String> TYPE_AND_ENCODING = Set.of("type", "encoding");
 
     private final TypeTable types;
@@ -79,7 +79,7 @@ final class MemberResolver {
         }
     }
 
-    /** A tag that is no type at all is reported as that, not as a member without a name. */
+    /** An unknown tag is reported as an unknown type, not as a member without a name. */
     private boolean isTypeKnown(PdlFile.Member member, Context context) {
         return types.find(member, context.encoding()).isPresent();
     }
@@ -93,7 +93,7 @@ final class MemberResolver {
                 .map(name -> new Member(name, known, resolved, written.tag().comment())));
     }
 
-    /** Of what has no type, nothing else is said: whatever it may have depends on the type. */
+    /** A member without a type has no further diagnostics, because its attributes depend on the type. */
     private Optional<MemberType> single(PdlFile.Member written, Context context) {
         Optional<MemberType> type = types.find(written, context.encoding());
         if (type.isPresent()) {
@@ -103,7 +103,7 @@ final class MemberResolver {
         return type.map(known -> encoded(written, known));
     }
 
-    /** Strings may say how they are encoded. */
+    /** Strings can name an encoding. */
     private MemberType encoded(PdlFile.Member written, MemberType type) {
         Optional<Attribute> given = written.attributes().get("encoding");
         if (type instanceof StringType fromTheFile) {
@@ -121,7 +121,10 @@ final class MemberResolver {
                         written.tag(), type, "the type is the element's name: <int name=\"hp\"/>"));
     }
 
-    /** A list names its elements' type, or holds one nameless element of that type, or holds the elements' members. */
+    /**
+     * A list names the type of its elements, or contains one nameless element of that type or the members of its
+     * elements.
+     */
     private Optional<MemberType> list(Named list, Context context) {
         PdlFile.Member written = list.written();
         Optional<Attribute> type = written.attributes().get("type");
@@ -191,7 +194,7 @@ final class MemberResolver {
                         "close it before: <" + name + " name=\"...\"/>; only a list holds members"));
     }
 
-    /** The encodings that the PDL knows. */
+    /** The encodings of the PDL. */
     static final class Encodings {
         private Encodings() {}
 

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /**
  * Gives meaning to what is written: every member a type, every packet an id and a direction.
  *
- * <p>What has no meaning is reported and left out; the rest is resolved all the same, so that one run finds all
+ * <p>Anything without a meaning is reported and left out. The rest is resolved all the same, so that one run finds all
  * mistakes.
  */
 public final class Resolver {
@@ -58,10 +58,10 @@ public final class Resolver {
     }
 
     /**
-     * Resolves the files of one protocol, as if they were one file: ids count on from one to the next.
+     * Resolves the files of one protocol as if they were one file. Ids continue from one file to the next.
      *
      * @param namespaces where the protocol gets its namespace from
-     * @param lock the ids that packets have had so far
+     * @param lock the ids that packets have had
      */
     public static Protocol resolve(List<PdlFile> files, Namespaces namespaces, IdLock lock, Diagnostics diagnostics) {
         String namespace = namespaces
@@ -108,7 +108,7 @@ public final class Resolver {
         return Optional.ofNullable(first);
     }
 
-    /** The greatest version that a file names: a file that is imported may be older than the protocol. */
+    /** The greatest version that a file names. An imported file can be older than the protocol. */
     private int versionOf(List<PdlFile> written) {
         return written.stream()
                 .mapToInt(file -> reader.integer(file.attributes(), "version", 1, TraitsResolver.MAX_VERSION)

@@ -8,8 +8,8 @@ import dev.packetwright.generator.model.RecordType;
 import java.util.Map;
 
 /**
- * How many values a struct holds in all. A few structs that each hold the one before twice would soon be more than anybody
- * can write, read or compare; such a struct is refused where it is used.
+ * The total number of values in a struct. A few structs that each contain the previous one twice would soon be too much
+ * to write, read or compare. Such a struct is refused where it is used.
  */
 final class StructWeight {
     /** The maximum weight, far more than a packet holds. */
@@ -17,7 +17,7 @@ final class StructWeight {
 
     private StructWeight() {}
 
-    /** Counts the values of a body, given the weights of the structs, by their names; whatever is over the most stays so. */
+    /** Counts the values of a body with the weights of the structs by name. A weight above the limit stays above it. */
     static int of(Body body, Map<String, Integer> weights) {
         int weight = 0;
         for (Member member : body.members()) {

@@ -108,7 +108,7 @@ final class TraitsResolver {
         return since(member.attributes());
     }
 
-    /** The version that something came with. */
+    /** The version in which a thing was added. */
     int since(Attributes attributes) {
         Optional<Attribute> given = attributes.get("since");
         OptionalInt since = reader.integer(attributes, "since", Traits.FIRST_VERSION, MAX_VERSION);

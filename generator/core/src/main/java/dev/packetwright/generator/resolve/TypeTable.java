@@ -126,18 +126,18 @@ final class TypeTable {
     }
 
     /**
-     * The type of that name, but for lists, which have none alone; reported if there is none.
+     * The type with a name, except for lists. Reports an unknown name.
      *
-     * @param encoding of strings
+     * @param encoding the encoding of strings
      */
     Optional<MemberType> find(String name, Place place, StringType encoding) {
         return find(name, place, encoding, Optional.empty());
     }
 
     /**
-     * The type that a member's element names; reported if there is none.
+     * The type that a member's element names. Reports an unknown name.
      *
-     * @param encoding of strings
+     * @param encoding the encoding of strings
      */
     Optional<MemberType> find(PdlFile.Member member, StringType encoding) {
         return find(member.tag().name(), member.tag().place(), encoding, ourForm(member.attributes()));
@@ -208,7 +208,7 @@ final class TypeTable {
                 .toList();
     }
 
-    /** What differs in nothing but case is meant for certain; what others call so, rather than what looks like it. */
+    /** Suggests a type that differs only in case, else another generator's name for it, else a similar name. */
     private static String help(String name, List<String> types, Optional<String> ourForm) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (MEMBERS.contains(lower)) {

@@ -6,8 +6,8 @@ import java.util.Comparator;
  * A stretch of a PDL file.
  *
  * @param source the file
- * @param start the offset of its first character, in UTF-16 units
- * @param end the offset behind its last character
+ * @param start the offset of the first character, in UTF-16 units
+ * @param end the offset after the last character
  */
 public record Place(SourceText source, int start, int end) implements Comparable<Place> {
     private static final Comparator<Place> ORDER = Comparator.comparing((Place place) -> place.source.name())

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of one PDL file, and where its lines begin.
+ * The text of one PDL file with an index of its lines.
  *
  * <p>Lines end at LF, CRLF or a lone CR. Immutable.
  */
@@ -14,8 +14,8 @@ public final class SourceText {
     private final int[] lineStarts;
 
     /**
-     * @param name how the user named the file, as diagnostics show it
-     * @param text its characters, without a byte order mark
+     * @param name the file name as the user gave it and as diagnostics show it
+     * @param text the characters of the file, without a byte order mark
      */
     public SourceText(String name, String text) {
         this.name = name;
