@@ -21,7 +21,7 @@ class ArchitectureTest {
                         "dev.packetwright.generator.load..",
                         "dev.packetwright.generator.diagnostic..",
                         "dev.packetwright.generator.diff..",
-                        "dev.packetwright.generator.target.java..",
+                        "dev.packetwright.generator.target..",
                         "dev.packetwright.generator.load..",
                         "dev.packetwright.generator.model..",
                         "dev.packetwright.generator.naming..",
