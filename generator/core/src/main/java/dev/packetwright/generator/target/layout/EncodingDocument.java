@@ -20,9 +20,10 @@ record EncodingDocument(Traits traits) implements Encoding.Visitor<JsonObject> {
     public JsonObject scalar(Encoding.Scalar scalar) {
         JsonObject object = kind("scalar", scalar).put("type", scalar.type().pdlName());
         if (scalar.range().isPresent()) {
-            Bounds.of(scalar.type(), traits).range().ifPresent(range -> object.put(
-                            "min", JsonNumbers.of(scalar.type(), range.min()))
-                    .put("max", JsonNumbers.of(scalar.type(), range.max())));
+            Bounds.of(scalar.type(), traits)
+                    .range()
+                    .ifPresent(range -> object.put("min", JsonNumbers.of(scalar.type(), range.min()))
+                            .put("max", JsonNumbers.of(scalar.type(), range.max())));
         }
         return object;
     }
@@ -80,8 +81,8 @@ record EncodingDocument(Traits traits) implements Encoding.Visitor<JsonObject> {
 
     private static JsonObject kind(String kind, Encoding encoding) {
         JsonObject object = new JsonObject().put("kind", kind);
-        encoding.fixedSize().ifPresentOrElse(size -> object.put("size", size), () -> object.put(
-                "minSize", encoding.minSize()));
+        encoding.fixedSize()
+                .ifPresentOrElse(size -> object.put("size", size), () -> object.put("minSize", encoding.minSize()));
         return object;
     }
 

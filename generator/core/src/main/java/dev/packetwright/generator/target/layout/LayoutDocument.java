@@ -72,10 +72,9 @@ final class LayoutDocument {
                 .put("size", type.minSize())
                 .put(
                         "values",
-                        type.values().stream()
-                                .map(value -> value(type, value))
-                                .toList())
-                .putIfPresent("unknown", type.unknown().map(value -> value.name().pdl()))
+                        type.values().stream().map(value -> value(type, value)).toList())
+                .putIfPresent(
+                        "unknown", type.unknown().map(value -> value.name().pdl()))
                 .put("default", type.defaultValue().name().pdl());
     }
 
