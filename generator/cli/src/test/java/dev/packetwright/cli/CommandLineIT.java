@@ -187,6 +187,11 @@ class CommandLineIT {
         public int read() {
             throw new IllegalStateException("a fault");
         }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return read();
+        }
     }
 
     private PackagedCommand process() {
