@@ -35,13 +35,13 @@ final class Maven {
 
     /** The Maven that builds this project and, in the profile {@code full}, one of each other line that people use. */
     static Stream<Maven> all() throws IOException {
-        String folder = System.getProperty("other.mavens", "");
-        return folder.isEmpty() ? Stream.of(ofThisBuild()) : Stream.concat(Stream.of(ofThisBuild()), others(folder));
+        boolean isAlone = LocalRepository.property("other.mavens.skip").equals("true");
+        return isAlone ? Stream.of(ofThisBuild()) : Stream.concat(Stream.of(ofThisBuild()), others());
     }
 
-    private static Stream<Maven> others(String folder) throws IOException {
+    private static Stream<Maven> others() throws IOException {
         String line = LocalRepository.property("maven.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
-        try (var unpacked = Files.list(Path.of(folder))) {
+        try (var unpacked = Files.list(Path.of("target/maven").toAbsolutePath())) {
             return unpacked
                     .filter(Files::isDirectory)
                     .filter(home -> !home.getFileName().toString().startsWith("apache-maven-" + line + "."))

@@ -9,17 +9,20 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Random tests, each named after its seed. {@code -Dpacketwright.seed=…} repeats the test with that seed; without it every
- * run takes new seeds. {@code -Dpacketwright.rounds=10} runs ten times the number of tests.
+ * run takes new seeds. {@code -Dpacketwright.rounds=10} runs ten times the number of tests, {@code
+ * -Dpacketwright.quick=true} a quarter.
  */
 public final class SeededTests {
     private static final String PROPERTY = "packetwright.seed";
     private static final int ROUNDS = Integer.getInteger("packetwright.rounds", 1);
+    private static final int SHARE = Boolean.getBoolean("packetwright.quick") ? 4 : 1;
 
     private SeededTests() {}
 
     public static Stream<DynamicTest> tests(int count, Consumer<Random> test) {
         Long wanted = Long.getLong(PROPERTY);
-        LongStream seeds = wanted != null ? LongStream.of(wanted) : new SecureRandom().longs((long) count * ROUNDS);
+        long number = ((long) count * ROUNDS + SHARE - 1) / SHARE;
+        LongStream seeds = wanted != null ? LongStream.of(wanted) : new SecureRandom().longs(number);
         return seeds.mapToObj(
                 seed -> DynamicTest.dynamicTest("-D" + PROPERTY + "=" + seed, () -> test.accept(new Random(seed))));
     }
