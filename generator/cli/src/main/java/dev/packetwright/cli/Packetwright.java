@@ -121,10 +121,10 @@ public final class Packetwright implements Runnable {
         return Objects.requireNonNullElseGet(failure.getMessage(), failure::toString);
     }
 
-    /** The version out of the jar's manifest. */
+    /** The version from the manifest of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
-        public String[] getVersion() {
+        public String[] getVersion() throws IOException {
             return new String[] {"packetwright " + ToolVersion.get().orElse("(not packaged)")};
         }
     }
