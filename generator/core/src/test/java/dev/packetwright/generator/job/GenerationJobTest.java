@@ -219,7 +219,7 @@ class GenerationJobTest {
 
     @Test
     void aWarningKeepsNoRecordAndFailsWhereItCountsAsAnError() throws IOException {
-        Files.writeString(pdl, "<PDL package='p'><packet name='A'/></PDL>");
+        Files.writeString(pdl, "<PDL package='p'><packet name='A'/><packet name='B'/></PDL>");
         assertThat(GenerationJob.run(request(true))).isInstanceOf(Outcome.Failed.class);
         assertThat(out).doesNotExist();
         Outcome written = GenerationJob.run(request(false));
