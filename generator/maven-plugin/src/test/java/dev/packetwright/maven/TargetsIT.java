@@ -51,11 +51,15 @@ class TargetsIT {
                 .containsKey("com/example/layout/ServerPacketManager.class")
                 .doesNotContainKey("com/example/layout/ClientPacketManager.class");
 
-        var before = project.files("target");
+        var sources = project.files("target/generated-sources");
+        var classes = project.files("target/classes");
+        var layouts = project.files("target/layout");
         assertThat(build(project, true, "compile"))
                 .contains(project.generated() + ": 5 files, all up to date")
                 .contains(layout + ": 1 files, all up to date");
-        assertThat(project.files("target")).isEqualTo(before);
+        assertThat(project.files("target/generated-sources")).isEqualTo(sources);
+        assertThat(project.files("target/classes")).isEqualTo(classes);
+        assertThat(project.files("target/layout")).isEqualTo(layouts);
 
         Files.delete(document);
         assertThat(build(project, true, "compile"))
