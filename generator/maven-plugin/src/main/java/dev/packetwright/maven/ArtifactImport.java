@@ -6,11 +6,10 @@ import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * An entry of {@code <imports>}: {@code group:name}, {@code group:name:version}, each with {@code !file} if only one file
- * of it is meant.
+ * An entry of {@code <imports>}: {@code group:name}, {@code group:name:version}, each with {@code !file} for a single file.
  *
- * @param artifact its group and name, with a colon between them
- * @param version empty if the project's dependencies tell
+ * @param artifact the group and name, with a colon between them
+ * @param version empty for the version of the project's dependency
  * @param file empty for all PDL files of the artifact
  */
 record ArtifactImport(String artifact, Optional<String> version, Optional<String> file) {

@@ -1,14 +1,21 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.output.OutputTree;
+import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.Mode;
+import dev.packetwright.generator.job.Outcome;
+import dev.packetwright.generator.job.Outcome.OutputResult;
+import dev.packetwright.generator.job.Output;
+import dev.packetwright.generator.job.Request;
+import dev.packetwright.generator.job.Sources;
 import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.java.JavaOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -16,16 +23,16 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.build.BuildContext;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fails if the PDL has errors, or if the sources in a folder are not what would be generated from it: for sources that are
- * committed. Writes nothing.
+ * Fails if the PDL has errors, or if committed sources differ from the sources that would be generated. Writes nothing.
  *
  * @since 0.1.0
  */
 @SuppressWarnings("NullAway.Init")
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class CheckMojo extends SourcesMojo {
+public final class CheckMojo extends PdlMojo {
     /**
      * The folder of the PDL files.
      *
@@ -35,7 +42,7 @@ public final class CheckMojo extends SourcesMojo {
     private File sourceDirectory;
 
     /**
-     * The folder where the packages of the sources begin that are compared.
+     * The folder in which the packages of the compared sources start.
      *
      * @since 0.1.0
      */
@@ -44,7 +51,51 @@ public final class CheckMojo extends SourcesMojo {
             defaultValue = "${project.build.directory}/generated-sources/packetwright")
     private File outputDirectory;
 
-    /** For Maven, which knows what to give. */
+    /**
+     * The Java package of the sources. Default: the package that the PDL names, or else one made from the project's
+     * groupId and artifactId.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.packageName")
+    private @Nullable String packageName;
+
+    /**
+     * The side to generate handlers and managers for: {@code both}, {@code server} or {@code client}. The packets are the
+     * same.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.side", defaultValue = "both")
+    private SideOption side = SideOption.both;
+
+    /**
+     * Whether to generate a view for each packet as well: a class that reads the packet in place without allocating
+     * objects.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.views", defaultValue = "false")
+    private boolean views;
+
+    /**
+     * The number of members from which a record has a builder, at least 1. In large protocols builders are much code to
+     * compile.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.buildersFrom", defaultValue = "" + JavaOptions.BUILDERS_FROM)
+    private int buildersFrom = JavaOptions.BUILDERS_FROM;
+
+    /**
+     * The outputs to compare, as for {@code generate}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.targets")
+    private List<TargetConfiguration> targets = new ArrayList<>();
+
+    /** Called by Maven. */
     @Inject
     public CheckMojo(
             RepositorySystem repositories,
@@ -59,38 +110,65 @@ public final class CheckMojo extends SourcesMojo {
     }
 
     @Override
-    Path outputFolder() {
-        return outputDirectory.toPath();
-    }
-
-    @Override
     void run(ProjectArtifacts artifacts, Report report) throws IOException, MojoFailureException {
-        PdlSources sources = sources(artifacts);
-        if (sources.isEmpty()) {
+        Sources sources = sources(artifacts);
+        if (sources.files().isEmpty()) {
             report.warn(nothingIn() + ": nothing to check");
             return;
         }
-        Generation generation = generate(sources.read(artifacts), report);
-        List<String> differences = differences(generation);
-        differences.forEach(getLog()::error);
-        if (!differences.isEmpty()) {
-            throw new MojoFailureException(differences.size() + (differences.size() == 1 ? " file is" : " files are")
-                    + " not as the PDL says; generate again, and commit the result");
+        Outcome outcome = GenerationJob.run(request(sources));
+        report.tell(outcome);
+        if (outcome instanceof Outcome.Differs differs) {
+            fail(differences(differs));
+        } else if (outcome instanceof Outcome.UpToDate same) {
+            same.outputs()
+                    .forEach(result -> getLog().info(
+                                    result.output().folder() + ": " + result.files() + " files, all as the PDL says"));
         }
-        getLog().info(outputFolder() + ": " + generation.files().size() + " files, all as the PDL says");
     }
 
-    private List<String> differences(Generation generation) throws IOException {
-        List<String> differences = new ArrayList<>();
-        OutputTree.Changes changes =
-                new OutputTree(outputFolder(), generation.protocol().namespace()).plan(generation.files());
-        for (GeneratedFile file : changes.written()) {
-            Path path = outputFolder().resolve(file.path());
-            differences.add(path + (Files.exists(path) ? ": differs" : ": is missing"));
+    private Request request(Sources sources) throws MojoFailureException {
+        CodeSettings settings = settings();
+        List<Output> outputs = new ArrayList<>();
+        for (Destination destination : settings.destinations()) {
+            outputs.add(settings.output(destination));
         }
-        changes.removed()
-                .forEach(path -> differences.add(outputFolder().resolve(path) + ": is not generated any more"));
-        changedLock(generation).ifPresent(lock -> differences.add(lock.path() + ": lacks packets"));
+        return new Request(
+                sources,
+                settings.validPackage(),
+                settings.defaultPackage(),
+                outputs,
+                Mode.COMPARE,
+                isWarningAnError(),
+                Optional.empty());
+    }
+
+    private void fail(List<String> differences) throws MojoFailureException {
+        differences.forEach(getLog()::error);
+        throw new MojoFailureException(differences.size() + (differences.size() == 1 ? " file is" : " files are")
+                + " not as the PDL says; generate again, and commit the result");
+    }
+
+    private static List<String> differences(Outcome.Differs outcome) {
+        List<String> differences = new ArrayList<>();
+        for (OutputResult result : outcome.outputs()) {
+            Path folder = result.output().folder();
+            for (GeneratedFile file : result.changes().written()) {
+                Path path = folder.resolve(file.path());
+                differences.add(path + (Files.exists(path) ? ": differs" : ": is missing"));
+            }
+            result.changes()
+                    .removed()
+                    .forEach(path -> differences.add(folder.resolve(path) + ": is not generated any more"));
+        }
+        outcome.lock().ifPresent(lock -> differences.add(lock + ": lacks packets"));
         return differences;
+    }
+
+    private CodeSettings settings() {
+        String defaultPackage =
+                DefaultPackage.of(project().getGroupId(), project().getArtifactId());
+        return new CodeSettings(
+                packageName, defaultPackage, side, views, buildersFrom, outputDirectory.toPath(), targets);
     }
 }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
-/** The package of a project whose PDL names none. */
+/** The package of generated code if neither the PDL nor the configuration names one. */
 final class DefaultPackage {
     private DefaultPackage() {}
 
     /**
-     * {@code com.example} and {@code chat-server} to {@code com.example.chat_server}. What the name has in common with the
-     * group is not said twice.
+     * Makes {@code com.example.chat_server} from {@code com.example} and {@code chat-server}. A name that repeats the group
+     * or its end adds nothing.
      */
     static String of(String groupId, String artifactId) {
         String group = legal(groupId);

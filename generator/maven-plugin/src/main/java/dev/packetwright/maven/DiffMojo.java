@@ -6,6 +6,7 @@ import dev.packetwright.generator.diff.Category;
 import dev.packetwright.generator.diff.Change;
 import dev.packetwright.generator.diff.DiffText;
 import dev.packetwright.generator.diff.ProtocolDiff;
+import dev.packetwright.generator.job.Sources;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what has changed in the protocol since a baseline, and fails if a change breaks peers or Java code. The baseline is
- * a PDL file, a folder of them, or an artifact that was released with its PDL files packed in.
+ * Reports the changes of the protocol since a baseline and fails if one of them breaks peers or Java code. The baseline is
+ * a PDL file, a folder of PDL files, or a released artifact that contains its PDL files.
  *
  * @since 0.1.0
  */
@@ -39,7 +40,8 @@ public final class DiffMojo extends PdlMojo {
     private File sourceDirectory;
 
     /**
-     * The old version: a PDL file, or a folder of them. A {@code pdl.lock} beside or in it is kept to.
+     * The old version: a PDL file or a folder of PDL files. The ids come from a {@code pdl.lock} beside the file or in the
+     * folder, if there is one.
      *
      * @since 0.1.0
      */
@@ -47,8 +49,8 @@ public final class DiffMojo extends PdlMojo {
     private @Nullable File baseline;
 
     /**
-     * The old version, as it was released: {@code group:name:version}, or {@code group:name:version!file.xml} if only one of
-     * its PDL files is meant.
+     * The old version as a released artifact: {@code group:name:version}, or {@code group:name:version!file.xml} for a
+     * single PDL file.
      *
      * @since 0.1.0
      */
@@ -56,14 +58,14 @@ public final class DiffMojo extends PdlMojo {
     private @Nullable String baselineArtifact;
 
     /**
-     * Which changes fail the build: {@code any} that is breaking, {@code wire}, {@code source}, or {@code none}.
+     * The changes that fail the build: {@code any} (all breaking changes), {@code wire}, {@code source} or {@code none}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "packetwright.failOn", defaultValue = "any")
     private Breaking failOn = Breaking.any;
 
-    /** As it is written in a POM. */
+    /** The breaking changes as they are written in a POM. */
     enum Breaking {
         any,
         wire,
@@ -80,7 +82,7 @@ public final class DiffMojo extends PdlMojo {
         }
     }
 
-    /** For Maven, which knows what to give. */
+    /** Called by Maven. */
     @Inject
     public DiffMojo(
             RepositorySystem repositories,
@@ -96,13 +98,13 @@ public final class DiffMojo extends PdlMojo {
 
     @Override
     void run(ProjectArtifacts artifacts, Report report) throws MojoFailureException {
-        PdlSources sources = sources(artifacts);
-        if (sources.isEmpty()) {
+        Sources sources = sources(artifacts);
+        if (sources.files().isEmpty()) {
             report.warn(nothingIn() + ": nothing to compare");
             return;
         }
-        Generation old = generate(old(artifacts), Optional.empty(), report);
-        Generation now = generate(sources.read(artifacts), Optional.empty(), report);
+        Generation old = read(old(artifacts), report);
+        Generation now = read(sources.read(), report);
         List<Change> changes = ProtocolDiff.compare(old.protocol(), now.protocol());
         DiffText.format(changes).lines().forEach(getLog()::info);
         long breaking = changes.stream().filter(failOn::includes).count();
@@ -110,6 +112,13 @@ public final class DiffMojo extends PdlMojo {
             throw new MojoFailureException(breaking + (breaking == 1 ? " change breaks" : " changes break")
                     + " what uses the protocol as it was");
         }
+    }
+
+    private Generation read(Generator generator, Report report) throws MojoFailureException {
+        Generation generation = generator.generate();
+        markers().clear(generator.files());
+        report.tell(generation.diagnostics());
+        return generation;
     }
 
     private Generator old(ProjectArtifacts artifacts) throws MojoFailureException {
@@ -128,8 +137,9 @@ public final class DiffMojo extends PdlMojo {
         if (files.isEmpty()) {
             throw new MojoFailureException("there are no PDL files in the baseline " + place);
         }
-        Path lock = isFolder ? place.resolve("pdl.lock") : place.resolveSibling("pdl.lock");
-        return new PdlSources(List.of(), files, Optional.of(lock).filter(Files::exists)).read(artifacts);
+        Path lock = isFolder ? place.resolve(PdlSources.LOCK) : place.resolveSibling(PdlSources.LOCK);
+        return PdlSources.of(List.of(), files, Optional.of(lock).filter(Files::exists), artifacts)
+                .read();
     }
 
     private Generator released(ArtifactImport release) throws MojoFailureException {
@@ -137,8 +147,9 @@ public final class DiffMojo extends PdlMojo {
             throw new MojoFailureException("<baselineArtifact> needs a version: " + release.artifact() + ":1.0");
         }
         ProjectArtifacts artifacts = artifacts(List.of(release));
-        Generator generator =
-                new PdlSources(PdlSources.of(List.of(release), artifacts), List.of(), Optional.empty()).read(artifacts);
+        Generator generator = PdlSources.of(
+                        PdlSources.of(List.of(release), artifacts), List.of(), Optional.empty(), artifacts)
+                .read();
         PdlSources.lockOf(release.artifact(), artifacts).ifPresent(generator::keepIdsIn);
         return generator;
     }

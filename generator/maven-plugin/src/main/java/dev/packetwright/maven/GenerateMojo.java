@@ -1,24 +1,29 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.target.java.JavaOptions;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.build.BuildContext;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Generates sources from the PDL files of the project. Nothing is read but digests, and nothing is touched, if they are up to
- * date.
+ * Generates sources from the PDL files of the project. If they are up to date, it reads only digests and
+ * touches nothing.
  *
  * @since 0.1.0
  */
 @SuppressWarnings("NullAway.Init")
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class GenerateMojo extends GeneratingMojo {
+public final class GenerateMojo extends PdlMojo {
     /**
      * The folder of the PDL files.
      *
@@ -28,7 +33,7 @@ public final class GenerateMojo extends GeneratingMojo {
     private File sourceDirectory;
 
     /**
-     * The folder where the packages of the sources begin. It is compiled with the project's own.
+     * The folder in which the packages of the sources start. It is compiled with the project's own sources.
      *
      * @since 0.1.0
      */
@@ -37,7 +42,62 @@ public final class GenerateMojo extends GeneratingMojo {
             defaultValue = "${project.build.directory}/generated-sources/packetwright")
     private File outputDirectory;
 
-    /** For Maven, which knows what to give. */
+    /**
+     * The Java package of the sources. Default: the package that the PDL names, or else one made from the project's
+     * groupId and artifactId.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.packageName")
+    private @Nullable String packageName;
+
+    /**
+     * The side to generate handlers and managers for: {@code both}, {@code server} or {@code client}. The packets are the
+     * same.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.side", defaultValue = "both")
+    private SideOption side = SideOption.both;
+
+    /**
+     * Whether to generate a view for each packet as well: a class that reads the packet in place without allocating
+     * objects.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.views", defaultValue = "false")
+    private boolean views;
+
+    /**
+     * The number of members from which a record has a builder, at least 1. In large protocols builders are much code to
+     * compile.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.buildersFrom", defaultValue = "" + JavaOptions.BUILDERS_FROM)
+    private int buildersFrom = JavaOptions.BUILDERS_FROM;
+
+    /**
+     * The outputs, if Java in one folder is not enough. A {@code <target>} has a {@code <name>}: {@code java} or
+     * {@code layout}; and optionally a {@code <side>} and a {@code <directory>}. Java is compiled with the project unless
+     * the target has {@code <compile>false</compile>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.targets")
+    private List<TargetConfiguration> targets = new ArrayList<>();
+
+    /**
+     * Whether to pack the PDL files and the lock into the jar of the project, below {@code META-INF/packetwright}, from
+     * where other projects can import them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.pack", defaultValue = "false")
+    private boolean pack;
+
+    /** Called by Maven. */
     @Inject
     public GenerateMojo(
             RepositorySystem repositories,
@@ -52,17 +112,25 @@ public final class GenerateMojo extends GeneratingMojo {
     }
 
     @Override
-    Path outputFolder() {
-        return outputDirectory.toPath();
+    void prepare() throws MojoFailureException {
+        settings().destinations().stream()
+                .filter(Destination::isCompiled)
+                .forEach(destination ->
+                        project().addCompileSourceRoot(destination.folder().toString()));
+        if (pack) {
+            pdlResource().ifPresent(project()::addResource);
+        }
     }
 
     @Override
-    void register(Path folder) {
-        project().addCompileSourceRoot(folder.toString());
+    void run(ProjectArtifacts artifacts, Report report) throws IOException, MojoFailureException {
+        new Generating(this, settings()).run(artifacts, report);
     }
 
-    @Override
-    void register(Resource resource) {
-        project().addResource(resource);
+    private CodeSettings settings() {
+        String defaultPackage =
+                DefaultPackage.of(project().getGroupId(), project().getArtifactId());
+        return new CodeSettings(
+                packageName, defaultPackage, side, views, buildersFrom, outputDirectory.toPath(), targets);
     }
 }

@@ -1,24 +1,29 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.target.java.JavaOptions;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.build.BuildContext;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Generates test sources from PDL files that only the tests use. Nothing is read but digests, and nothing is touched, if they are up to
- * date.
+ * Generates test sources from PDL files that only the tests use. If they are up to date, it reads only digests and
+ * touches nothing.
  *
  * @since 0.1.0
  */
 @SuppressWarnings("NullAway.Init")
 @Mojo(name = "generate-test", defaultPhase = LifecyclePhase.GENERATE_TEST_SOURCES, threadSafe = true)
-public final class GenerateTestMojo extends GeneratingMojo {
+public final class GenerateTestMojo extends PdlMojo {
     /**
      * The folder of the PDL files.
      *
@@ -28,7 +33,7 @@ public final class GenerateTestMojo extends GeneratingMojo {
     private File testSourceDirectory;
 
     /**
-     * The folder where the packages of the test sources begin. It is compiled with the project's own.
+     * The folder in which the packages of the test sources start. It is compiled with the project's own sources.
      *
      * @since 0.1.0
      */
@@ -37,7 +42,62 @@ public final class GenerateTestMojo extends GeneratingMojo {
             defaultValue = "${project.build.directory}/generated-test-sources/packetwright")
     private File testOutputDirectory;
 
-    /** For Maven, which knows what to give. */
+    /**
+     * The Java package of the sources. Default: the package that the PDL names, or else one made from the project's
+     * groupId and artifactId with {@code .test} appended.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.packageName")
+    private @Nullable String packageName;
+
+    /**
+     * The side to generate handlers and managers for: {@code both}, {@code server} or {@code client}. The packets are the
+     * same.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.side", defaultValue = "both")
+    private SideOption side = SideOption.both;
+
+    /**
+     * Whether to generate a view for each packet as well: a class that reads the packet in place without allocating
+     * objects.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.views", defaultValue = "false")
+    private boolean views;
+
+    /**
+     * The number of members from which a record has a builder, at least 1. In large protocols builders are much code to
+     * compile.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.buildersFrom", defaultValue = "" + JavaOptions.BUILDERS_FROM)
+    private int buildersFrom = JavaOptions.BUILDERS_FROM;
+
+    /**
+     * The outputs, if Java in one folder is not enough. A {@code <target>} has a {@code <name>}: {@code java} or
+     * {@code layout}; and optionally a {@code <side>} and a {@code <directory>}. Java is compiled with the project unless
+     * the target has {@code <compile>false</compile>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.targets")
+    private List<TargetConfiguration> targets = new ArrayList<>();
+
+    /**
+     * Whether to pack the PDL files and the lock into the jar of the project, below {@code META-INF/packetwright}, from
+     * where other projects can import them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.pack", defaultValue = "false")
+    private boolean pack;
+
+    /** Called by Maven. */
     @Inject
     public GenerateTestMojo(
             RepositorySystem repositories,
@@ -52,23 +112,26 @@ public final class GenerateTestMojo extends GeneratingMojo {
     }
 
     @Override
-    Path outputFolder() {
-        return testOutputDirectory.toPath();
-    }
-
-    /** Another one than that of the main sources, which would be hidden by it. */
-    @Override
-    String defaultPackage() {
-        return super.defaultPackage() + ".test";
-    }
-
-    @Override
-    void register(Path folder) {
-        project().addTestCompileSourceRoot(folder.toString());
+    void prepare() throws MojoFailureException {
+        settings().destinations().stream()
+                .filter(Destination::isCompiled)
+                .forEach(destination ->
+                        project().addTestCompileSourceRoot(destination.folder().toString()));
+        if (pack) {
+            pdlResource().ifPresent(project()::addTestResource);
+        }
     }
 
     @Override
-    void register(Resource resource) {
-        project().addTestResource(resource);
+    void run(ProjectArtifacts artifacts, Report report) throws IOException, MojoFailureException {
+        new Generating(this, settings()).run(artifacts, report);
+    }
+
+    /** The default package differs from that of the main sources, which would hide it. */
+    private CodeSettings settings() {
+        String defaultPackage =
+                DefaultPackage.of(project().getGroupId(), project().getArtifactId()) + ".test";
+        return new CodeSettings(
+                packageName, defaultPackage, side, views, buildersFrom, testOutputDirectory.toPath(), targets);
     }
 }

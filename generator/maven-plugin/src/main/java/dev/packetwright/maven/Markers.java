@@ -9,16 +9,16 @@ import org.codehaus.plexus.build.BuildContext;
 import org.codehaus.plexus.build.DefaultBuildContext;
 
 /**
- * What an IDE shows in the PDL itself. Without an IDE the build context has nothing better to do than to log, which is done
- * already, and better: then it is told nothing.
+ * The errors and warnings that an IDE shows in the PDL file itself. Without an IDE the build context would only log them;
+ * {@link Report} does that already, so nothing is passed on.
  */
 final class Markers {
     private final BuildContext context;
     private final boolean isShown;
 
     /**
-     * @param context of this build
-     * @param legacy the same by its former name, which IDEs implement
+     * @param context the build context
+     * @param legacy the build context under its former name, which IDEs implement
      */
     Markers(BuildContext context, org.sonatype.plexus.build.incremental.BuildContext legacy) {
         this.context = context;
@@ -26,7 +26,7 @@ final class Markers {
                 && legacy instanceof org.sonatype.plexus.build.incremental.DefaultBuildContext);
     }
 
-    /** Takes away what an earlier build said about files. */
+    /** Removes the markers of an earlier build from files. */
     void clear(Collection<Path> files) {
         files.stream().map(Path::toFile).forEach(context::removeMessages);
     }
@@ -47,7 +47,7 @@ final class Markers {
         }
     }
 
-    /** Says that something in a folder was written or removed. */
+    /** Reports that files in a folder were written or removed. */
     void refresh(Path folder) {
         context.refresh(folder.toFile());
     }

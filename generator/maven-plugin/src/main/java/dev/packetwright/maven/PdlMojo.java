@@ -1,7 +1,7 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.job.Sources;
+import dev.packetwright.generator.load.Artifact;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -12,20 +12,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals have in common: which PDL files they are about. */
+/** A goal that reads the PDL files of a project. */
 @SuppressWarnings("NullAway.Init")
 abstract class PdlMojo extends AbstractMojo {
     /**
-     * Which files of the source folder are PDL files, as Ant patterns. All of them are one protocol, in the order of their
-     * names, but each behind what it imports. Default: all files that end in {@code .xml}.
+     * The PDL files in the source folder, as Ant patterns. Together they are one protocol, in the order of their names,
+     * except that each file comes after the files it imports. Default: all files that end in {@code .xml}.
      *
      * @since 0.1.0
      */
@@ -33,7 +36,7 @@ abstract class PdlMojo extends AbstractMojo {
     private List<String> includes = new ArrayList<>();
 
     /**
-     * Which files of the source folder are none, though they are among the {@code includes}, as Ant patterns.
+     * The files in the source folder that {@code includes} matches but that are not PDL files, as Ant patterns.
      *
      * @since 0.1.0
      */
@@ -41,10 +44,10 @@ abstract class PdlMojo extends AbstractMojo {
     private List<String> excludes = new ArrayList<>();
 
     /**
-     * PDL files out of artifacts that are a part of the protocol, each as {@code group:name}, {@code group:name:version} or
-     * {@code group:name:version!file.xml}: without a file, all PDL files that the artifact has; without a version, the one
-     * of the project's dependency. Artifacts that PDL files import by themselves need not be here, unless the project does
-     * not depend on them.
+     * PDL files of artifacts that belong to the protocol, each as {@code group:name}, {@code group:name:version} or
+     * {@code group:name:version!file.xml}. Without a file, all PDL files of the artifact belong to it. Without a version,
+     * the version is that of the project's dependency. An artifact that a PDL file imports must be here only if the
+     * project does not depend on it.
      *
      * @since 0.1.0
      */
@@ -52,8 +55,8 @@ abstract class PdlMojo extends AbstractMojo {
     private List<String> imports = new ArrayList<>();
 
     /**
-     * The file that keeps every packet's id. {@code generate} adds new packets to it. Default: {@code pdl.lock} in the source
-     * folder, if it is there.
+     * The file that keeps the id of every packet. {@code generate} adds new packets to it. Default: {@code pdl.lock} in the source
+     * folder, if it exists.
      *
      * @since 0.1.0
      */
@@ -61,7 +64,7 @@ abstract class PdlMojo extends AbstractMojo {
     private @Nullable File lockFile;
 
     /**
-     * Whether a warning fails the build as an error does.
+     * Whether warnings fail the build, as errors do.
      *
      * @since 0.1.0
      */
@@ -69,7 +72,7 @@ abstract class PdlMojo extends AbstractMojo {
     private boolean warningsAsErrors;
 
     /**
-     * Whether to do nothing. What an earlier build has generated is compiled all the same.
+     * Whether to do nothing. The sources that an earlier build generated are still compiled.
      *
      * @since 0.1.0
      */
@@ -82,6 +85,12 @@ abstract class PdlMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
     private final RepositorySystem repositories;
     private final Markers markers;
 
@@ -93,12 +102,12 @@ abstract class PdlMojo extends AbstractMojo {
     /** The folder of the PDL files. */
     abstract Path sourceFolder();
 
-    /** Does what the goal is for. */
+    /** Does the work of the goal. */
     abstract void run(ProjectArtifacts artifacts, Report report)
             throws IOException, MojoFailureException, MojoExecutionException;
 
-    /** What is to be done also if there is nothing else to do. */
-    void prepare() {}
+    /** Does the part of the work that {@code skip} does not skip. */
+    void prepare() throws MojoFailureException {}
 
     @Override
     public final void execute() throws MojoFailureException, MojoExecutionException {
@@ -122,19 +131,20 @@ abstract class PdlMojo extends AbstractMojo {
         return parsed;
     }
 
-    /** The artifacts that can be imported from; versions in these imports go before those of the dependencies. */
+    /** The artifacts that can be imported from; the versions in these imports override those of the dependencies. */
     final ProjectArtifacts artifacts(List<ArtifactImport> parsed) {
         return new ProjectArtifacts(repositories, session, project, parsed);
     }
 
-    final PdlSources sources(ProjectArtifacts artifacts) throws MojoFailureException {
+    final Sources sources(ProjectArtifacts artifacts) throws MojoFailureException {
         Path ofFolder = sourceFolder().resolve(PdlSources.LOCK);
-        return new PdlSources(
+        return PdlSources.of(
                 PdlSources.of(artifactImports(), artifacts),
                 PdlSources.in(sourceFolder(), includes(), excludes),
                 Optional.ofNullable(lockFile)
                         .map(File::toPath)
-                        .or(() -> Optional.of(ofFolder).filter(Files::exists)));
+                        .or(() -> Optional.of(ofFolder).filter(Files::exists)),
+                artifacts);
     }
 
     final List<String> includes() {
@@ -153,20 +163,37 @@ abstract class PdlMojo extends AbstractMojo {
         return markers;
     }
 
-    /** Reads the PDL and generates; whatever there is to tell is told, and an error is a failure. */
-    final Generation generate(Generator generator, Optional<String> packageName, Report report)
-            throws MojoFailureException {
-        Generation generation = packageName.isPresent() ? generator.generate(packageName.get()) : generator.generate();
-        markers.clear(generator.files());
-        report.tell(generation.diagnostics());
-        return generation;
+    final PluginDescriptor plugin() {
+        return plugin;
+    }
+
+    final MojoExecution execution() {
+        return execution;
+    }
+
+    final boolean isWarningAnError() {
+        return warningsAsErrors;
+    }
+
+    /** The PDL files and the lock as a resource of the jar, if the source folder exists. */
+    final Optional<Resource> pdlResource() {
+        if (!Files.isDirectory(sourceFolder())) {
+            return Optional.empty();
+        }
+        Resource resource = new Resource();
+        resource.setDirectory(sourceFolder().toString());
+        resource.setTargetPath(Artifact.FOLDER);
+        resource.setIncludes(new ArrayList<>(includes()));
+        resource.addInclude(PdlSources.LOCK);
+        resource.setExcludes(new ArrayList<>(excludes));
+        return Optional.of(resource);
     }
 
     final String nothingIn() {
         return "there are no PDL files in " + sourceFolder() + " (" + String.join(", ", includes()) + ")";
     }
 
-    /** Many exceptions of the file system have a path for a message, and say only by their class what is wrong with it. */
+    /** The message of many exceptions of the file system is only a path; then their class names the problem. */
     private static String reason(IOException failure) {
         return failure instanceof FileSystemException ofFile && ofFile.getReason() == null
                 ? failure.toString()

@@ -1,6 +1,9 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.job.Sources;
+import dev.packetwright.generator.job.Sources.InArtifact;
+import dev.packetwright.generator.job.Sources.OnDisk;
+import dev.packetwright.generator.job.Sources.Source;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.ArtifactNotFoundException;
 import dev.packetwright.generator.load.Artifacts;
@@ -13,30 +16,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.DirectoryScanner;
 
-/**
- * The PDL files of one protocol: those out of artifacts first, then those of a folder by name.
- *
- * @param imported the files out of artifacts
- * @param files the files of the folder
- * @param lock the lock file, if the protocol has one
- */
-record PdlSources(List<FileOfArtifact> imported, List<Path> files, Optional<Path> lock) {
-    /** How a lock file is called. */
+/** Finds the PDL files of a protocol: first those of artifacts, then those of a folder by name. */
+final class PdlSources {
+    /** The name of a lock file. */
     static final String LOCK = "pdl.lock";
 
-    /** A file within an artifact. */
-    record FileOfArtifact(String artifact, String file) {
-        @Override
-        public String toString() {
-            return Artifact.nameOf(artifact, file);
-        }
+    private PdlSources() {}
+
+    /**
+     * @param imported the files of artifacts
+     * @param files the files of the folder
+     * @param lock the lock file, if the protocol has one
+     */
+    static Sources of(List<InArtifact> imported, List<Path> files, Optional<Path> lock, Artifacts artifacts) {
+        List<Source> all = new ArrayList<>(imported);
+        files.forEach(file -> all.add(new OnDisk(file)));
+        return new Sources(all, lock, artifacts);
     }
 
-    /** The PDL files of a folder; none if there is no such folder. */
+    /** The PDL files of a folder; none if the folder does not exist. */
     static List<Path> in(Path folder, List<String> includes, List<String> excludes) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -54,12 +55,12 @@ record PdlSources(List<FileOfArtifact> imported, List<Path> files, Optional<Path
                 .toList();
     }
 
-    /** The PDL files out of artifacts: those that are named, or all that an artifact has. */
-    static List<FileOfArtifact> of(List<ArtifactImport> imports, Artifacts artifacts) throws MojoFailureException {
-        List<FileOfArtifact> files = new ArrayList<>();
+    /** The PDL files of artifacts: the named file of an artifact, or all of its files. */
+    static List<InArtifact> of(List<ArtifactImport> imports, Artifacts artifacts) throws MojoFailureException {
+        List<InArtifact> files = new ArrayList<>();
         for (ArtifactImport it : imports) {
             for (String file : it.file().isPresent() ? List.of(it.file().get()) : filesOf(it.artifact(), artifacts)) {
-                files.add(new FileOfArtifact(it.artifact(), file));
+                files.add(new InArtifact(it.artifact(), file));
             }
         }
         return files;
@@ -81,7 +82,7 @@ record PdlSources(List<FileOfArtifact> imported, List<Path> files, Optional<Path
         }
     }
 
-    /** The lock that was packed into an artifact. */
+    /** The lock file that is packed into an artifact. */
     static Optional<PdlInput> lockOf(String artifact, Artifacts artifacts) throws MojoFailureException {
         try {
             return Optional.of(artifacts.find(artifact).read(LOCK));
@@ -90,27 +91,5 @@ record PdlSources(List<FileOfArtifact> imported, List<Path> files, Optional<Path
         } catch (IOException | ArtifactNotFoundException unreadable) {
             throw new MojoFailureException(artifact + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
-    }
-
-    boolean isEmpty() {
-        return imported.isEmpty() && files.isEmpty();
-    }
-
-    /** Reads them all. */
-    Generator read(Artifacts artifacts) {
-        Generator generator = new Generator().importFrom(artifacts);
-        imported.forEach(it -> generator.add(it.artifact(), it.file()));
-        files.forEach(generator::add);
-        lock.ifPresent(generator::keepIdsIn);
-        return generator;
-    }
-
-    /** Their names, as far as those have a say in what is generated. */
-    Stream<String> names() {
-        return Stream.of(
-                        imported.stream().map(Object::toString),
-                        files.stream().map(Path::toString),
-                        lock.stream().map(it -> "lock " + it))
-                .flatMap(names -> names);
     }
 }

@@ -21,8 +21,8 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
- * The artifacts that a project may import from: its dependencies, in the version that it has of them. An artifact is
- * resolved when a PDL file asks for it, and not before; one that is a module of the same build need not even be packaged.
+ * The artifacts that a project can import from: its dependencies, in the versions that it uses. An artifact is resolved
+ * only when a PDL file imports from it. A module of the same build need not be packaged yet.
  */
 final class ProjectArtifacts implements Artifacts {
     private static final String JAR = "jar";
@@ -34,7 +34,7 @@ final class ProjectArtifacts implements Artifacts {
     private final Map<String, Artifact> found = new HashMap<>();
 
     /**
-     * @param imports versions in these go before those of the dependencies
+     * @param imports the versions in these override those of the dependencies
      */
     ProjectArtifacts(
             RepositorySystem repositories, MavenSession session, MavenProject project, List<ArtifactImport> imports) {
@@ -87,7 +87,7 @@ final class ProjectArtifacts implements Artifacts {
         return dependency;
     }
 
-    /** A module of this build that packs its PDL files: they are in its sources, whatever has been built of it so far. */
+    /** A module of this build that packs its PDL files. They are read from its sources, since it may not be built yet. */
     private Optional<Artifact> module(String name, Dependency dependency) {
         return session.getProjects().stream()
                 .filter(other -> name.equals(other.getGroupId() + ":" + other.getArtifactId()))

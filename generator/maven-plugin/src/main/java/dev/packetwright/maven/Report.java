@@ -3,12 +3,13 @@ package dev.packetwright.maven;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.diagnostic.Severity;
+import dev.packetwright.generator.job.Outcome;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells all there is to tell about PDL files, and then fails once, if it has to. */
+/** Logs all diagnostics of PDL files, then fails the build once if there are errors. */
 final class Report {
     private final Log log;
     private final Markers markers;
@@ -20,7 +21,13 @@ final class Report {
         this.warningsAsErrors = warningsAsErrors;
     }
 
-    /** Tells of diagnostics with file, line, column, the line itself and a hint. */
+    /** Logs the diagnostics of a job and replaces the markers of the files that it has read. */
+    void tell(Outcome outcome) throws MojoFailureException {
+        markers.clear(outcome.filesRead());
+        tell(outcome.diagnostics());
+    }
+
+    /** Logs diagnostics with the file, line and column, the line itself and a hint. */
     void tell(List<Diagnostic> diagnostics) throws MojoFailureException {
         for (Diagnostic diagnostic : diagnostics) {
             Consumer<String> lines = diagnostic.severity() == Severity.ERROR ? log::error : log::warn;
@@ -36,7 +43,7 @@ final class Report {
         }
     }
 
-    /** Warns of what is not in any one file. */
+    /** Logs a warning that is not about a single file. */
     void warn(String message) throws MojoFailureException {
         log.warn(message);
         if (warningsAsErrors) {

@@ -3,7 +3,7 @@ package dev.packetwright.maven;
 import dev.packetwright.generator.model.Side;
 import java.util.Set;
 
-/** Sides as they are written in a POM. */
+/** A side as it is written in a POM. */
 enum SideOption {
     both,
     server,

@@ -10,11 +10,11 @@ import java.util.List;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
-/** Which generator this is: another one may make other sources of the same PDL. */
+/** The identity of this generator. Another generator may make other sources from the same PDL. */
 final class ToolIdentity {
     private ToolIdentity() {}
 
-    /** The plugin and all that it runs with, by version; what has no lasting version, by content. */
+    /** The versions of the plugin and its dependencies; for snapshots also the content. */
     static List<String> of(PluginDescriptor plugin) throws IOException {
         List<String> identity = new ArrayList<>(List.of(plugin.getId()));
         for (Artifact artifact : plugin.getArtifacts()) {

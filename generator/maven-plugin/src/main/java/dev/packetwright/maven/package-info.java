@@ -1,4 +1,4 @@
-/** The Maven plugin: goals in, diagnostics and files out. */
+/** The Maven plugin: its goals, their parameters and their messages. */
 @NullMarked
 package dev.packetwright.maven;
 

@@ -6,7 +6,6 @@ import dev.packetwright.generator.job.Outcome.OutputResult;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.output.OutputTree.Changes;
 import dev.packetwright.generator.target.GeneratedFile;
-import dev.packetwright.generator.uptodate.FolderRecords;
 import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +16,8 @@ import java.util.Optional;
 /**
  * One run of the generator: reads the sources of a protocol and brings the folders of all outputs up to date.
  *
- * <p>Nothing is written before all targets have checked the protocol and all folders can take their files. Then the order
+ * <p>Nothing is written before all targets have checked the protocol, the namespace is claimed and all folders can take
+ * their files. Then the order
  * is: discard the records of the last run, write the files, write the lock, keep the new records. After a failure at any
  * point, the next run thus does its work in full.
  */
@@ -30,6 +30,7 @@ public final class GenerationJob {
         this.request = request;
         this.generator = request.sources().read();
         request.outputs().forEach(output -> generator.forTarget(output.target(), output.options()));
+        generator.withDefaultPackage(request.defaultNamespace());
         this.generation = request.namespace().isPresent()
                 ? generator.generate(request.namespace().get())
                 : generator.generate();
@@ -41,33 +42,59 @@ public final class GenerationJob {
      * @throws IOException if a folder, a record or the lock cannot be read or written, or if a foreign file is in the way
      */
     public static Outcome run(Request request) throws IOException {
-        if (request.mode() == Mode.UPDATE) {
-            List<OutputResult> known = fromRecords(request);
-            if (known.size() == request.outputs().size()) {
-                return new Outcome.UpToDate(List.of(), known, List.of());
-            }
-        }
-        return new GenerationJob(request).runInFull();
+        return run(request, NamespaceClaims.NONE);
     }
 
-    /** The outputs that are up to date by their records. */
-    private static List<OutputResult> fromRecords(Request request) throws IOException {
-        List<OutputResult> known = new ArrayList<>();
+    /**
+     * Runs a job that claims its namespace before it writes anything, and also if nothing is to be written.
+     *
+     * @throws IOException if a folder, a record or the lock cannot be read or written, or if a foreign file is in the way
+     */
+    public static Outcome run(Request request, NamespaceClaims claims) throws IOException {
+        if (request.mode() == Mode.UPDATE) {
+            List<RunRecord> last = lastRecords(request);
+            if (last.size() == request.outputs().size()) {
+                return upToDate(request, last, claims);
+            }
+        }
+        return new GenerationJob(request).runInFull(claims);
+    }
+
+    /** The records of the outputs that are up to date. */
+    private static List<RunRecord> lastRecords(Request request) throws IOException {
+        List<RunRecord> last = new ArrayList<>();
         for (Output output : request.outputs()) {
             Optional<String> digest = request.digest(output);
             if (digest.isPresent()) {
-                new FolderRecords(output.folder())
+                output.records()
                         .stillTrue(digest.get(), request.sources().artifacts())
-                        .ifPresent(last -> known.add(
-                                new OutputResult(output, last.outputs().size(), Changes.NONE)));
+                        .ifPresent(last::add);
             }
         }
-        return known;
+        return last;
     }
 
-    private Outcome runInFull() throws IOException {
-        if (generation.hasErrors()) {
+    private static Outcome upToDate(Request request, List<RunRecord> last, NamespaceClaims claims) {
+        String namespace = last.get(0).packageName();
+        if (!claims.claim(namespace)) {
+            return new Outcome.Refused(List.of(), namespace, List.of());
+        }
+        List<OutputResult> results = new ArrayList<>();
+        for (int i = 0; i < last.size(); i++) {
+            results.add(new OutputResult(
+                    request.outputs().get(i), last.get(i).outputs().size(), Changes.NONE));
+        }
+        return new Outcome.UpToDate(List.of(), results, List.of());
+    }
+
+    private Outcome runInFull(NamespaceClaims claims) throws IOException {
+        boolean hasFatalWarnings =
+                request.warningsAsErrors() && !generation.diagnostics().isEmpty();
+        if (generation.hasErrors() || hasFatalWarnings) {
             return new Outcome.Failed(generation.diagnostics(), generator.files());
+        }
+        if (!claims.claim(namespace())) {
+            return new Outcome.Refused(generation.diagnostics(), namespace(), generator.files());
         }
         List<OutputResult> results = plan();
         return request.mode() == Mode.COMPARE ? compare(results) : write(results);
@@ -95,7 +122,7 @@ public final class GenerationJob {
 
     private Outcome write(List<OutputResult> results) throws IOException {
         for (Output output : request.outputs()) {
-            new FolderRecords(output.folder()).discard(output.listName(namespace()));
+            output.records().discard(output.listName(namespace()));
         }
         for (int i = 0; i < request.outputs().size(); i++) {
             request.outputs()
@@ -111,24 +138,18 @@ public final class GenerationJob {
         return new Outcome.Written(generation.diagnostics(), results, generator.files());
     }
 
-    /** Keeps no records of a run with warnings, so that every run reports them. */
+    /** The record of a run with warnings is not reusable, so that every run reports them. */
     private void keepRecords() throws IOException {
-        if (!generation.diagnostics().isEmpty()) {
-            return;
-        }
+        boolean hasWarnings = !generation.diagnostics().isEmpty();
         for (int i = 0; i < request.outputs().size(); i++) {
             Output output = request.outputs().get(i);
-            Optional<String> digest = request.digest(output);
-            if (digest.isPresent()) {
-                List<GeneratedFile> files = generation.outputs().get(i);
-                RunRecord last = RunRecord.of(
-                        digest.get(),
-                        namespace(),
-                        files,
-                        generator.inputs(),
-                        request.sources().lock());
-                new FolderRecords(output.folder()).keep(output.listName(namespace()), last);
-            }
+            RunRecord last = RunRecord.of(
+                    request.digest(output).orElse(RunRecord.NO_REQUEST),
+                    namespace(),
+                    generation.outputs().get(i),
+                    generator.inputs(),
+                    request.sources().lock());
+            output.records().keep(output.listName(namespace()), hasWarnings ? last.notReusable() : last);
         }
     }
 

@@ -37,6 +37,13 @@ public sealed interface Outcome {
     record Differs(List<Diagnostic> diagnostics, List<OutputResult> outputs, Optional<Path> lock, List<Path> filesRead)
             implements Outcome {}
 
-    /** The PDL has errors; nothing was written. */
+    /** The PDL has errors, or warnings that count as errors; nothing was written. */
     record Failed(List<Diagnostic> diagnostics, List<Path> filesRead) implements Outcome {}
+
+    /**
+     * Another job has claimed the namespace; nothing was written.
+     *
+     * @param namespace the namespace of the code that would have been generated
+     */
+    record Refused(List<Diagnostic> diagnostics, String namespace, List<Path> filesRead) implements Outcome {}
 }

@@ -4,6 +4,8 @@ import dev.packetwright.generator.output.OutputTree;
 import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.uptodate.FolderRecords;
+import dev.packetwright.generator.uptodate.RunRecords;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
@@ -12,10 +14,16 @@ import java.util.TreeSet;
  * files there.
  *
  * @param folder the folder in which the paths of the generated files start; it need not exist yet
+ * @param records the records of earlier runs for this output
  */
-public record Output(Target target, TargetOptions options, Path folder) {
-    /** The tree of the generated files. */
-    OutputTree tree(String namespace) {
+public record Output(Target target, TargetOptions options, Path folder, RunRecords records) {
+    /** An output that keeps its records in its folder. */
+    public Output(Target target, TargetOptions options, Path folder) {
+        this(target, options, folder, new FolderRecords(folder));
+    }
+
+    /** The tree of the files that are generated into a namespace. */
+    public OutputTree tree(String namespace) {
         return new OutputTree(folder, namespace, listName(namespace));
     }
 

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.job;
 
+import dev.packetwright.generator.resolve.Resolver;
 import dev.packetwright.generator.uptodate.RunRecord;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +12,20 @@ import java.util.stream.Stream;
  * The order for a job. Immutable.
  *
  * @param namespace the namespace of the generated code; empty for the one that the files name
+ * @param defaultNamespace the namespace if neither the request nor the files name one
  * @param outputs the outputs, at least one
+ * @param warningsAsErrors whether a warning fails the job as an error does
  * @param tool the identity of the generator; empty if another generator could have the same, which makes every run a full
  *     run
  */
 public record Request(
-        Sources sources, Optional<String> namespace, List<Output> outputs, Mode mode, Optional<String> tool) {
+        Sources sources,
+        Optional<String> namespace,
+        String defaultNamespace,
+        List<Output> outputs,
+        Mode mode,
+        boolean warningsAsErrors,
+        Optional<String> tool) {
     /**
      * @throws IllegalArgumentException if there is no output, if two are the same target in the same folder, or if the
      *     namespace is invalid in a target; the message is for users
@@ -39,16 +48,22 @@ public record Request(
         }
     }
 
+    /** A request with the usual default namespace, which accepts warnings. */
+    public Request(
+            Sources sources, Optional<String> namespace, List<Output> outputs, Mode mode, Optional<String> tool) {
+        this(sources, namespace, Resolver.DEFAULT_NAMESPACE, outputs, mode, false, tool);
+    }
+
     /**
      * The digest of everything that determines an output, apart from the content of the sources; empty if a later run
      * cannot be compared with this one.
      */
-    Optional<String> digest(Output output) {
+    public Optional<String> digest(Output output) {
         if (!sources.canBeReadAgain()) {
             return Optional.empty();
         }
-        return tool.map(name ->
-                RunRecord.request(Stream.concat(Stream.of(name, namespace.orElse(""), output.key()), sources.names())
+        return tool.map(name -> RunRecord.request(
+                Stream.concat(Stream.of(name, namespace.orElse(""), defaultNamespace, output.key()), sources.names())
                         .toList()));
     }
 }

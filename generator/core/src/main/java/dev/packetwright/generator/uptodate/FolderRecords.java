@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The records that an output folder keeps in itself: one beside each list of generated files. */
-public final class FolderRecords {
+public final class FolderRecords implements RunRecords {
     private static final String FOLDER = ".packetwright/";
 
     /** Differs from the name of every list of files. */
@@ -24,7 +24,7 @@ public final class FolderRecords {
         this.output = output;
     }
 
-    /** The record of an earlier run of the same request, if another run would change nothing. */
+    @Override
     public Optional<RunRecord> stillTrue(String request, Artifacts artifacts) throws IOException {
         return files().stream()
                 .flatMap(file -> RunRecord.read(file).stream())
@@ -44,14 +44,16 @@ public final class FolderRecords {
         }
     }
 
-    /** Removes the record beside a list of files, before any of these files is written. */
+    @Override
     public void discard(String listName) throws IOException {
         Files.deleteIfExists(file(listName));
     }
 
-    /** Keeps a record beside a list of files. */
+    @Override
     public void keep(String listName, RunRecord last) throws IOException {
-        last.write(file(listName));
+        if (last.isReusable()) {
+            last.write(file(listName));
+        }
     }
 
     private Path file(String listName) throws IOException {

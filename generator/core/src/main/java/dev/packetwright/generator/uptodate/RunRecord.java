@@ -21,12 +21,16 @@ import java.util.Optional;
  * <p>If nothing in the record has changed, another run would change nothing. Only content is compared; the times of files
  * do not matter.
  *
- * @param request the digest of everything that determines the output, apart from the content of the inputs
+ * @param request the digest of everything that determines the output, apart from the content of the inputs; or
+ *     {@link #NO_REQUEST}
  * @param packageName the namespace of the generated code
  * @param inputs the files that were read
  * @param outputs the files that were written
  */
 public record RunRecord(String request, String packageName, List<Input> inputs, List<Output> outputs) {
+    /** The request of a record that is not reusable. No digest is empty. */
+    public static final String NO_REQUEST = "";
+
     private static final String FORMAT = "packetwright 1";
     private static final int MAX_FIELDS = 4;
 
@@ -87,6 +91,16 @@ public record RunRecord(String request, String packageName, List<Input> inputs, 
     /** The digest that stands for a content in records. */
     public static String digest(byte[] content) {
         return Input.digest(content);
+    }
+
+    /** Whether a later run of the same request can rely on this record. Otherwise it only lists the files of its run. */
+    public boolean isReusable() {
+        return !request.equals(NO_REQUEST);
+    }
+
+    /** The same record for no request: a list of the inputs and outputs on which no later run relies. */
+    public RunRecord notReusable() {
+        return new RunRecord(NO_REQUEST, packageName, inputs, outputs);
     }
 
     /** Whether this is the record of the same request, and none of its inputs and outputs has changed. */

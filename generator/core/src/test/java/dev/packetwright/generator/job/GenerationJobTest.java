@@ -181,4 +181,50 @@ class GenerationJobTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'java' is given twice");
     }
+
+    private Request request(boolean warningsAsErrors) {
+        Sources sources = new Sources(List.of(new Sources.OnDisk(pdl)), Optional.empty(), name -> {
+            throw new ArtifactNotFoundException("none", "");
+        });
+        List<Output> outputs = List.of(java(out));
+        return new Request(
+                sources,
+                Optional.empty(),
+                "fallback",
+                outputs,
+                Mode.UPDATE,
+                warningsAsErrors,
+                Optional.of("this tool"));
+    }
+
+    @Test
+    void aNamespaceOfAnotherJobIsRefused() throws IOException {
+        NamespaceClaims claimed = namespace -> !namespace.equals("p");
+        Outcome refused = GenerationJob.run(request(false), claimed);
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, it -> assertThat(it.namespace()).isEqualTo("p"));
+        assertThat(out).doesNotExist();
+        GenerationJob.run(request(false));
+        assertThat(GenerationJob.run(request(false))).isInstanceOf(Outcome.UpToDate.class);
+        assertThat(GenerationJob.run(request(false), claimed)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void aDefaultNamespaceAppliesWhereTheFilesNameNone() throws IOException {
+        Files.writeString(pdl, PDL.replace(" package='p'", ""));
+        GenerationJob.run(request(false));
+        assertThat(out.resolve("fallback/C_A.java")).exists();
+    }
+
+    @Test
+    void aWarningKeepsNoRecordAndFailsWhereItCountsAsAnError() throws IOException {
+        Files.writeString(pdl, "<PDL package='p'><packet name='A'/><packet name='B'/></PDL>");
+        assertThat(GenerationJob.run(request(true))).isInstanceOf(Outcome.Failed.class);
+        assertThat(out).doesNotExist();
+        Outcome written = GenerationJob.run(request(false));
+        assertThat(written).isInstanceOf(Outcome.Written.class);
+        assertThat(written.diagnostics()).isNotEmpty();
+        assertThat(ownRecord).doesNotExist();
+    }
 }
