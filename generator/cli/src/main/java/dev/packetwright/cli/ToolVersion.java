@@ -7,19 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
-/** Which version of Packetwright this is: the manifest of its jar says so. */
+/** The version of Packetwright, from the manifest of its jar. */
 final class ToolVersion {
     private static final String CHANGING = "-SNAPSHOT";
 
     private ToolVersion() {}
 
-    /** The version; none if this does not come out of a jar. */
+    /** The version; empty if the command does not run from its packaged jar. */
     static Optional<String> get() {
-        return Optional.ofNullable(Packetwright.class.getPackage().getImplementationVersion());
+        Optional<Path> path = jar();
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try (JarFile jar = new JarFile(path.get().toFile())) {
+            return Optional.ofNullable(jar.getManifest())
+                    .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
-    /** What no other generator has in common with this one: the version, and the content where that has no lasting version. */
+    /** A text that differs between any two generators: the version, and for a snapshot also the content of the jar. */
     static Optional<String> identity() throws IOException {
         Optional<String> version = get();
         if (version.isPresent() && version.get().endsWith(CHANGING)) {
@@ -36,7 +47,7 @@ final class ToolVersion {
         try {
             return source == null
                     ? Optional.empty()
-                    : Optional.of(Path.of(source.getLocation().toURI()));
+                    : Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
         } catch (URISyntaxException notAFile) {
             return Optional.empty();
         }
