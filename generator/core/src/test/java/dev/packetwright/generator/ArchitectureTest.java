@@ -178,23 +178,6 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("codec"), in("json")));
     }
 
-    /** The layout follows from the model; the codec, the second opinion, does not look at it. */
-    @Test
-    void theLayoutKnowsTheModelAlone() {
-        check(classes()
-                .that()
-                .resideInAPackage(ROOT + ".layout")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".layout", in("model"), "java..", "org.jspecify.."));
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + ".layout", in("target"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + ".layout"));
-    }
-
     @Test
     void onlyTheOutputWritesFiles() {
         check(noClasses()
