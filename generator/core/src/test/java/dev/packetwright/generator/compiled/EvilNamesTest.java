@@ -13,6 +13,7 @@ import dev.packetwright.runtime.packet.Packet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +118,7 @@ class EvilNamesTest {
     }
 
     /** In a package of one word, which a member of that name would hide where it is written in full. */
+    @Tag("full")
     @ParameterizedTest
     @MethodSource("evil")
     void besideAllTheOthers(String name) {
