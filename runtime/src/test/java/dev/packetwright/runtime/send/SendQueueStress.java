@@ -18,8 +18,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** The send queue between the threads that send and the loop, in every order that the processor can make of it. */
 final class SendQueueStress {
     private static final ChunkPool POOL = new ChunkPool(new LongAdder(), new LongAdder());
-    private static final int LIMIT = 1 << 20;
-    private static final int SOFT_LIMIT = 1 << 18;
     private static final int LARGE = SendQueue.COPY_LIMIT + 1;
     private static final byte[] ONES = bytes(LARGE, 1);
     private static final byte[] TWOS = bytes(LARGE + 1, 2);
