@@ -31,8 +31,12 @@ final class Checks {
     /** Checks that a length prefix can hold the length of a string or of bytes. */
     static void requireByteLength(long length, String path) {
         if (length > MAX_LENGTH) {
-            throw new PacketTooLargeException(path, length, "has too many bytes");
+            throw tooManyBytes(length, path);
         }
+    }
+
+    static PacketTooLargeException tooManyBytes(long length, String path) {
+        return new PacketTooLargeException(path, length, "has too many bytes");
     }
 
     /** Checks that the count of a list can hold the number of its elements. */

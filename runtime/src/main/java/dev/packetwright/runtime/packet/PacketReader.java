@@ -27,7 +27,8 @@ public final class PacketReader extends PositionalReader {
     }
 
     /**
-     * Points this reader at the first member of a whole packet. The bytes must not change while the reader uses them.
+     * Points this reader at the first member of a whole packet. The bytes must not change while the reader uses them. If
+     * the method throws, the reader keeps its packet.
      *
      * @param offset the index of the header
      * @param length the size of the whole packet in bytes, header included
@@ -37,25 +38,26 @@ public final class PacketReader extends PositionalReader {
      */
     public PacketReader wrap(byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
+        if (length < Packet.HEADER_SIZE || LittleEndian.getUShort(buffer, offset) != length) {
+            throw malformedHeader(buffer, offset, length);
+        }
         this.buffer = buffer;
         this.start = offset;
         this.position = offset + Packet.HEADER_SIZE;
         this.limit = offset + length;
-        if (length < Packet.HEADER_SIZE || getUShort(offset) != length) {
-            throw malformedHeader();
-        }
         return this;
     }
 
-    /** Finds the first problem of the header. */
-    private MalformedPacketException malformedHeader() {
-        position = start;
-        int size = readUShort("header.size");
-        if (size != size()) {
-            return new MalformedPacketException(
-                    "header.size", 0, "says " + size + " bytes, but the packet has " + size());
+    /** Finds the first problem of a header. */
+    private static MalformedPacketException malformedHeader(byte[] buffer, int offset, int length) {
+        if (length < Short.BYTES) {
+            return new MalformedPacketException("header.size", 0, tooFew(Short.BYTES, length));
         }
-        return cutOff("header.id", position, Short.BYTES);
+        int size = LittleEndian.getUShort(buffer, offset);
+        return size == length
+                ? new MalformedPacketException("header.id", Short.BYTES, tooFew(Short.BYTES, length - Short.BYTES))
+                : new MalformedPacketException(
+                        "header.size", 0, "says " + size + " bytes, but the packet has " + length);
     }
 
     /** The packet's id from its header: 0 to 65,535. */

@@ -12,6 +12,8 @@ import java.util.Objects;
  * <p>{@link #wrap} points a writer at another region. Not safe for use by two threads at once.
  */
 public final class PacketWriter extends PositionalWriter {
+    private static final int MAX_UNITS = Checks.MAX_LENGTH / Character.BYTES;
+
     /** Makes a writer that fills the whole array from its start. */
     public PacketWriter(byte[] buffer) {
         super(buffer);
@@ -157,7 +159,9 @@ public final class PacketWriter extends PositionalWriter {
      */
     public void writeString(String text) {
         int length = text.length();
-        Checks.requireByteLength(2L * length, "string");
+        if (length > MAX_UNITS) { // in place, so that the JIT knows the range of the length below
+            throw Checks.tooManyBytes((long) Character.BYTES * length, "string");
+        }
         putString(reserve(LENGTH_SIZE + Character.BYTES * length), text);
     }
 

@@ -90,8 +90,12 @@ public abstract sealed class PositionalReader permits PacketReader {
         throw new IllegalArgumentException(members + " have fewer bytes than were to be taken");
     }
 
-    final MalformedPacketException cutOff(String member, int at, int bytes) {
-        return malformed(member, at, "needs " + bytes + " bytes, but " + (limit - at) + " are left");
+    private MalformedPacketException cutOff(String member, int at, int bytes) {
+        return malformed(member, at, tooFew(bytes, limit - at));
+    }
+
+    static String tooFew(int bytes, int left) {
+        return "needs " + bytes + " bytes, but " + left + " are left";
     }
 
     private MalformedPacketException malformed(String member, int at, String problem) {
