@@ -195,7 +195,7 @@ class DiagnosticsTest {
     @CsvSource(delimiter = '|', textBlock = """
             <PDL><packet name="A"><int name="x" since="2"/></packet></PDL>  | the protocol's version is 1; raise it: <PDL version="2">
             <PDL version="2"><packet name="A" since="3"/></PDL>             | the protocol's version is 2; raise it: <PDL version="3">
-            <PDL><packet name="A"><int name="x" since="0"/></packet></PDL>  | it is a whole number from 1 to 65535
+            <PDL><packet name="A"><int name="x" since="0"/></packet></PDL>  | it must be a whole number from 1 to 65535
             <PDL><packet name="A" direction="client"/></PDL>                | the direction is written from="client", from="server" or from="both"
             <PDL><enum name="E"><value name="A" number="1"/></enum></PDL>   | did you mean 'value'?
             <PDL><packet name="A"><string name="x" length="9"/></packet></PDL> | did you mean 'maxLength'?
