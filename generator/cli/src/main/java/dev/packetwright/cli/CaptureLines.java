@@ -9,14 +9,12 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/** Tells of the packets of a capture in the order in which they were there, whichever connection they travelled on. */
+/** Prints the packets of a capture in the order of the capture, across all connections. */
 final class CaptureLines {
     private final Decoder decoder;
     private final OptionalInt port;
 
-    /**
-     * @param port of the server whose connections are meant; without it, all are
-     */
+    /** @param port the port of the server whose connections are decoded; if empty, all connections are */
     CaptureLines(Decoder decoder, OptionalInt port) {
         this.decoder = decoder;
         this.port = port;

@@ -175,7 +175,7 @@ class CommandLineIT {
         Shell.Result result = new Shell(folder).with(new FaultyInput()).run("check", "-");
         assertThat(result).isEqualTo(new Shell.Result(70, "", """
                         packetwright: internal error: java.lang.IllegalStateException: a fault
-                        Run it again with --stacktrace, and please report what it says.
+                        Run it again with --stacktrace, and please report the output.
                         """));
         Shell.Result traced = new Shell(folder).with(new FaultyInput()).run("check", "--stacktrace", "-");
         assertThat(traced.exitCode()).isEqualTo(70);

@@ -171,11 +171,11 @@ class DecodeIT {
                 "{\"chat\":5}|C_Chat.chat is the number 5, not a string",
                 "{\"chta\":\"x\"}|C_Chat.chta is no member of the PDL; did you mean 'chat'?",
                 "[]|C_Chat is an array, not an object with the members",
-                "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is wrong at 1:",
-                "{\"chat\":|the JSON is wrong at 1:",
-                "{\"chat\":\"a\"|the JSON is wrong at 1:12: Unexpected end-of-input: expected close marker for Object",
-                "{} {}|the JSON is wrong at 1:",
-                "''|the JSON is wrong at 1:"
+                "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is invalid at 1:",
+                "{\"chat\":|the JSON is invalid at 1:",
+                "{\"chat\":\"a\"|the JSON is invalid at 1:12: Unexpected end-of-input: expected close marker for Object",
+                "{} {}|the JSON is invalid at 1:",
+                "''|the JSON is invalid at 1:"
             })
     void whatCannotBeEncoded(String json, String problem) {
         Shell.Result result = run("encode", "game.xml", "C_Chat", json);
@@ -281,7 +281,7 @@ class DecodeIT {
         assertThat(result.out().lines())
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith(
-                        "{\"error\":\"the capture lacks 8 bytes; the 4 behind them are not decoded\",\"offset\":4,"))
+                        "{\"error\":\"the capture lacks 8 bytes; the 4 after them are not decoded\",\"offset\":4,"))
                 .anyMatch(line -> line.contains("\"error\":\"the header of a frame is cut off\""));
     }
 

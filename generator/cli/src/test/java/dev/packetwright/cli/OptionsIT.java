@@ -82,7 +82,7 @@ class OptionsIT {
         assertThat(packet).content().contains("class Builder");
         Shell.Result none = run("generate", "--builders-from", "0", "-o", "out", "p.xml");
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("--builders-from is at least 1");
+        assertThat(none.err()).contains("--builders-from must be at least 1");
     }
 
     @Test

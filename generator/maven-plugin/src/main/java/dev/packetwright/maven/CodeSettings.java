@@ -80,7 +80,7 @@ record CodeSettings(
 
     private Target target(Destination destination) throws MojoFailureException {
         if (buildersFrom < 1) {
-            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it is at least 1");
+            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it must be at least 1");
         }
         return destination.target().equals(LayoutTarget.ID)
                 ? new LayoutTarget()
