@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The goals beside the first one, and what can be wrong with a build that uses them. */
+/** Tests the goals other than {@code generate}, and builds with mistakes. */
 class GoalsIT {
     private static final String HELLO = "<packet name=\"C_Hello\"><int name=\"n\"/></packet>";
     private static final String BYE = "<packet name=\"C_Bye\"></packet>";
 
-    /** Of the kind that another generator would give another id to. */
+    /** The first packet closes itself, which the generator of the C# course reads differently. */
     private static final String WITH_A_WARNING = "<packet name=\"C_Ping\"/>" + HELLO;
 
     @TempDir
@@ -61,7 +61,7 @@ class GoalsIT {
     }
 
     @Test
-    void checkFailsUntilWhatIsCommittedIsWhatWouldBeGenerated() throws IOException {
+    void checkFailsUntilTheCommittedSourcesAreCurrent() throws IOException {
         String committed = "<outputDirectory>${project.basedir}/src/main/generated</outputDirectory>";
         Project project = project("committed", Project.executions(Project.execution("check", "check", committed)))
                 .pdl("hello.xml", HELLO);
@@ -89,7 +89,7 @@ class GoalsIT {
     }
 
     @Test
-    void diffFailsForWhatBreaksWhoUsesTheBaseline() {
+    void diffFailsForChangesThatBreakTheBaseline() {
         Project project = project(
                         "diff",
                         Project.executions(
@@ -114,9 +114,9 @@ class GoalsIT {
                 .contains("nowhere.xml:1:1: error: there is no such file [PW001]");
     }
 
-    /** In every build, not only in the first; and as errors, they keep anything from being written. */
+    /** Every build reports them, not only the first. If they count as errors, nothing is written. */
     @Test
-    void warningsAreToldInEveryBuildAndCanBeErrors() {
+    void warningsAreReportedByEveryBuildAndCanBeErrors() {
         Project project = project("warnings", Project.generate("")).pdl("hello.xml", WITH_A_WARNING);
         assertThat(fails(project, "compile", "-Dpacketwright.warningsAsErrors").log())
                 .contains(
@@ -130,9 +130,9 @@ class GoalsIT {
         assertThat(project.files("target/classes")).isEqualTo(before).isNotEmpty();
     }
 
-    /** What was generated is compiled also by a build that skips the plugin, or has nothing to do. */
+    /** Also compiled if the plugin is skipped or has nothing to do. */
     @Test
-    void theSourcesAreCompiledAlsoWhenNothingIsToBeDone() throws IOException {
+    void theSourcesAreCompiledEvenIfNothingIsGenerated() throws IOException {
         Project project = project("skipped", Project.generate("")).pdl("hello.xml", HELLO);
         succeeds(project, "compile");
         Path packet = project.folder().resolve("target/classes/com/example/skipped/C_Hello.class");
@@ -144,7 +144,7 @@ class GoalsIT {
     }
 
     @Test
-    void testsHavePacketsOfTheirOwn() {
+    void testsHaveTheirOwnPackets() {
         Project project = project(
                         "tests",
                         Project.executions(
@@ -158,9 +158,9 @@ class GoalsIT {
                 .doesNotContainKey("com/example/tests/C_Hello.class");
     }
 
-    /** Rather than to replace each other's sources in every build. */
+    /** Otherwise they would replace each other's sources in every build. */
     @Test
-    void executionsThatWouldReplaceEachOthersSourcesFail() {
+    void executionsWithTheSamePackageFail() {
         Project project = project(
                         "clash",
                         Project.executions(
@@ -174,7 +174,7 @@ class GoalsIT {
     }
 
     @Test
-    void whatIsWrongWithTheConfigurationIsTold() throws IOException {
+    void mistakesInTheConfigurationAreReported() throws IOException {
         Project project = project("wrong", Project.generate("")).pdl("hello.xml", HELLO);
         assertThat(fails(project, "compile", "-Dpacketwright.packageName=com.example.class")
                         .log())
