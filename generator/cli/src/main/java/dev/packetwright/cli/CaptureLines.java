@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/** Prints the packets of a capture in the order of the capture, across all connections. */
+/** Decodes the packets of a capture in the order of the capture, across all connections. */
 final class CaptureLines {
     private final Decoder decoder;
     private final OptionalInt port;
@@ -20,7 +20,7 @@ final class CaptureLines {
         this.port = port;
     }
 
-    void tell(Capture capture, Consumer<PacketLine> lines) {
+    void decode(Capture capture, Consumer<PacketLine> lines) {
         PriorityQueue<Reading> readings =
                 new PriorityQueue<>(Comparator.comparingLong(Reading::frame).thenComparingInt(Reading::number));
         int number = 0;

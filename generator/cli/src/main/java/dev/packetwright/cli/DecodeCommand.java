@@ -94,9 +94,9 @@ final class DecodeCommand implements Callable<Integer> {
         Decoder decoder = new Decoder(generation.protocol());
         Printer printer = new Printer(console.out());
         if (isGiven) {
-            tell(decoder, given, printer);
+            print(decoder, given, printer);
         } else {
-            tellStandardInput(decoder, printer);
+            printStandardInput(decoder, printer);
         }
         printer.out.flush();
         return printer.exitCode;
@@ -123,29 +123,29 @@ final class DecodeCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void tellStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
+    private void printStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
         byte[] input = console.readInput();
         switch (format == PacketBytes.AUTO ? PacketBytes.of(input) : format) {
-            case CAPTURE -> tellCapture(decoder, input, lines);
+            case CAPTURE -> printCapture(decoder, input, lines);
             case HEX ->
-                tell(
+                print(
                         decoder,
                         PacketBytes.parseHex(new String(input, StandardCharsets.ISO_8859_1))
                                 .orElseThrow(() -> new IOException("standard input is not hexadecimal")),
                         lines);
-            default -> tell(decoder, input, lines);
+            default -> print(decoder, input, lines);
         }
     }
 
-    private void tellCapture(Decoder decoder, byte[] input, Consumer<PacketLine> lines) throws IOException {
+    private void printCapture(Decoder decoder, byte[] input, Consumer<PacketLine> lines) throws IOException {
         if (!Capture.isCapture(input)) {
             throw new IOException("standard input is not a capture file (pcap or pcapng)");
         }
         OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
-        new CaptureLines(decoder, wanted).tell(Capture.read(input), lines);
+        new CaptureLines(decoder, wanted).decode(Capture.read(input), lines);
     }
 
-    private static void tell(Decoder decoder, byte[] bytes, Consumer<PacketLine> lines) {
+    private static void print(Decoder decoder, byte[] bytes, Consumer<PacketLine> lines) {
         new PacketStream(decoder, bytes).forEachRemaining(found -> lines.accept(PacketLine.of(found)));
     }
 

@@ -107,10 +107,10 @@ final class DiffCommand implements Callable<Integer> {
         Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts, console);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old.diagnostics(), err), report.print(now.diagnostics(), err));
-        return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
+        return exitCode == ExitCodes.OK ? print(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
     }
 
-    private int tell(List<Change> changes) {
+    private int print(List<Change> changes) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(format == Format.json ? DiffJson.format(changes) : DiffText.format(changes));
         out.flush();

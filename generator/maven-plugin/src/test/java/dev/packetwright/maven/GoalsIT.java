@@ -68,7 +68,8 @@ class GoalsIT {
         String outputDirectory =
                 "-Dpacketwright.outputDirectory=" + project.folder().resolve("src/main/generated");
         Path source = project.folder().resolve("src/main/generated/com/example/committed/C_Hello.java");
-        assertThat(fails(project, "verify").log()).contains(source + ": is missing", "7 files are not as the PDL says");
+        assertThat(fails(project, "verify").log())
+                .contains(source + ": is missing", "7 files are not up to date with the PDL");
         succeeds(project, "packetwright:generate", "packetwright:check@check", outputDirectory);
 
         project.pdl("hello.xml", HELLO.replace("<int", "<long")).pdl("bye.xml", BYE);
@@ -81,7 +82,7 @@ class GoalsIT {
         succeeds(project, "packetwright:generate", outputDirectory);
         Files.delete(project.folder().resolve("src/main/pdl/bye.xml"));
         assertThat(fails(project, "packetwright:check@check").log())
-                .contains(source.resolveSibling("C_Bye.java") + ": is not generated any more");
+                .contains(source.resolveSibling("C_Bye.java") + ": is no longer generated");
 
         project.pdl("hello.xml", "<packet");
         assertThat(fails(project, "packetwright:check@check").log())
@@ -108,7 +109,7 @@ class GoalsIT {
                         project.folder() + "/src/main/pdl/hello.xml:1:41)",
                         "2 changes break");
         succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=none");
-        assertThat(fails(project, "packetwright:diff").log()).contains("say what to compare with");
+        assertThat(fails(project, "packetwright:diff").log()).contains("there is nothing to compare with");
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")
                         .log())
                 .contains("nowhere.xml:1:1: error: there is no such file [PW001]");

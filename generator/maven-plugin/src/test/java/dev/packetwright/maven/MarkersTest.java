@@ -45,10 +45,10 @@ class MarkersTest {
                 folder.resolve("chat.xml"), "<PDL>\n  <packet name='A'><strng name='s'/></packet></PDL>");
     }
 
-    private void tell(Markers markers, Path file) {
+    private void report(Markers markers, Path file) {
         Generation generation = new Generator().add(file).generate();
         markers.clear(List.of(file));
-        assertThatThrownBy(() -> new Report(new SystemStreamLog(), markers, false).tell(generation.diagnostics()))
+        assertThatThrownBy(() -> new Report(new SystemStreamLog(), markers, false).report(generation.diagnostics()))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("the PDL has 1 error and 0 warnings");
     }
@@ -56,7 +56,7 @@ class MarkersTest {
     @Test
     void anErrorIsShownInThePdlWithLineColumnAndHint() throws IOException {
         Path file = wrong();
-        tell(new Markers(noting(BuildContext.class), plain()), file);
+        report(new Markers(noting(BuildContext.class), plain()), file);
         assertThat(told)
                 .containsExactly(
                         "removeMessages[" + file + "]",
@@ -68,7 +68,7 @@ class MarkersTest {
     @Test
     void anIdeWithTheFormerContextShowsMarkersToo() throws IOException {
         var ides = noting(org.sonatype.plexus.build.incremental.BuildContext.class);
-        tell(new Markers(new DefaultBuildContext(ides), ides), wrong());
+        report(new Markers(new DefaultBuildContext(ides), ides), wrong());
         assertThat(told).anyMatch(call -> call.startsWith("addMessage"));
     }
 
@@ -82,7 +82,7 @@ class MarkersTest {
                 told.add(message);
             }
         };
-        tell(new Markers(context, plain), wrong());
+        report(new Markers(context, plain), wrong());
         assertThat(told).isEmpty();
     }
 
@@ -91,14 +91,14 @@ class MarkersTest {
         Path file = Files.writeString(folder.resolve("chat.xml"), "<PDL><packet name='A'/><packet name='B'/></PDL>");
         Generation generation = new Generator().add(file).generate();
         new Report(new SystemStreamLog(), new Markers(noting(BuildContext.class), plain()), false)
-                .tell(generation.diagnostics());
+                .report(generation.diagnostics());
         assertThat(told).singleElement().asString().contains(", " + BuildContext.SEVERITY_WARNING + ", null]");
     }
 
     /** Files of artifacts are not in the workspace. */
     @Test
     void filesOfArtifactsHaveNoMarkers() {
-        tell(new Markers(noting(BuildContext.class), plain()), folder.resolve("none.xml"));
+        report(new Markers(noting(BuildContext.class), plain()), folder.resolve("none.xml"));
         assertThat(told).noneMatch(call -> call.startsWith("addMessage"));
     }
 

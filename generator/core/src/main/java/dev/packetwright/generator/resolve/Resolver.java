@@ -93,7 +93,7 @@ public final class Resolver {
                         DiagnosticCode.INVALID_PACKAGE,
                         given.place(),
                         "'" + given.value() + "' cannot be the package of generated code",
-                        "a package is names with dots between them: com.example.chat");
+                        "a package consists of names with dots between them: com.example.chat");
             } else if (first == null) {
                 first = given.value();
             } else if (!first.equals(given.value())) {

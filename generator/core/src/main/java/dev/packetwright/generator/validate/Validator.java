@@ -66,7 +66,7 @@ public final class Validator {
                         DiagnosticCode.DUPLICATE_TYPE,
                         first.place(),
                         name.place(),
-                        "there is something else called '" + name.pdl() + "'",
+                        "another declaration has the name '" + name.pdl() + "'",
                         RENAME);
             }
         }
