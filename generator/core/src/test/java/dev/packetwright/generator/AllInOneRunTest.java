@@ -54,7 +54,7 @@ class AllInOneRunTest {
 
     /** Reading stops at malformed XML, but mistakes before it are still reported. */
     @Test
-    void ofAFileThatIsMalformedAtItsEnd() {
+    void ofAFileThatIsMalformedAtTheEnd() {
         String malformed = MANY_MISTAKES.replace("</PDL>", "<packet name=\"Z\"></PDL>");
         List<String> errors =
                 errors(new Generator().add(input("a.xml", malformed)).generate());

@@ -130,7 +130,7 @@ class CourseGrammarTest {
     }
 
     @Test
-    void thePackageIsThatOfTheFileUnlessTheCallerNamesOne() {
+    void thePackageOfTheFileAppliesUnlessTheCallerGivesOne() {
         String pdl = "<PDL package='com.example.chat'><packet name='A'></packet></PDL>";
         assertThat(new Generator().add(input("a.xml", pdl)).generate().files())
                 .allMatch(file -> file.path().startsWith("com/example/chat/")

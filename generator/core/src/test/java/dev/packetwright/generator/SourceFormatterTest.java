@@ -15,7 +15,7 @@ class SourceFormatterTest {
             """;
 
     @Test
-    void aCommentOfOneLineTakesOneLine() {
+    void aShortCommentTakesOneLine() {
         assertThat(source("S_Info", "<!-- What one is. --><packet name=\"S_Info\"><int name=\"hp\"/></packet>"))
                 .contains("\n/** What one is. Server to client, id 1. */\n")
                 .contains("\n    /** The packet's id on the wire. */\n    public static final int ID = 1;\n")

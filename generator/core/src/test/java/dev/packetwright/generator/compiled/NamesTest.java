@@ -93,7 +93,7 @@ class NamesTest {
 
     /** An element class must not have the name of the enclosing packet or of an enclosing list. */
     @Test
-    void anElementClassHasNotTheNameOfAnEnclosingClass() {
+    void anElementClassDoesNotHaveTheNameOfAnEnclosingClass() {
         CompiledProtocol protocol = packet("<list name='P'><list name='p'><list name='a'><list name='A'>"
                 + "<int name='v'/></list></list></list></list>");
         assertThat(protocol.classNames())
