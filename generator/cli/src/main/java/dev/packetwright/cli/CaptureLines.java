@@ -9,20 +9,18 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/** Tells of the packets of a capture in the order in which they were there, whichever connection they travelled on. */
+/** Decodes the packets of a capture in the order of the capture, across all connections. */
 final class CaptureLines {
     private final Decoder decoder;
     private final OptionalInt port;
 
-    /**
-     * @param port of the server whose connections are meant; without it, all are
-     */
+    /** @param port the port of the server whose connections are decoded; if empty, all connections are */
     CaptureLines(Decoder decoder, OptionalInt port) {
         this.decoder = decoder;
         this.port = port;
     }
 
-    void tell(Capture capture, Consumer<PacketLine> lines) {
+    void decode(Capture capture, Consumer<PacketLine> lines) {
         PriorityQueue<Reading> readings =
                 new PriorityQueue<>(Comparator.comparingLong(Reading::frame).thenComparingInt(Reading::number));
         int number = 0;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code packetwright check}. */
 @Command(
         name = "check",
-        description = "Looks for errors in PDL files, and for packets that their lock lacks; writes nothing.")
+        description = "Checks PDL files for errors, and for packets that are not in the lock; writes nothing.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

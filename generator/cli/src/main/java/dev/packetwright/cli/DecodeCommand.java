@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         description = {
-            "Shows the packets in bytes as JSON, one in a line.",
-            "The bytes are given as hexadecimal digits, or come from standard input: as such digits, as packets one after"
-                    + " another, or as a capture (pcap or pcapng) of TCP traffic. What is malformed is told as JSON, too,"
-                    + " with the byte and the member, and makes the exit code 1."
+            "Decodes packets and prints each as JSON on one line.",
+            "The packets are hexadecimal digits on the command line, or come from standard input: as hexadecimal digits,"
+                    + " as binary packets one after another, or as a capture (pcap or pcapng) of TCP traffic. A malformed"
+                    + " packet is printed as JSON with the position and the member of the error; the exit code is then 1."
         })
 final class DecodeCommand implements Callable<Integer> {
     private static final List<String> FROM_STANDARD_INPUT = List.of("-");
@@ -60,20 +60,21 @@ final class DecodeCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "HEX|-",
             description =
-                    "Packets in hexadecimal digits, with or without spaces, colons, dashes, commas or 0x; - or nothing: standard input.")
+                    "Packets as hexadecimal digits, with or without spaces, colons, dashes, commas or 0x; - or nothing:"
+                            + " standard input.")
     private List<String> hex = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "auto",
-            description = "What standard input is: hex, raw, capture, or auto, which looks at it; default: auto.")
+            description = "The format of standard input: hex, raw, capture, or auto to detect it; default: auto.")
     private PacketBytes format = PacketBytes.AUTO;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Of a capture, only the connections with a server at that port; default: all.")
+            description = "Decode only the connections of a capture with a server at this port; default: all.")
     private @Nullable Integer port;
 
     DecodeCommand(Console console) {
@@ -93,9 +94,9 @@ final class DecodeCommand implements Callable<Integer> {
         Decoder decoder = new Decoder(generation.protocol());
         Printer printer = new Printer(console.out());
         if (isGiven) {
-            tell(decoder, given, printer);
+            print(decoder, given, printer);
         } else {
-            tellStandardInput(decoder, printer);
+            printStandardInput(decoder, printer);
         }
         printer.out.flush();
         return printer.exitCode;
@@ -106,49 +107,49 @@ final class DecodeCommand implements Callable<Integer> {
             throw wrong("standard input cannot be both the PDL and the packets");
         }
         if (isGiven && hex.containsAll(FROM_STANDARD_INPUT)) {
-            throw wrong("packets come either from the command line or from standard input");
+            throw wrong("packets must come either from the command line or from standard input");
         }
         if (port != null && (port < 1 || port > MAX_PORT)) {
-            throw wrong("a port is 1 to " + MAX_PORT + ", not " + port);
+            throw wrong("--port must be from 1 to " + MAX_PORT + ", not " + port);
         }
     }
 
     private byte[] hexOf(String digits) {
         return PacketBytes.parseHex(digits)
-                .orElseThrow(() -> wrong("'" + digits + "' is not hexadecimal, two digits for each byte"));
+                .orElseThrow(() -> wrong("'" + digits + "' is not hexadecimal with two digits for each byte"));
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void tellStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
+    private void printStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
         byte[] input = console.readInput();
         switch (format == PacketBytes.AUTO ? PacketBytes.of(input) : format) {
-            case CAPTURE -> tellCapture(decoder, input, lines);
+            case CAPTURE -> printCapture(decoder, input, lines);
             case HEX ->
-                tell(
+                print(
                         decoder,
                         PacketBytes.parseHex(new String(input, StandardCharsets.ISO_8859_1))
                                 .orElseThrow(() -> new IOException("standard input is not hexadecimal")),
                         lines);
-            default -> tell(decoder, input, lines);
+            default -> print(decoder, input, lines);
         }
     }
 
-    private void tellCapture(Decoder decoder, byte[] input, Consumer<PacketLine> lines) throws IOException {
+    private void printCapture(Decoder decoder, byte[] input, Consumer<PacketLine> lines) throws IOException {
         if (!Capture.isCapture(input)) {
-            throw new IOException("standard input is no capture, neither pcap nor pcapng");
+            throw new IOException("standard input is not a capture file (pcap or pcapng)");
         }
         OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
-        new CaptureLines(decoder, wanted).tell(Capture.read(input), lines);
+        new CaptureLines(decoder, wanted).decode(Capture.read(input), lines);
     }
 
-    private static void tell(Decoder decoder, byte[] bytes, Consumer<PacketLine> lines) {
+    private static void print(Decoder decoder, byte[] bytes, Consumer<PacketLine> lines) {
         new PacketStream(decoder, bytes).forEachRemaining(found -> lines.accept(PacketLine.of(found)));
     }
 
-    /** JSON is UTF-8, whatever the terminal would like. */
+    /** Prints lines in UTF-8, the encoding of JSON, regardless of the terminal's encoding. */
     private static final class Printer implements Consumer<PacketLine> {
         private final PrintWriter out;
         private int exitCode = ExitCodes.OK;

@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * A file in the syntax of Make that says what was read.
+ * A file in the syntax of Make that lists the files that were read.
  *
- * <p>What depends on all that is by default the file itself: it is written anew by every run that succeeds, while a source
- * that stays the same is not touched, and would seem out of date for ever.
+ * <p>By default the target of the rule is the depfile itself, because every successful run writes it. An unchanged
+ * source is not written, so as the target it would always be out of date.
  */
 final class Depfile {
-    /** What means something to Make in the midst of a name. */
+    /** The characters that have a meaning for Make inside a file name. */
     private static final String SPECIAL = " \t#:*?[";
 
     @Option(
             names = "--depfile",
             paramLabel = "DEPFILE",
-            description = "Writes there, as a rule of Make, which files were read, imports included.")
+            description = "The file to write a Make rule into that lists the files that were read, imports included.")
     private @Nullable Path file;
 
     @Option(
             names = "--depfile-target",
             paramLabel = "TARGET",
-            description = "What depends on them in DEPFILE; default: DEPFILE itself.")
+            description = "The target of the rule in DEPFILE; default: DEPFILE itself.")
     private @Nullable String target;
 
     boolean isWanted() {
@@ -41,7 +41,7 @@ final class Depfile {
         return file != null || target == null;
     }
 
-    /** Writes it, if that is wanted. */
+    /** Writes the depfile if the command line asks for it. */
     void write(List<Path> read, Optional<Path> lock) throws IOException {
         if (file != null) {
             List<String> names = Stream.concat(read.stream(), lock.stream())
@@ -53,7 +53,9 @@ final class Depfile {
         }
     }
 
-    /** The rule, and an empty one for each file, so that Make does not stop when one of them is gone. */
+    /**
+     * Returns the rule, and an empty rule for each file so that Make does not stop when one of the files is missing.
+     */
     static String rule(String target, Collection<String> read) throws IOException {
         StringBuilder rule = new StringBuilder(escaped(target)).append(':');
         StringBuilder empty = new StringBuilder();
@@ -71,7 +73,7 @@ final class Depfile {
             char c = name.charAt(i);
             if (c == '\n' || c == '\r' || c == ';') {
                 throw new IOException("a depfile cannot name the file '" + name
-                        + "': Make knows no way to write line breaks and semicolons");
+                        + "': Make has no syntax for line breaks and semicolons in names");
             }
             if (SPECIAL.indexOf(c) >= 0) {
                 out.append("\\".repeat(backslashes + 1));

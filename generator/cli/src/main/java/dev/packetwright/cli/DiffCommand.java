@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares two versions of a protocol, and exits with 1 if a change is breaking.",
             "WIRE-breaking: old and new peers misunderstand each other. SOURCE-breaking: Java that uses the generated code"
-                    + " has to change."
+                    + " must change."
         })
 final class DiffCommand implements Callable<Integer> {
     private final Console console;
@@ -51,35 +51,35 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--old-lock",
             paramLabel = "LOCKFILE",
-            description = "Keeps the ids of OLD; default: the file 'pdl.lock' beside it, if there is one.")
+            description = "The lock file with the ids of OLD; default: 'pdl.lock' beside OLD, if it exists.")
     private @Nullable Path oldLock;
 
     @Option(
             names = "--new-lock",
             paramLabel = "LOCKFILE",
-            description = "Keeps the ids of NEW; default: the file 'pdl.lock' beside it, if there is one.")
+            description = "The lock file with the ids of NEW; default: 'pdl.lock' beside NEW, if it exists.")
     private @Nullable Path newLock;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+            description = "The output format: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Option(
             names = "--only",
             paramLabel = "CATEGORY",
-            description = "Exit with 1 for changes of that category alone: ${COMPLETION-CANDIDATES}.")
+            description = "Exit with 1 only for changes of this category: ${COMPLETION-CANDIDATES}.")
     private Breaking only = Breaking.any;
 
-    /** In the letters of the command line. */
+    /** The output formats, in lower case as on the command line. */
     enum Format {
         text,
         json
     }
 
-    /** In the letters of the command line. */
+    /** The categories of breaking changes, in lower case as on the command line. */
     enum Breaking {
         wire,
         source,
@@ -101,16 +101,16 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
-            throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be the standard input");
+            throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be standard input");
         }
         Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts, console);
         Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts, console);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old.diagnostics(), err), report.print(now.diagnostics(), err));
-        return exitCode == ExitCodes.OK ? tell(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
+        return exitCode == ExitCodes.OK ? print(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
     }
 
-    private int tell(List<Change> changes) {
+    private int print(List<Change> changes) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(format == Format.json ? DiffJson.format(changes) : DiffText.format(changes));
         out.flush();

@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
         name = "encode",
         description = {
             "Prints the bytes of a packet as hexadecimal digits.",
-            "Its members are given as JSON, as decode shows them. Values that the PDL does not allow are refused, and make"
-                    + " the exit code 1."
+            "The members are JSON in the format that decode prints. If the PDL does not allow a value, the exit code is 1."
         })
 final class EncodeCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -60,7 +59,7 @@ final class EncodeCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "JSON|-",
             defaultValue = STANDARD_INPUT,
-            description = "An object with the members; - or nothing: standard input.")
+            description = "A JSON object with the members; - or nothing: standard input.")
     private String json = STANDARD_INPUT;
 
     EncodeCommand(Console console) {
@@ -94,7 +93,7 @@ final class EncodeCommand implements Callable<Integer> {
     private String help(Protocol protocol) {
         List<String> names =
                 protocol.packets().stream().map(known -> known.name().pdl()).toList();
-        return Suggestion.help(packet, names, "the PDL names those that there are");
+        return Suggestion.help(packet, names, "see the PDL for the names of all packets");
     }
 
     private int encode(PacketType type, String text) {
@@ -104,7 +103,7 @@ final class EncodeCommand implements Callable<Integer> {
             return ExitCodes.OK;
         } catch (JsonProcessingException notJson) {
             JsonLocation place = notJson.getLocation();
-            return refuse("the JSON is wrong at " + place.getLineNr() + ":" + place.getColumnNr() + ": "
+            return refuse("the JSON is invalid at " + place.getLineNr() + ":" + place.getColumnNr() + ": "
                     + notJson.getOriginalMessage().replaceFirst("(?s)( \\(start marker at |\\R).*", ""));
         } catch (InvalidValueException invalid) {
             return refuse(invalid.member() + " " + invalid.problem());

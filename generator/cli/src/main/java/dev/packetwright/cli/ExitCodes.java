@@ -1,8 +1,8 @@
 package dev.packetwright.cli;
 
-/** What the command tells the shell. */
+/** The exit codes of the command. */
 final class ExitCodes {
-    /** Done. */
+    /** Success. */
     static final int OK = 0;
 
     /** The PDL has errors, or a check found differences. */
@@ -11,7 +11,7 @@ final class ExitCodes {
     /** The command line is wrong. */
     static final int USAGE = 2;
 
-    /** A fault of Packetwright itself, or of the machine it runs on (sysexits: EX_SOFTWARE). */
+    /** An error in Packetwright itself or in its machine (sysexits: EX_SOFTWARE). */
     static final int INTERNAL = 70;
 
     private ExitCodes() {}

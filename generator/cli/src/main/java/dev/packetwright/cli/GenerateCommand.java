@@ -55,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description =
-                    "The folder for Java sources; short for --target java=DIR. Without -o and --target, Java goes into"
+                    "The folder for Java sources; short for --target java=DIR. Without -o and --target, the folder is"
                             + " '" + DEFAULT_FOLDER + "'.")
     private @Nullable Path output;
 
@@ -63,7 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "TARGET[:SIDE][=DIR]",
             completionCandidates = TargetArgument.Candidates.class,
-            description = "A target, optionally its side and its folder; may be given several times, also for several"
+            description = "A target with an optional side and folder; can be given several times, also for several"
                     + " folders of one target. Targets: ${COMPLETION-CANDIDATES}; default for DIR: '" + DEFAULT_FOLDER
                     + "'.")
     private List<String> targets = new ArrayList<>();
@@ -71,14 +71,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--package"},
             paramLabel = "PACKAGE",
-            description = "The package; default: the one that the PDL names, or else 'packets'.")
+            description = "The package; default: the package that the PDL names, or else 'packets'.")
     private @Nullable String packageName;
 
     @Option(
             names = "--side",
             paramLabel = "SIDE",
             defaultValue = "both",
-            description = "The side to generate handlers and managers for, where --target names none:"
+            description = "The side to generate handlers and managers for, unless --target names one:"
                     + " ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private SideOption side = SideOption.both;
 
@@ -105,7 +105,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "Generate again whenever one of the files or of their imports is saved, until interrupted.")
+            description = "Generate again whenever one of the files or their imports is saved, until interrupted.")
     private boolean watch;
 
     @Mixin
@@ -134,16 +134,16 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void checkUsage() {
         if (watch && (check || dryRun || files.includeStandardInput())) {
-            throw wrong("--watch goes neither with --check or --dry-run nor with standard input");
+            throw wrong("--watch cannot be combined with --check, --dry-run or standard input");
         }
         if (buildersFrom < 1) {
-            throw wrong("--builders-from is at least 1");
+            throw wrong("--builders-from must be at least 1");
         }
         if (!depfile.isComplete()) {
-            throw wrong("--depfile-target goes only with --depfile");
+            throw wrong("--depfile-target requires --depfile");
         }
         if (depfile.isWanted() && (check || dryRun)) {
-            throw wrong("--depfile goes neither with --check nor with --dry-run: they write nothing");
+            throw wrong("--depfile cannot be combined with --check or --dry-run, which write nothing");
         }
     }
 
@@ -162,7 +162,10 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** Only a plain run trusts the records of the last one: watching and depfiles need the list of the files read. */
+    /**
+     * Returns the mode of the job. Only a plain run trusts the records of the last run: --watch and --depfile need the
+     * list of the files read.
+     */
     private Mode mode() {
         if (check || dryRun) {
             return Mode.COMPARE;

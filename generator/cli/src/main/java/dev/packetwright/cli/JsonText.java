@@ -16,20 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** JSON as text. */
+/** Reads and writes JSON text. */
 final class JsonText {
-    /** Duplicates are refused: one of the two values would be lost. */
+    /** Rejects duplicate names, since one of the two values would be lost. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** JSON allows them in strings as they are; some terminals obey them, and some tools end a line at them. */
+    /**
+     * Characters that JSON allows unescaped in strings, but that some terminals interpret or some tools treat as line
+     * ends.
+     */
     private static final Pattern UNSAFE =
             Pattern.compile("[\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
     private JsonText() {}
 
-    /** In one line. */
+    /** Returns the JSON on one line. */
     static String write(Json json) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
@@ -68,18 +71,18 @@ final class JsonText {
     }
 
     /**
-     * Reads one value, and nothing behind it.
+     * Parses a text with exactly one value.
      *
-     * @throws JsonProcessingException if that is not JSON
+     * @throws JsonProcessingException if the text is not JSON
      */
     static Json parse(String text) throws JsonProcessingException {
         try (JsonParser in = FACTORY.createParser(text)) {
             if (in.nextToken() == null) {
-                throw new JsonParseException(in, "there is no JSON");
+                throw new JsonParseException(in, "the JSON is empty");
             }
             Json json = value(in);
             if (in.nextToken() != null) {
-                throw new JsonParseException(in, "there is more behind the JSON");
+                throw new JsonParseException(in, "there is text after the JSON");
             }
             return json;
         } catch (JsonProcessingException wrong) {

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The artifacts that the command line names. */
+/** The artifacts that are given on the command line. */
 final class KnownArtifacts implements Artifacts {
     @Option(
             names = "--artifact",
             paramLabel = "GROUP:NAME=JAR",
-            description = "The jar of an artifact that a file imports from; may be given several times.")
+            description = "The jar of an artifact that PDL files import from; can be given several times.")
     private Map<String, Path> jars = new HashMap<>();
 
     @Override

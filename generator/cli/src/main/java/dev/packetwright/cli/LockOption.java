@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The lock that a command is given. */
+/** The option for the lock file. */
 final class LockOption {
     @Option(
             names = "--lock",
             paramLabel = "LOCKFILE",
-            description = "Keeps the packets' ids; default: the file 'pdl.lock' beside FILE, if there is one.")
+            description = "The lock file with the packets' ids; default: 'pdl.lock' beside FILE, if it exists.")
     private @Nullable Path file;
 
     Optional<Path> file() {

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** In which forms packets can be given. */
+/** The formats in which packets can be given. */
 enum PacketBytes {
-    /** By what it looks like. */
+    /** One of the other formats, detected from the bytes. */
     AUTO,
-    /** Digits, with what people and programs put between them, or before. */
+    /** Hexadecimal digits with common prefixes and separators. */
     HEX,
-    /** Packets one after another, as they travel. */
+    /** Binary packets, one after another. */
     RAW,
-    /** A file of TCP traffic. */
+    /** A capture file with TCP traffic. */
     CAPTURE;
 
-    /** The form that bytes most likely have: each has its unmistakable signs, save for what is the most plain. */
+    /** Detects the format of bytes. A capture and hexadecimal digits can be recognised; everything else is raw. */
     static PacketBytes of(byte[] input) {
         if (Capture.isCapture(input)) {
             return CAPTURE;
@@ -29,7 +29,7 @@ enum PacketBytes {
     /** White space, colons, commas, the dashes of C#'s {@code BitConverter}, and {@code 0x}. */
     private static final Pattern BETWEEN = Pattern.compile("0[xX]|[\\s:,-]+");
 
-    /** The bytes that digits stand for; empty if there is anything else among them. */
+    /** Returns the bytes of hexadecimal digits; empty if the text contains anything else. */
     static Optional<byte[]> parseHex(String text) {
         try {
             return Optional.of(HexFormat.of().parseHex(BETWEEN.matcher(text).replaceAll("")));
@@ -38,7 +38,7 @@ enum PacketBytes {
         }
     }
 
-    /** As the option has it. */
+    /** Returns the value of the command line option. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

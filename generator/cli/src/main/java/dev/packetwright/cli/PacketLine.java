@@ -9,18 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What there is to tell of one packet.
+ * The line of output about one packet or error.
  *
- * @param isPacket whether it is one, or else an error
- * @param json the line
+ * @param isPacket whether the line shows a packet, not an error
+ * @param json the content of the line
  */
 record PacketLine(boolean isPacket, Json.Obj json) {
-    /** Of bytes that were given as they are. */
+    /** Returns the line for bytes that were given directly. */
     static PacketLine of(PacketStream.Found found) {
         return of(found, Map.of());
     }
 
-    /** Of bytes out of a capture, which also tells where they travelled. */
+    /** Returns the line for bytes of a capture, including the connection and the frame. */
     static PacketLine of(PacketStream.Found found, TcpStream stream, long frame) {
         return of(found, origin(stream, frame));
     }
@@ -48,15 +48,15 @@ record PacketLine(boolean isPacket, Json.Obj json) {
         return new PacketLine(false, new Json.Obj(line));
     }
 
-    /** Of something that is no packet at all. */
+    /** Returns the line for input that is not a packet. */
     static PacketLine error(String problem, long offset) {
         return new PacketLine(false, new Json.Obj(Map.of("error", new Json.Text(problem), "offset", number(offset))));
     }
 
-    /** Of bytes that a capture lacks. */
+    /** Returns the line for bytes that are missing in a capture. */
     static PacketLine gap(TcpStream stream, TcpStream.Gap gap, long frame) {
         Map<String, Json> line = new LinkedHashMap<>();
-        String behind = gap.behind() == 0 ? "" : "; the " + gap.behind() + " behind them are not decoded";
+        String behind = gap.behind() == 0 ? "" : "; the " + gap.behind() + " after them are not decoded";
         line.put("error", new Json.Text("the capture lacks " + gap.missing() + " bytes" + behind));
         line.put("offset", number(stream.bytes().length));
         line.putAll(origin(stream, frame));

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "packetwright",
         description = {
-            "Turns a packet definition (PDL) into Java: a class per packet, and their managers.",
-            "Looks into packets without that Java, too."
+            "Generates Java from packet definitions (PDL): a class for each packet, and the packet managers.",
+            "Also encodes and decodes packets without generated code."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Packetwright.Version.class,
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "70:an internal error"
         },
         footerHeading = "%n",
-        footer = "Arguments can also stand in a file: @FILE. A FILE called - is standard input.")
+        footer = "@FILE reads arguments from a file. A FILE called - is standard input.")
 public final class Packetwright implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -51,8 +51,8 @@ public final class Packetwright implements Runnable {
     private Packetwright() {}
 
     /**
-     * Runs the command, and ends the process with its exit code unless that is 0: a build that calls this method in its
-     * own process goes on then.
+     * Runs the command and ends the process with its exit code. If the exit code is 0, the method returns instead, so a
+     * build that calls this method in its own process can continue.
      */
     public static void main(String[] args) {
         int exitCode = execute(args);
@@ -61,7 +61,10 @@ public final class Packetwright implements Runnable {
         }
     }
 
-    /** Errors of the virtual machine, for want of memory as a rule, are told like any other internal error. */
+    /**
+     * Runs the command. Errors of the virtual machine, usually a lack of memory, are reported like other internal
+     * errors.
+     */
     private static int execute(String[] args) {
         try {
             return commandLine(Console.ofProcess()).execute(args);
@@ -106,12 +109,15 @@ public final class Packetwright implements Runnable {
         if (stacktrace) {
             failure.printStackTrace(err);
         } else if (!ofTheFiles) {
-            err.println("Run it again with --stacktrace, and please report what it says.");
+            err.println("Run it again with --stacktrace, and please report the output.");
         }
         return ofTheFiles ? ExitCodes.FINDINGS : ExitCodes.INTERNAL;
     }
 
-    /** Many exceptions of the file system have a path for a message, and say only by their class what is wrong with it. */
+    /**
+     * Returns the reason of a failure. The message of many exceptions of the file system is only a path; then their
+     * class names the problem.
+     */
     private static String reason(IOException failure) {
         if (failure instanceof FileSystemException ofFile && ofFile.getReason() == null) {
             String problem = failure.getClass().getSimpleName().replace("Exception", "");
@@ -121,7 +127,7 @@ public final class Packetwright implements Runnable {
         return Objects.requireNonNullElseGet(failure.getMessage(), failure::toString);
     }
 
-    /** The version from the manifest of the jar. */
+    /** The provider of the version, which is in the manifest of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {

@@ -26,7 +26,7 @@ final class PdlFiles {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "PDL files; several are one protocol, their ids counting on from file to file.")
+            description = "The PDL files of one protocol; ids continue from one file to the next.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -39,15 +39,15 @@ final class PdlFiles {
         this.console = console;
     }
 
-    /** The sources that the command line names. */
+    /** Returns the sources that the command line names. */
     Sources sources() throws IOException {
         return sources(files, lock.file(), artifacts, console);
     }
 
     /**
-     * Reads a file and resolves it, without generating anything.
+     * Reads and resolves a file without generating anything.
      *
-     * @param lock the lock file; if empty, the lock file beside the file, if there is one
+     * @param lock the lock file; if empty, the lock file beside the file, if it exists
      * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
      */
     static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts, Console console) throws IOException {
@@ -57,7 +57,7 @@ final class PdlFiles {
         return sources(List.of(file), lock, artifacts, console).read().resolve();
     }
 
-    /** The lock file, if the protocol has one. */
+    /** Returns the lock file, if the protocol has one. */
     Optional<Path> lock() {
         return lock.file().or(() -> lockBeside(files));
     }
@@ -79,7 +79,7 @@ final class PdlFiles {
         return file.equals(Console.STANDARD_INPUT);
     }
 
-    /** Whether standard input is among them. */
+    /** Returns whether standard input is one of the files. */
     boolean includeStandardInput() {
         return files.contains(Console.STANDARD_INPUT);
     }

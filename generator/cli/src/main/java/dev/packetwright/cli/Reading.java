@@ -4,7 +4,7 @@ import dev.packetwright.cli.capture.TcpStream;
 import dev.packetwright.generator.codec.PacketStream;
 import java.util.Optional;
 
-/** How far one direction of a connection has been read. */
+/** The progress of decoding one direction of a connection. */
 final class Reading {
     private final TcpStream stream;
     private final PacketStream packets;
@@ -13,16 +13,14 @@ final class Reading {
     private long frame;
     private boolean isAtEnd;
 
-    /**
-     * @param number of the stream among all, so that the order of what came at once is always the same
-     */
+    /** @param number the number of the stream, which keeps the order of lines from the same frame stable */
     Reading(TcpStream stream, PacketStream packets, int number) {
         this.stream = stream;
         this.packets = packets;
         this.number = number;
     }
 
-    /** Goes on to the next line; false if there is none. */
+    /** Moves to the next line. Returns false if there is none. */
     boolean advance() {
         if (packets.hasNext()) {
             PacketStream.Found found = packets.next();
@@ -37,12 +35,12 @@ final class Reading {
         return hasMore;
     }
 
-    /** The line that it stands at. */
+    /** Returns the current line. */
     Optional<PacketLine> line() {
         return line;
     }
 
-    /** The frame with which what the line tells of was complete. */
+    /** Returns the frame that completed the packet of the current line. */
     long frame() {
         return frame;
     }

@@ -14,15 +14,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Tells what there is to tell about PDL files, to people or to programs. */
+/** Prints diagnostics for people or for programs. */
 final class Report {
-    /** How diagnostics are written. */
+    /** The formats of diagnostics. */
     enum Format {
         text,
         json
     }
 
-    /** Made only for those who want it: it takes long to load. */
+    /** Holds the factory so that it is loaded only when it is needed, because loading it is slow. */
     private static final class Json {
         private static final JsonFactory FACTORY =
                 JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -32,11 +32,14 @@ final class Report {
             names = "--diagnostics",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How to write diagnostics: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}."
-                    + " As json, each is an object on a line of its own.")
+            description = "The format of diagnostics: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}."
+                    + " In json, each diagnostic is an object on its own line.")
     private Format format = Format.text;
 
-    /** Prints diagnostics, as text with their number at the end; returns 1 if one of them is an error, else 0. */
+    /**
+     * Prints diagnostics; the text format ends with the number of errors and warnings. Returns 1 if there is an error,
+     * else 0.
+     */
     int print(List<Diagnostic> diagnostics, PrintWriter err) {
         switch (format) {
             case text -> printText(diagnostics, err);

@@ -3,7 +3,7 @@ package dev.packetwright.cli;
 import dev.packetwright.generator.model.Side;
 import java.util.Set;
 
-/** A side as it is written on the command line. */
+/** The sides, in lower case as on the command line. */
 enum SideOption {
     server,
     client,

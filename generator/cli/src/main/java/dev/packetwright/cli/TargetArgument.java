@@ -49,7 +49,7 @@ record TargetArgument(String id, Optional<SideOption> side, Optional<String> fol
         return List.of(SideOption.values()).stream()
                 .filter(side -> side.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + name + "' is no side; write server, client or both"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + name + "' is not a side; write server, client or both"));
     }
 }

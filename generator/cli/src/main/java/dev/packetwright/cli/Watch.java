@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until one of some files is saved.
+ * Waits until one of several files is saved.
  *
- * <p>It watches their folders, as editors often save by renaming a new file over the old one, and after the first sign of
- * a change waits until nothing more happens: a save is often several.
+ * <p>It watches the folders of the files, because editors often save by moving a new file over the old one. One save
+ * often causes several changes, so it waits after the first change until nothing more changes.
  */
 final class Watch implements AutoCloseable {
     private static final long QUIET_MILLIS = 50;
@@ -41,7 +41,8 @@ final class Watch implements AutoCloseable {
     /**
      * Waits for a change of one of the files.
      *
-     * @param since when they were about to be read: a change after that is not waited for
+     * @param since the time before the files were last read; if a file has changed since then, the method returns at
+     *     once
      */
     void await(Collection<Path> files, Instant since) throws IOException, InterruptedException {
         Set<Path> wanted = new HashSet<>();

@@ -1,4 +1,4 @@
-/** The command {@code packetwright}: options in, diagnostics and files out. */
+/** The command {@code packetwright}. */
 @NullMarked
 package dev.packetwright.cli;
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The command line sits on top: it uses the generator, and nothing uses it. */
+/** The command line is the top layer: it uses the generator, and nothing uses the command line. */
 class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -25,9 +25,9 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
-    /** It knows the network, and nothing of what travels there. */
+    /** The capture package knows only the network protocols, not the packets. */
     @Test
-    void capturesAreAWorldOfTheirOwn() {
+    void capturesDependOnNothingElse() {
         classes()
                 .that()
                 .resideInAPackage("dev.packetwright.cli.capture..")
@@ -37,9 +37,9 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
-    /** Not the reader, the resolver or the emitters: those are the generator's own business. */
+    /** The reader, the resolver and the emitters are internal to the generator. */
     @Test
-    void theCommandLineUsesTheDoorsOfTheGenerator() {
+    void theCommandLineUsesThePublicPackagesOfTheGenerator() {
         classes()
                 .that()
                 .resideInAPackage("dev.packetwright.cli..")

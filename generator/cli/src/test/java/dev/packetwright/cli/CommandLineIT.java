@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Help, usage errors and exit codes of every command. */
+/** Tests the help, the usage errors and the exit codes of every command. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CommandLineIT {
     @TempDir
@@ -35,7 +35,7 @@ class CommandLineIT {
                 "completion --help",
                 "generate --help x"
             })
-    void helpEverywhere(String arguments) {
+    void everyCommandHasHelp(String arguments) {
         Shell.Result result = run(arguments.split(" ", -1));
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
@@ -82,7 +82,7 @@ class CommandLineIT {
                 "generate --package=java.lang a.xml",
                 "check -o x a.xml"
             })
-    void aWrongCommandLineIsToldInTwoLines(String arguments) {
+    void aWrongCommandLineIsReportedInTwoLines(String arguments) {
         Shell.Result result = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
@@ -102,7 +102,7 @@ class CommandLineIT {
         assertThat(result.err()).contains("generate");
     }
 
-    /** The output is a program that shells can load. */
+    /** The completion script is valid shell code. */
     @Test
     void completion() {
         Shell.Result result = process().run("completion");
@@ -111,7 +111,7 @@ class CommandLineIT {
     }
 
     @Test
-    void severalMistakesAreToldInOneRunAndCounted() {
+    void oneRunReportsAndCountsAllMistakes() {
         Shell.Result result = process()
                 .with("<PDL><packet name='1'/><packet name='A'><x name='a'/></packet><packet/></PDL>")
                 .run("check", "-");
@@ -120,10 +120,10 @@ class CommandLineIT {
         assertThat(result.err()).contains("PW011", "PW012", "PW010", "3 errors");
     }
 
-    /** Neither the parser's messages nor what letters are in upper case come from the machine's language. */
+    /** The messages of the parser and the conversion to upper case do not depend on the language of the machine. */
     @ParameterizedTest
     @ValueSource(strings = {"ko", "tr", "ar"})
-    void theLanguageOfTheMachineChangesNothing(String language) throws IOException {
+    void theLanguageOfTheMachineHasNoEffect(String language) throws IOException {
         Files.writeString(
                 folder.resolve("a.xml"),
                 "<PDL>\n<PACKET name='I'><INT name='ID'/><LIST name='İ' type='STRING'/></PACKET>\n<packet name='B'><strng name='x'/>\n");
@@ -142,7 +142,7 @@ class CommandLineIT {
                 .isEqualTo(new Shell.Result(0, "", ""));
     }
 
-    /** There are none if the output is not a terminal, nor if the environment asks for none. */
+    /** The help has no colours if the output is not a terminal or if the environment disables them. */
     @Test
     void noColours() {
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("NO_COLOR", "1"))) {
@@ -154,13 +154,13 @@ class CommandLineIT {
     }
 
     @Test
-    void aSoundFileIsPassedOverInSilence() {
+    void aValidFileIsCheckedSilently() {
         Shell.Result result =
                 process().with("<PDL><packet name='A'></packet></PDL>").run("check", "-");
         assertThat(result).isEqualTo(new Shell.Result(0, "", ""));
     }
 
-    /** Letters of all scripts arrive, where the terminal can show them. */
+    /** Letters of all scripts are printed if the terminal can show them. */
     @Test
     void diagnosticsInUnicode() {
         Shell.Result result = new PackagedCommand(folder, Map.of("LC_ALL", "C.UTF-8"))
@@ -169,13 +169,13 @@ class CommandLineIT {
         assertThat(result.err()).contains("unknown type '문자열'");
     }
 
-    /** A fault of the command itself has an exit code of its own; its stack trace is printed on demand only. */
+    /** An internal error has its own exit code. Its stack trace is printed only on request. */
     @Test
-    void anInternalErrorIsToldWithoutItsStackTrace() {
+    void anInternalErrorIsReportedWithoutItsStackTrace() {
         Shell.Result result = new Shell(folder).with(new FaultyInput()).run("check", "-");
         assertThat(result).isEqualTo(new Shell.Result(70, "", """
                         packetwright: internal error: java.lang.IllegalStateException: a fault
-                        Run it again with --stacktrace, and please report what it says.
+                        Run it again with --stacktrace, and please report the output.
                         """));
         Shell.Result traced = new Shell(folder).with(new FaultyInput()).run("check", "--stacktrace", "-");
         assertThat(traced.exitCode()).isEqualTo(70);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code packetwright decode} and {@code encode}: from bytes to JSON and back. */
+/** Tests {@code packetwright decode} and {@code packetwright encode}: from bytes to JSON and back. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DecodeIT {
     private static final String HELLO = "1e0001001800480065006c006c006f002000530065007200760065007200";
@@ -57,10 +57,10 @@ class DecodeIT {
                 .isEqualTo(HELLO_LINE + "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":30,\"members\":{}}\n");
     }
 
-    /** As C#'s BitConverter, Java's HexFormat, C and Wireshark write them. */
+    /** The formats of C#'s BitConverter, Java's HexFormat, C and Wireshark. */
     @ParameterizedTest
     @ValueSource(strings = {"04-00-03-00", "04000300", "0x04, 0x00, 0x03, 0x00", "0x04000300", "04:00:03:00"})
-    void digitsAsOtherToolsWriteThem(String digits) {
+    void digitsInTheFormatsOfOtherTools(String digits) {
         assertThat(run("decode", "game.xml", digits))
                 .isEqualTo(new Shell.Result(0, "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0,\"members\":{}}\n", ""));
     }
@@ -81,14 +81,14 @@ class DecodeIT {
     }
 
     @Test
-    void packetsAsTheyTravel() {
+    void rawPackets() {
         Shell.Result result =
                 new PackagedCommand(folder).with(bytes(HELLO + EMPTY + HELLO)).run("decode", "game.xml");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out().lines()).hasSize(3);
     }
 
-    /** Where it is wrong, and why; what follows is found by the sizes in the headers. */
+    /** Each error has its position and its reason. The next packet is found by the size in the header. */
     @Test
     void malformedPackets() {
         Shell.Result result = run("decode", "game.xml", EMPTY, "080001000300" + "4100", "04000900", EMPTY);
@@ -111,7 +111,7 @@ class DecodeIT {
         "05000300, 'says 5 bytes, but the packet has 4', 0, size",
         "04, 'needs 2 bytes, but 1 are left', 0, size"
     })
-    void behindAWrongHeaderNothingIsFound(String hex, String error, int offset, String member) {
+    void nothingIsDecodedAfterAWrongHeader(String hex, String error, int offset, String member) {
         Shell.Result result = run("decode", "game.xml", hex);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
@@ -128,9 +128,9 @@ class DecodeIT {
                 .contains("\"member\":\"skill[1].level\"");
     }
 
-    /** The exact number of 64 bits, the exact float, and what more there may be. */
+    /** Decoding and encoding preserve 64-bit numbers, the bits of floats, and all other values exactly. */
     @Test
-    void thereAndBack() {
+    void decodedPacketsCanBeEncodedAgain() {
         String json =
                 "{\"id\":\"18446744073709551615\",\"speed\":\"bits:7fc00001\",\"skill\":[{\"level\":7}],\"raw\":\"00ff\"}";
         Shell.Result encoded = run("encode", "game.xml", "S_Info", json);
@@ -154,7 +154,7 @@ class DecodeIT {
                 .contains("\"안녕\"");
     }
 
-    /** Nothing that a terminal would obey, and nothing that ends the line. */
+    /** The output has no characters that control a terminal or end the line. */
     @Test
     void hostileTextsAreEscaped() {
         String line =
@@ -171,13 +171,13 @@ class DecodeIT {
                 "{\"chat\":5}|C_Chat.chat is the number 5, not a string",
                 "{\"chta\":\"x\"}|C_Chat.chta is no member of the PDL; did you mean 'chat'?",
                 "[]|C_Chat is an array, not an object with the members",
-                "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is wrong at 1:",
-                "{\"chat\":|the JSON is wrong at 1:",
-                "{\"chat\":\"a\"|the JSON is wrong at 1:12: Unexpected end-of-input: expected close marker for Object",
-                "{} {}|the JSON is wrong at 1:",
-                "''|the JSON is wrong at 1:"
+                "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is invalid at 1:",
+                "{\"chat\":|the JSON is invalid at 1:",
+                "{\"chat\":\"a\"|the JSON is invalid at 1:12: Unexpected end-of-input: expected close marker for Object",
+                "{} {}|the JSON is invalid at 1:",
+                "''|the JSON is invalid at 1:"
             })
-    void whatCannotBeEncoded(String json, String problem) {
+    void invalidJsonIsRefused(String json, String problem) {
         Shell.Result result = run("encode", "game.xml", "C_Chat", json);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
@@ -188,7 +188,7 @@ class DecodeIT {
     }
 
     @Test
-    void thePathOfAValueIsNamed() {
+    void errorsNameThePathOfTheValue() {
         String json = "{\"id\":\"1\",\"speed\":0.5,\"skill\":[{\"level\":1},{\"level\":101}]}";
         assertThat(run("encode", "game.xml", "S_Info", json).err())
                 .isEqualTo("packetwright: S_Info.skill[1].level is 101, not 0 to 100\n");
@@ -220,7 +220,7 @@ class DecodeIT {
     }
 
     @Test
-    void errorsOfThePdlComeFirst() {
+    void errorsOfThePdlPreventDecoding() {
         Shell.Result result = new Shell(folder).with("<PDL><packet/></PDL>").run("decode", "-", EMPTY);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
@@ -229,7 +229,7 @@ class DecodeIT {
     }
 
     @Test
-    void aCaptureInTheOrderOfTime() {
+    void packetsOfACaptureAreInTheOrderOfTime() {
         CaptureBuilder builder = new CaptureBuilder()
                 .open()
                 .client(bytes(HELLO.substring(0, 20)))
@@ -268,7 +268,7 @@ class DecodeIT {
     }
 
     @Test
-    void whatACaptureLacksIsTold() {
+    void missingBytesOfACaptureAreReported() {
         byte[] file = new CaptureBuilder()
                 .open()
                 .client(bytes(EMPTY))
@@ -281,11 +281,11 @@ class DecodeIT {
         assertThat(result.out().lines())
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith(
-                        "{\"error\":\"the capture lacks 8 bytes; the 4 behind them are not decoded\",\"offset\":4,"))
+                        "{\"error\":\"the capture lacks 8 bytes; the 4 after them are not decoded\",\"offset\":4,"))
                 .anyMatch(line -> line.contains("\"error\":\"the header of a frame is cut off\""));
     }
 
-    /** Whatever comes in, there is nothing but lines of JSON, and an answer. */
+    /** For any input, the output consists of JSON lines, and the command ends. */
     @Test
     void hostileInput() {
         Random random = new Random(7);
@@ -306,9 +306,9 @@ class DecodeIT {
         }
     }
 
-    /** Ids that a lock elsewhere keeps are those that travel. */
+    /** The ids come from a lock in another folder. */
     @Test
-    void aLockElsewhere() throws IOException {
+    void aLockInAnotherFolder() throws IOException {
         Files.writeString(folder.resolve("ids.lock"), "7 C_Leave\n8 C_Chat\n9 S_Info\n");
         assertThat(run("encode", "--lock=ids.lock", "game.xml", "C_Leave", "{}").out())
                 .isEqualTo("04000700\n");
@@ -318,9 +318,9 @@ class DecodeIT {
                 .isEqualTo(new Shell.Result(1, "", "packetwright: there is no such lock: none.lock\n"));
     }
 
-    /** Every command line of the document says what stands behind it. */
+    /** Runs every command line in the document and compares the output. */
     @Test
-    void theDocumentIsRight() throws IOException {
+    void theExamplesOfTheDocumentAreCorrect() throws IOException {
         String document = Files.readString(Path.of(System.getProperty("readme")).resolveSibling("docs/decode.md"));
         Matcher pdl = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL).matcher(document);
         assertThat(pdl.find()).isTrue();

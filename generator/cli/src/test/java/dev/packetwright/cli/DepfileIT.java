@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code --depfile} and {@code --artifact}: what build tools need to know, and what they have to tell. */
+/** Tests {@code --depfile} and {@code --artifact}, the options for build tools. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DepfileIT {
     private static final String STRUCT = "<PDL><struct name=\"V\"><int name=\"x\"/></struct></PDL>\n";
@@ -54,13 +54,13 @@ class DepfileIT {
     }
 
     @Test
-    void aTargetOfOnesOwn() throws IOException {
+    void theTargetCanBeGiven() throws IOException {
         run("generate", "--depfile", "packets.d", "--depfile-target", "packets.stamp", "chat.xml");
         assertThat(written("packets.d")).startsWith("packets.stamp: \\\n chat.xml \\\n");
     }
 
     @Test
-    void anErrorLeavesTheDepfileAsItWas() throws IOException {
+    void anErrorLeavesTheDepfileUnchanged() throws IOException {
         Files.writeString(folder.resolve("common.xml"), "<PDL>");
         assertThat(run("generate", "--depfile", "packets.d", "chat.xml").exitCode())
                 .isEqualTo(ExitCodes.FINDINGS);
@@ -69,7 +69,7 @@ class DepfileIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--check", "--dry-run", "--depfile-target=x --check"})
-    void whatWritesNothingWritesNoDepfile(String options) {
+    void optionsThatWriteNothingRefuseADepfile(String options) {
         List<String> arguments = List.of(("generate --depfile packets.d chat.xml " + options).split(" "));
         assertThat(run(arguments.toArray(String[]::new)).exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(run("generate", "--depfile-target", "x", "chat.xml").exitCode())
@@ -78,7 +78,7 @@ class DepfileIT {
     }
 
     @Test
-    void whatMakeCannotNameIsToldNotWritten() throws IOException {
+    void namesThatMakeCannotWriteAreRefused() throws IOException {
         Files.move(folder.resolve("chat.xml"), folder.resolve("a;b.xml"));
         Shell.Result result = run("generate", "--depfile", "packets.d", "a;b.xml");
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FINDINGS);
@@ -86,18 +86,18 @@ class DepfileIT {
         assertThat(folder.resolve("packets.d")).doesNotExist();
     }
 
-    /** As docs/build-tools.md shows it: Make runs the command when an import has changed, and only then. */
+    /** Uses the example of docs/build-tools.md: Make runs the command only if an import has changed. */
     @ParameterizedTest
     @ValueSource(strings = {"common", "a b"})
-    void makeKnowsWhenToRunIt(String name) throws IOException, InterruptedException {
+    void makeRunsTheCommandOnlyAfterAChange(String name) throws IOException, InterruptedException {
         assertMakeFollows(name);
     }
 
-    /** Characters of file names that mean something to Make change nothing. */
+    /** The same with file names that contain special characters of Make. */
     @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"c#1", "d$e", "co:lon", "star*", "per%cent"})
-    void makeKnowsNamesOfAllKinds(String name) throws IOException, InterruptedException {
+    void makeAcceptsSpecialCharactersInNames(String name) throws IOException, InterruptedException {
         assertMakeFollows(name);
     }
 
@@ -132,7 +132,7 @@ class DepfileIT {
     }
 
     @Test
-    void anImportFromAnArtifactComesOutOfTheJarThatIsNamed() throws IOException {
+    void anImportFromAnArtifactIsReadFromTheGivenJar() throws IOException {
         Files.writeString(
                 folder.resolve("chat.xml"), "<PDL><import artifact=\"com.example:common\" file=\"common.xml\"/>" + USE);
         try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(folder.resolve("common.jar")))) {

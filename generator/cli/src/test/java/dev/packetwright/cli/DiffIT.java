@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code diff} as its users run it. */
+/** Tests {@code packetwright diff}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DiffIT {
     private static final String OLD = "<PDL>\n<packet name='S_Chat'>\n<string name='text'/>\n</packet>\n</PDL>\n";
@@ -28,12 +28,12 @@ class DiffIT {
     }
 
     @Test
-    void nothingChanged() {
+    void printsNothingIfNothingChanged() {
         assertThat(diff("old.xml", "old.xml")).isEqualTo(new Shell.Result(0, "no changes\n", ""));
     }
 
     @Test
-    void aSafeChangeIsToldAndPasses() throws IOException {
+    void reportsASafeChangeAndSucceeds() throws IOException {
         write("new.xml", OLD.replace("<PDL>", "<PDL version='2'>"));
         assertThat(diff("old.xml", "new.xml")).isEqualTo(new Shell.Result(0, """
                         safe: the version is 2, and was 1 [PD003] (old old.xml:1:1, new new.xml:1:1)
@@ -42,7 +42,7 @@ class DiffIT {
     }
 
     @Test
-    void aBreakingChangeIsToldWithItsPlaces() throws IOException {
+    void reportsABreakingChangeWithItsPlaces() throws IOException {
         write("new.xml", OLD.replace("<string name='text'/>", "\n  <int name='text'/>"));
         assertThat(diff("old.xml", "new.xml")).isEqualTo(new Shell.Result(1, """
                         WIRE-breaking: 'S_Chat.text' is int, and was utf-16 text [PD040] (old old.xml:3:15, new new.xml:4:14)
@@ -51,7 +51,7 @@ class DiffIT {
     }
 
     @Test
-    void onlyTheCategoryThatIsAskedForCounts() throws IOException {
+    void onlyTheRequestedCategoryCounts() throws IOException {
         write("new.xml", OLD.replace("text", "message"));
         assertThat(diff("old.xml", "new.xml").exitCode()).isEqualTo(1);
         assertThat(diff("--only=source", "old.xml", "new.xml").exitCode()).isEqualTo(1);
@@ -83,7 +83,7 @@ class DiffIT {
     }
 
     @Test
-    void errorsOfBothFilesAreToldAndNoChanges() throws IOException {
+    void reportsErrorsOfBothFilesAndNoChanges() throws IOException {
         write("old.xml", OLD.replace("string", "strng"));
         write("new.xml", OLD.replace("S_Chat", "1"));
         Shell.Result result = diff("old.xml", "new.xml");
@@ -96,14 +96,14 @@ class DiffIT {
     }
 
     @Test
-    void aFileThatIsNotThereIsADiagnostic() {
+    void aMissingFileIsADiagnostic() {
         Shell.Result result = diff("old.xml", "none.xml");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).startsWith("none.xml:1:1: error: there is no such file [PW001]");
     }
 
     @Test
-    void oneOfThemCanBeTheStandardInput() {
+    void oneFileCanBeStandardInput() {
         Shell.Result result =
                 new Shell(folder).with(OLD.replace("S_Chat", "S_Talk")).run("diff", "-", "old.xml");
         assertThat(result.exitCode()).isEqualTo(1);
@@ -111,7 +111,7 @@ class DiffIT {
     }
 
     @Test
-    void aLockElsewhereKeepsTheIdsOfEitherFile() throws IOException {
+    void locksInOtherFoldersKeepTheIdsOfBothFiles() throws IOException {
         write("new.xml", OLD.replace("<packet", "<packet name='S_New'/>\n<packet"));
         write("ids.lock", "1 S_Chat\n");
         String moved = "'S_Chat' has the id 2, and had 1 [PD012]";
@@ -146,7 +146,7 @@ class DiffIT {
                 "--format=xml old.xml old.xml",
                 "--only=x old.xml old.xml"
             })
-    void aWrongCommandLine(String arguments) {
+    void aWrongCommandLineIsAUsageError(String arguments) {
         Shell.Result result = diff(arguments.split(" ", -1));
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();

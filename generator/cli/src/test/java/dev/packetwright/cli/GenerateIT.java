@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code packetwright generate}: what it writes, what it says, and when it writes nothing. */
+/** Tests the files and messages of {@code packetwright generate}, and when it writes nothing. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class GenerateIT {
     private static final String CHAT =
@@ -42,9 +42,9 @@ class GenerateIT {
         Files.writeString(folder.resolve("chat.xml"), CHAT);
     }
 
-    /** The command of the README, on the file that it names. */
+    /** The command in the README, with the file that the README names. */
     @Test
-    void theMainJob() throws IOException {
+    void theCommandOfTheReadme() throws IOException {
         Path pdl = Path.of("../../pdl/chat.xml").toAbsolutePath().normalize();
         Shell.Result result = new PackagedCommand(folder)
                 .run("generate", "-p", "com.example.chat", "-o", "target/generated", pdl.toString());
@@ -73,7 +73,7 @@ class GenerateIT {
         assertThat(files("출력 폴더/a b/packets").keySet()).containsExactlyElementsOf(FILES);
     }
 
-    /** As in many containers: Java cannot name every file there, and says so. */
+    /** Without an encoding, as in many containers, Java cannot represent every file name. A message explains this. */
     @Test
     void aLocaleWithoutAnEncoding() {
         Shell.Result result = new PackagedCommand(folder, Map.of("LC_ALL", "POSIX"))
@@ -104,7 +104,7 @@ class GenerateIT {
     }
 
     @Test
-    void warningsAreToldAndHinderNothing() {
+    void warningsAreReportedAndPreventNothing() {
         Shell.Result result = new Shell(folder)
                 .with("<PDL><packet name='A'/><packet name='B'/></PDL>")
                 .run("generate", "-");
@@ -124,7 +124,7 @@ class GenerateIT {
     }
 
     @Test
-    void checkTellsWhetherTheFilesAreUpToDate() throws IOException {
+    void checkReportsWhetherTheFilesAreUpToDate() throws IOException {
         assertThat(run("generate", "--check", "chat.xml").exitCode()).isEqualTo(1);
         assertThat(folder.resolve("generated")).doesNotExist();
         run("generate", "chat.xml");
@@ -160,7 +160,7 @@ class GenerateIT {
     }
 
     @Test
-    void whatIsInTheWayIsNamedAndNotOverwritten() throws IOException {
+    void foreignFilesAreNamedAndNotOverwritten() throws IOException {
         Files.createDirectories(folder.resolve("my out/packets"));
         Path foreign = Files.writeString(folder.resolve("my out/packets/C_Chat.java"), "class C_Chat {}");
         assertFails(run("generate", "-o", "my out", "chat.xml"), "C_Chat.java", "was not written by Packetwright");
@@ -168,9 +168,9 @@ class GenerateIT {
         assertThat(files("my out/packets")).hasSize(1);
     }
 
-    /** The message says what is wrong, not only where. */
+    /** The message gives the reason, not only the path. */
     @Test
-    void anOutputFolderThatCannotBeOne() throws IOException {
+    void anInvalidOutputFolder() throws IOException {
         Files.writeString(folder.resolve("a file"), "");
         assertFails(run("generate", "-o", "a file", "chat.xml"), "a file", "not a folder");
         assertFails(run("generate", "-o", "a file/below", "chat.xml"), "a file", "");
@@ -208,9 +208,9 @@ class GenerateIT {
         assertThat(folder.resolve("generated/com/example/chat/C_Chat.java")).exists();
     }
 
-    /** An argument file can hold what no shell would pass on. */
+    /** An argument file can contain characters that shells do not pass on. */
     @Test
-    void aFileNameThatIsNone() throws IOException {
+    void anInvalidFileName() throws IOException {
         Files.writeString(folder.resolve("arguments"), "check\n\"a\u0000b.xml\"\n");
         Shell.Result result = new PackagedCommand(folder).run("@arguments");
         assertThat(result.exitCode()).isBetween(1, 2);
@@ -218,7 +218,7 @@ class GenerateIT {
     }
 
     @Test
-    void theSummaryHasTheDigitsOfEveryoneElse() {
+    void theSummaryHasAsciiDigitsInEveryLocale() {
         Shell.Result result = new PackagedCommand(folder)
                 .withJava("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=nu-arab")
                 .run("generate", "chat.xml");

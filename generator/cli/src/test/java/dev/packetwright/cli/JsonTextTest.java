@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON comes out of its text as it went in: numbers by their digits, texts by their units. */
+/** Writing and parsing JSON preserves its values: the digits of numbers and the UTF-16 units of texts. */
 class JsonTextTest {
     private static final List<String> NUMBERS =
             List.of("0", "-0.0", "18446744073709551615", "1E-45", "3.4028235E+38", "0.10", "1e5");
@@ -35,7 +35,7 @@ class JsonTextTest {
             "\ude00");
 
     @Test
-    void thereAndBack() throws JsonProcessingException {
+    void writtenJsonCanBeParsed() throws JsonProcessingException {
         Random random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
             Json json = random(random, 4);
@@ -72,12 +72,12 @@ class JsonTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "}", "{}{}", "[1,]", "{\"a\":1,\"a\":2}", "nul", "NaN", "01", "'a'", "{a:1}"})
-    void whatIsNoJson(String text) {
+    void invalidJsonIsRefused(String text) {
         assertThatThrownBy(() -> JsonText.parse(text)).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test
-    void nestingHasAnEnd() {
+    void nestingIsLimited() {
         assertThatThrownBy(() -> JsonText.parse("[".repeat(100_000))).isInstanceOf(JsonProcessingException.class);
     }
 }

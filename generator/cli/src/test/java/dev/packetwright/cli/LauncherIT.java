@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The distribution is unpacked and its launcher for POSIX shells runs the command. */
+/** Unpacks the distribution and runs its launcher for POSIX shells. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LauncherIT {
     private static final String JAVA_HOME = System.getProperty("java.home");
@@ -53,7 +53,7 @@ class LauncherIT {
     }
 
     @Test
-    void theLauncherPassesArgumentsOnAndItsExitCodeBack() throws IOException, InterruptedException {
+    void theLauncherPassesArgumentsAndTheExitCode() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("a b.xml"), "<PDL><packet name='A'><int name='x'/></packet></PDL>");
         String launcher = unpacked.resolve("bin/packetwright").toString();
         assertThat(run(Map.of("JAVA_HOME", JAVA_HOME), launcher, "generate", "-o", "my out", "a b.xml"))
@@ -66,7 +66,7 @@ class LauncherIT {
     }
 
     @Test
-    void theLauncherIsFoundThroughLinks() throws IOException, InterruptedException {
+    void theLauncherWorksThroughLinks() throws IOException, InterruptedException {
         Files.createSymbolicLink(folder.resolve("first"), unpacked.resolve("bin/packetwright"));
         Files.createDirectory(folder.resolve("bin"));
         Path second = Files.createSymbolicLink(folder.resolve("bin/second"), Path.of("../first"));
@@ -76,7 +76,7 @@ class LauncherIT {
     }
 
     @Test
-    void theJavaOfThePathRunsWithoutAJavaHome() throws IOException, InterruptedException {
+    void withoutJavaHomeTheJavaInThePathRuns() throws IOException, InterruptedException {
         String path = JAVA_HOME + "/bin:" + System.getenv("PATH");
         String launcher = unpacked.resolve("bin/packetwright").toString();
         assertThat(run(Map.of("PATH", path, "JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1"), launcher, "--version"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the options of {@code generate} and {@code check} do. */
+/** Tests the options of {@code generate} and {@code check}. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OptionsIT {
     private static final String PDL = "<PDL><packet name='C_A'></packet><packet name='S_B'></packet></PDL>";
@@ -51,7 +51,7 @@ class OptionsIT {
         "server, ServerPacketHandler, ServerPacketManager, ClientPacketHandler",
         "client, ClientPacketHandler, ClientPacketManager, ServerPacketHandler"
     })
-    void aSideGetsItsOwnHandlerAndAllPackets(String side, String handler, String manager, String other)
+    void aSideHasItsOwnHandlerAndAllPackets(String side, String handler, String manager, String other)
             throws IOException {
         assertThat(run("generate", "--side=" + side, "-o", "out", "p.xml").exitCode())
                 .isZero();
@@ -63,7 +63,7 @@ class OptionsIT {
     }
 
     @Test
-    void viewsComeAndGoWithTheirOption() throws IOException {
+    void viewsExistOnlyWithTheirOption() throws IOException {
         assertThat(run("generate", "--views", "-o", "out", "p.xml").exitCode()).isZero();
         assertThat(generated("out")).contains("C_A", "C_AView", "S_BView");
         assertThat(run("generate", "--check", "-o", "out", "p.xml").exitCode()).isEqualTo(1);
@@ -72,7 +72,7 @@ class OptionsIT {
     }
 
     @Test
-    void buildersComeFromAsManyMembersOnAsOneWants() throws IOException {
+    void buildersExistFromTheGivenNumberOfMembers() throws IOException {
         Files.writeString(pdl, "<PDL><packet name='C_A'><int name='a'/></packet></PDL>");
         assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
         Path packet = folder.resolve("out/packets/C_A.java");
@@ -82,7 +82,7 @@ class OptionsIT {
         assertThat(packet).content().contains("class Builder");
         Shell.Result none = run("generate", "--builders-from", "0", "-o", "out", "p.xml");
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("--builders-from is at least 1");
+        assertThat(none.err()).contains("--builders-from must be at least 1");
     }
 
     @Test
@@ -107,9 +107,9 @@ class OptionsIT {
         assertThat(run("generate", "--check", "-o", "out", "p.xml").exitCode()).isZero();
     }
 
-    /** The shape that docs/diagnostics.md describes. */
+    /** The format is described in docs/diagnostics.md. */
     @Test
-    void diagnosticsAsJsonAreAnObjectALine() throws IOException {
+    void jsonDiagnosticsAreOneObjectPerLine() throws IOException {
         Files.writeString(pdl, "<PDL>\n<packet name='A'><strng name='이'/></packet>\n<packet name='A'></packet></PDL>");
         Shell.Result result = run("check", "--diagnostics=json", "p.xml");
         assertThat(result.exitCode()).isEqualTo(1);
@@ -166,7 +166,7 @@ class OptionsIT {
     }
 
     @Test
-    void watchGoesNotWithOnceOnly() {
+    void watchCannotBeCombinedWithSingleRuns() {
         assertThat(run("generate", "--watch", "--check", "p.xml").exitCode()).isEqualTo(2);
         assertThat(run("generate", "--watch", "-").exitCode()).isEqualTo(2);
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the packaged command in a child process, as its users do. */
+/** Runs the packaged command in a child process. */
 final class PackagedCommand {
     private final Path folder;
     private final List<String> javaOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -18,7 +18,7 @@ final class PackagedCommand {
     private byte[] input = {};
     private Path jar = jar();
 
-    /** The command in that working folder. */
+    /** A command with the given working folder. */
     PackagedCommand(Path folder) {
         this(folder, Map.of());
     }
@@ -28,7 +28,7 @@ final class PackagedCommand {
         this.environment = environment;
     }
 
-    /** The runnable jar of this build. */
+    /** Returns the runnable jar of this build. */
     static Path jar() {
         return Path.of(System.getProperty("packetwright.jar", "target/packetwright.jar"));
     }
@@ -66,7 +66,7 @@ final class PackagedCommand {
         }
     }
 
-    /** Starts the command; its output and its errors are one stream. */
+    /** Starts the command with its output and its errors as one stream. */
     Process start(String... arguments) throws IOException {
         return new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
@@ -83,7 +83,7 @@ final class PackagedCommand {
         return command;
     }
 
-    /** Redirects to files, as a pipe that nobody reads fills up. */
+    /** Runs a command with its output redirected to files, because a pipe without a reader fills up. */
     private Shell.Result run(List<String> command) throws IOException, InterruptedException {
         Path in = Files.write(Files.createTempFile("in", ""), input);
         Path out = Files.createTempFile("out", "");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows works as it stands there. */
+/** Runs the examples of the README as they are written there. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ReadmeIT {
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
@@ -29,7 +29,7 @@ class ReadmeIT {
     private Path folder;
 
     @Test
-    void theWalkFromAPdlToARunningHandler() throws IOException, InterruptedException {
+    void theExampleRuns() throws IOException, InterruptedException {
         int port = freePort();
         Files.writeString(folder.resolve("hello.xml"), block("xml"));
         Files.writeString(folder.resolve("HelloServer.java"), block("java").replace("7777", String.valueOf(port)));
@@ -50,7 +50,7 @@ class ReadmeIT {
         }
     }
 
-    /** The first block of that language in the section that walks. */
+    /** Returns the first block of a language in the section with the example. */
     private static String block(String language) throws IOException {
         String readme = Files.readString(Path.of(System.getProperty("readme")));
         String section = readme.substring(readme.indexOf("## From a PDL to a running handler"));
@@ -75,7 +75,7 @@ class ReadmeIT {
         }
     }
 
-    /** Tries until the server listens, for as long as it lives. */
+    /** Tries to connect until the server listens or ends. */
     private static Socket connect(int port, Process server) {
         while (server.isAlive()) {
             try {

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Runs the command in this process, in a working folder. Paths below that folder are relative in what the command prints,
- * as they are for a process that was started there. {@link PackagedCommand} runs it as a process.
+ * Runs the command in this process, in a working folder. Messages show paths in this folder as relative paths, as for a
+ * process that was started there. {@link PackagedCommand} runs the command as a process.
  */
 final class Shell {
     private final Path folder;
     private InputStream input = InputStream.nullInputStream();
 
-    /** A shell in that working folder. */
+    /** A shell with the given working folder. */
     Shell(Path folder) {
         this.folder = folder;
     }
@@ -54,11 +54,11 @@ final class Shell {
         return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
-    /** The text with paths below the working folder relative to it. */
+    /** Returns the text with paths in the working folder as relative paths. */
     String relative(String text) {
         return text.replace(folder + File.separator, "");
     }
 
-    /** The exit code and the text of the two streams of a run. */
+    /** The exit code and the output of a run. */
     record Result(int exitCode, String out, String err) {}
 }

@@ -93,7 +93,7 @@ class TargetsTest {
             value = {
                 "jva=out | did you mean 'java'?",
                 "cobol | the targets are java, layout",
-                "java:sever=out | 'sever' is no side",
+                "java:sever=out | 'sever' is not a side",
                 "java= | names no folder"
             })
     void aWrongTargetIsAUsageError(String target, String message) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code generate} once more: it rests as long as that would change nothing, and only then. */
+/** A second run of {@code generate} does nothing if nothing would change; otherwise it generates again. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class UpToDateIT {
     private static final String RESTED = "generated: 9 files, all up to date\n";
@@ -54,7 +54,7 @@ class UpToDateIT {
     }
 
     @Test
-    void restsWhenNothingHasChanged() throws IOException {
+    void doesNothingIfNothingHasChanged() throws IOException {
         FileTime longAgo = FileTime.fromMillis(0);
         Files.setLastModifiedTime(folder.resolve("generated/packets/C_Chat.java"), longAgo);
         Files.setLastModifiedTime(folder.resolve("chat.xml"), FileTime.fromMillis(4_000_000_000_000L));
@@ -81,18 +81,18 @@ class UpToDateIT {
                 arguments("no lock", (Change) test -> test.delete("ids.lock")),
                 arguments("a source", (Change) test -> test.edit("generated/packets/C_Chat.java", "int", "lnt")),
                 arguments("no source", (Change) test -> test.delete("generated/packets/Near.java")),
-                arguments("half a receipt", (Change) test -> test.edit(receipt(), "end\n", "")),
-                arguments("no receipt", (Change) test -> test.delete(receipt())));
+                arguments("half a record", (Change) test -> test.edit(recordFile(), "end\n", "")),
+                arguments("no record", (Change) test -> test.delete(recordFile())));
     }
 
-    private static String receipt() {
+    private static String recordFile() {
         return "generated/.packetwright/packets-receipt";
     }
 
-    /** And then it does what it would have done without the earlier run. */
+    /** Compares the result with that of a run without an earlier run. */
     @ParameterizedTest
     @MethodSource("changes")
-    void worksWhenSomethingHasChanged(String what, Change change) throws IOException {
+    void generatesIfSomethingHasChanged(String what, Change change) throws IOException {
         change.make(this);
         Shell.Result again = run(COMMAND);
         assertThat(again.exitCode()).as(again.err()).isZero();
@@ -113,10 +113,10 @@ class UpToDateIT {
                 arguments(List.of("near.xml"), 9));
     }
 
-    /** Each time another request replaces what the one before it has written, and left a receipt for. */
+    /** Each request replaces the files and the record of the previous request. */
     @ParameterizedTest
     @MethodSource("wishes")
-    void worksWhenSomethingElseIsWanted(List<String> wish, int files) throws IOException {
+    void generatesForAnotherRequest(List<String> wish, int files) throws IOException {
         List<String> other = new ArrayList<>(List.of(COMMAND));
         other.addAll(wish);
         String[] otherCommand = other.toArray(String[]::new);
@@ -130,9 +130,12 @@ class UpToDateIT {
         assertThat(back).isEqualTo(tree());
     }
 
-    /** What a run has added that failed on the way is removed by the next, though all that it writes is there. */
+    /**
+     * If a run fails, the next run removes the files that the failed run added, although its own files all exist
+     * already.
+     */
     @Test
-    void aReceiptDoesNotOutliveTheNextRun() throws IOException {
+    void aRecordIsDiscardedByTheNextRun() throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc")), "a place where nobody can write a lock");
         String[] forServers = {"generate", "-o", "out", "--side", "server", "plain.xml"};
         write("plain.xml", "<PDL><packet name='A'><int name='x'/></packet></PDL>");
@@ -146,7 +149,7 @@ class UpToDateIT {
     }
 
     @Test
-    void warningsAreToldByEveryRun() throws IOException {
+    void everyRunReportsWarnings() throws IOException {
         write("odd.xml", "<PDL><packet name='A'/><packet name='B'/></PDL>");
         for (int run = 0; run < 2; run++) {
             Shell.Result result = run("generate", "-o", "odd", "odd.xml");
@@ -156,7 +159,7 @@ class UpToDateIT {
     }
 
     @Test
-    void standardInputIsReadByEveryRun() {
+    void everyRunReadsStandardInput() {
         for (String name : List.of("A", "A", "B")) {
             Shell.Result result = new Shell(folder)
                     .with("<PDL><packet name='" + name + "'><int name='x'/></packet></PDL>")
@@ -166,12 +169,14 @@ class UpToDateIT {
         }
     }
 
-    /** Whoever asks for a check doubts the receipt, too. */
+    /** A check does not trust the record. */
     @ParameterizedTest
     @ValueSource(strings = {"--check", "--dry-run"})
-    void aCheckLooksForItself(String option) throws IOException {
-        String digests = Files.readString(folder.resolve(receipt()));
-        write(receipt(), digests.lines().filter(line -> !line.contains("wrote")).toList());
+    void aCheckIgnoresTheRecord(String option) throws IOException {
+        String digests = Files.readString(folder.resolve(recordFile()));
+        write(
+                recordFile(),
+                digests.lines().filter(line -> !line.contains("wrote")).toList());
         delete("generated/packets/Near.java");
         List<String> command = new ArrayList<>(List.of(COMMAND));
         command.add(option);
@@ -181,7 +186,7 @@ class UpToDateIT {
     }
 
     @Test
-    void aDepfileIsWrittenByEveryRun() throws IOException {
+    void everyRunWritesTheDepfile() throws IOException {
         List<String> command = new ArrayList<>(List.of(COMMAND));
         command.addAll(List.of("--depfile", "packets.d"));
         run(command.toArray(String[]::new));
@@ -191,9 +196,9 @@ class UpToDateIT {
         assertThat(Files.readString(folder.resolve("packets.d"))).isEqualTo(depfile);
     }
 
-    /** A version that is still being worked on is told by its content. */
+    /** Snapshot versions are distinguished by their content. */
     @Test
-    void anotherGeneratorLooksForItself() throws IOException {
+    void anotherGeneratorIgnoresTheRecord() throws IOException {
         new PackagedCommand(folder).run(COMMAND);
         Path other =
                 Files.copy(PackagedCommand.jar(), folder.resolve("other.jar"), StandardCopyOption.REPLACE_EXISTING);
@@ -206,9 +211,9 @@ class UpToDateIT {
         assertThat(new PackagedCommand(folder).run(COMMAND).out()).contains("0 of them written");
     }
 
-    /** A link that leads out of the output folder would let a receipt be deleted and written there. */
+    /** Otherwise a link that leads out of the output folder would let a run delete and write a record there. */
     @Test
-    void receiptsAreKeptWithinTheOutputFolder() throws IOException {
+    void recordsAreKeptWithinTheOutputFolder() throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path foreign = Files.writeString(elsewhere.resolve("packets-receipt"), "theirs");
         Files.createDirectory(folder.resolve("linked"));
@@ -257,7 +262,7 @@ class UpToDateIT {
         return new Shell(folder).run(arguments);
     }
 
-    /** All files, those of Packetwright itself among them. */
+    /** Returns all files, including those of Packetwright itself. */
     private Map<String, String> tree() throws IOException {
         Path root = folder.resolve("generated");
         Map<String, String> contents = new TreeMap<>();

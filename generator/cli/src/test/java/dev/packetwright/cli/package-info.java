@@ -1,4 +1,4 @@
-/** The command line, as a shell sees it. */
+/** Tests of the command line, in this process and in processes of its own. */
 @NullMarked
 package dev.packetwright.cli;
 

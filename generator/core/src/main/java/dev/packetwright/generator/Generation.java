@@ -11,9 +11,9 @@ import java.util.Optional;
  * The result of a run of the generator.
  *
  * @param diagnostics the errors and warnings, by place
- * @param outputs the files of each target, in the order in which the targets were added; none if there is an error, or if
- *     no files were asked for
- * @param lock the lock file as it should be, if ids are kept in one; its path is that of the file itself
+ * @param outputs the files of each target, in the order in which the targets were added; empty if there is an error, or
+ *     if no files were requested
+ * @param lock the new content of the lock file, if the protocol has one; its path is that of the file itself
  * @param protocol the protocol; if there is an error, the part of it that is valid
  */
 public record Generation(
@@ -31,7 +31,7 @@ public record Generation(
         return outputs.stream().flatMap(List::stream).toList();
     }
 
-    /** Whether there is an error, and so nothing was generated. */
+    /** Returns whether there is an error. In this case nothing was generated. */
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
     }

@@ -28,9 +28,9 @@ import java.util.Optional;
 /**
  * Generates code from PDL files.
  *
- * <p>It writes nothing: {@link dev.packetwright.generator.output.OutputTree} does. The same input gives the same
- * sources, whatever the machine, its locale and its time zone. One generator takes any number of inputs, which together
- * are one protocol. Not safe for use by two threads at once.
+ * <p>The generator itself writes nothing; {@link dev.packetwright.generator.output.OutputTree} does. The same input
+ * gives the same sources on every machine, in every locale and time zone. One generator takes any number of inputs,
+ * which together are one protocol. Not thread-safe.
  */
 public final class Generator {
     private final Diagnostics diagnostics = new Diagnostics();
@@ -42,9 +42,9 @@ public final class Generator {
     private record Output(Target target, TargetOptions options) {}
 
     /**
-     * Reads a file of the protocol, and what it imports. A file that cannot be read is a diagnostic, not an exception.
+     * Reads a file of the protocol and its imports. An unreadable file is a diagnostic, not an exception.
      *
-     * @param file the file, named in diagnostics as it is here
+     * @param file the file; diagnostics show this path as it is
      * @return this generator
      */
     public Generator add(Path file) {
@@ -53,7 +53,7 @@ public final class Generator {
     }
 
     /**
-     * Reads an input of the protocol; it can import nothing, for want of a folder.
+     * Reads an input of the protocol. It cannot import files, because it has no folder.
      *
      * @return this generator
      */
@@ -63,10 +63,10 @@ public final class Generator {
     }
 
     /**
-     * Reads a file of an artifact, and what it imports: say first {@linkplain #importFrom where artifacts are}.
+     * Reads a file of an artifact and its imports. Call {@link #importFrom} first.
      *
-     * @param artifact its group and name, with a colon between them
-     * @param file the way to the file within it
+     * @param artifact the group and the name, with a colon between them
+     * @param file the path within the artifact
      * @return this generator
      */
     public Generator add(String artifact, String file) {
@@ -75,7 +75,7 @@ public final class Generator {
     }
 
     /**
-     * Finds artifacts there, for the files that are read from now on. Until then, none is known.
+     * Sets the source of artifacts for all files that are added after this call. Without it, no artifact is known.
      *
      * @return this generator
      */
@@ -85,25 +85,25 @@ public final class Generator {
     }
 
     private static Artifact unknownArtifact(String name) throws ArtifactNotFoundException {
-        throw new ArtifactNotFoundException("the artifact " + name + " is not known here", "");
+        throw new ArtifactNotFoundException("the artifact " + name + " is unknown", "");
     }
 
     /**
-     * The files on disk that have been read so far, imports included, and those that could not be; of what came from an
-     * artifact, its jar.
+     * Returns the files on disk that were read so far, imports included, or could not be read. For files of an
+     * artifact, this is the artifact's jar.
      */
     public List<Path> files() {
         return loader.paths();
     }
 
-    /** What has been read so far from disk and out of artifacts, but for the lock file. */
+    /** Returns everything that was read so far from disk and from artifacts, except the lock file. */
     public List<Input> inputs() {
         return List.copyOf(loader.inputs());
     }
 
     /**
-     * Keeps the packets' ids as a lock file has them. If it does not exist yet, the ids are what they are without one, and
-     * {@link Generation#lock()} is what to write into it.
+     * Keeps the packets' ids in a lock file. If the file does not exist yet, the ids are the same as without a lock,
+     * and {@link Generation#lock()} is the content of the new file.
      *
      * @return this generator
      */
@@ -113,7 +113,7 @@ public final class Generator {
     }
 
     /**
-     * Keeps the packets' ids as a lock has them that is not a file of its own, such as one out of an artifact.
+     * Keeps the packets' ids in a lock that is not a file on disk, for example the lock in an artifact.
      *
      * @return this generator
      */
@@ -123,8 +123,8 @@ public final class Generator {
     }
 
     /**
-     * Adds a target to generate for. Without this, the target is Java with its default options. A target may be added more
-     * than once, with other options.
+     * Adds a target. Without targets, the generator uses Java with its default options. A target can be added several
+     * times with different options.
      *
      * @return this generator
      */
@@ -140,11 +140,11 @@ public final class Generator {
     }
 
     /**
-     * Generates into another namespace than {@value Resolver#DEFAULT_NAMESPACE} where the files name none. Add the targets
+     * Sets the namespace for files that name none, in place of {@value Resolver#DEFAULT_NAMESPACE}. Add the targets
      * first.
      *
      * @return this generator
-     * @throws IllegalArgumentException if the name is no valid namespace
+     * @throws IllegalArgumentException if the name is not a valid namespace
      */
     public Generator withDefaultPackage(String namespace) {
         requireNamespace(namespace);
@@ -158,9 +158,9 @@ public final class Generator {
     }
 
     /**
-     * Generates into a namespace, whatever the files say.
+     * Generates into the given namespace, regardless of the files.
      *
-     * @throws IllegalArgumentException if the name is no valid namespace
+     * @throws IllegalArgumentException if the name is not a valid namespace
      */
     public Generation generate(String namespace) {
         requireNamespace(namespace);
@@ -177,14 +177,14 @@ public final class Generator {
         return outputs().stream().allMatch(output -> output.target().isNamespace(name));
     }
 
-    /** Looks for errors, a lock that lacks a packet among them, and generates nothing. */
+    /** Checks for errors, including packets that the lock lacks, and generates nothing. */
     public Generation check() {
         Protocol protocol = protocol(Optional.empty());
         lock.ifPresent(ids -> ids.requireAll(protocol, diagnostics));
         return withoutSources(protocol);
     }
 
-    /** Finds what the files mean, for those who want to know that alone, and generates nothing. */
+    /** Resolves the protocol without generating anything. */
     public Generation resolve() {
         return withoutSources(protocol(Optional.empty()));
     }

@@ -1,7 +1,7 @@
 /**
- * Generates code from PDL files in a straight line: {@code pdl} reads, {@code resolve} gives meaning, {@code validate}
- * checks, a {@code target} writes code, and {@code output} brings it to disk. {@link
- * dev.packetwright.generator.Generator} is the entry point for programs.
+ * Generates code from PDL files in a straight line: {@code pdl} reads the files, {@code resolve} resolves names, types
+ * and ids, {@code validate} checks the protocol, a {@code target} emits code, and {@code output} writes it to disk.
+ * {@link dev.packetwright.generator.Generator} is the entry point for programs.
  */
 @NullMarked
 package dev.packetwright.generator;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One run tells all mistakes there are, by file and place, and generates nothing. */
+/** One run reports all mistakes, sorted by file and place, and generates nothing. */
 class AllInOneRunTest {
     private static final String MANY_MISTAKES = """
             <PDL package="a..b" x="1">
@@ -52,9 +52,9 @@ class AllInOneRunTest {
         assertThat(errors(generation)).containsExactlyElementsOf(EXPECTED);
     }
 
-    /** Malformed XML ends the reading, not the telling: what came before it has its mistakes reported all the same. */
+    /** Reading stops at malformed XML, but mistakes before it are still reported. */
     @Test
-    void ofAFileThatIsMalformedAtItsEnd() {
+    void ofAFileThatIsMalformedAtTheEnd() {
         String malformed = MANY_MISTAKES.replace("</PDL>", "<packet name=\"Z\"></PDL>");
         List<String> errors =
                 errors(new Generator().add(input("a.xml", malformed)).generate());
@@ -75,7 +75,7 @@ class AllInOneRunTest {
     }
 
     @Test
-    void helpsWithWhatIsAlmostRight() {
+    void suggestsCorrectionsForTypingMistakes() {
         Generation generation = new Generator()
                 .add(input(
                         "chat.xml",
@@ -89,7 +89,7 @@ class AllInOneRunTest {
                         """);
     }
 
-    /** A tab is as wide below the line as in it. */
+    /** A tab has the same width in the line of the caret as in the source line. */
     @Test
     void caretsStandBelowTabs() {
         Generation generation = new Generator()
@@ -99,9 +99,9 @@ class AllInOneRunTest {
         assertThat(lines[2]).startsWith("\t                 \t^");
     }
 
-    /** Text out of a file can neither move the cursor of a terminal nor hide what it says. */
+    /** Text from a file can neither move the cursor of a terminal nor hide text. */
     @Test
-    void textOutOfTheFileIsShownWithoutItsControlCharacters() {
+    void controlCharactersInTheFileAreEscaped() {
         Generation generation = new Generator()
                 .add(input("a\u001b[31m.xml", "<PDL><packet name='A\u202e\u200b\u009b31m'/></PDL>"))
                 .generate();

@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the generator, and the doors that are not between them. */
+/** The dependencies between the packages of the generator. */
 class ArchitectureTest {
     private static final String ROOT = "dev.packetwright.generator";
     private static final JavaClasses GENERATOR = new ClassFileImporter()
@@ -49,7 +49,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theBasicsKnowNothingOfTheSteps() {
+    void theBasicsDoNotDependOnTheSteps() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(in("diagnostic"), in("source"), in("model"), in("naming"))
@@ -58,9 +58,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("pdl"), in("resolve"), in("validate"), in("target"), in("output")));
     }
 
-    /** Each step knows the model that it makes or takes, and no step but the one whose result it takes. */
+    /** A step depends on the models that it reads and creates, and only on the step that creates its input. */
     @Test
-    void aStepKnowsNoLaterStep() {
+    void noStepDependsOnALaterStep() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(in("pdl"), in("resolve"), in("validate"))
@@ -75,9 +75,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(in("pdl"), in("resolve")));
     }
 
-    /** It is the same for every language. */
+    /** The layout is the same for all languages. */
     @Test
-    void theLayoutKnowsTheModelAlone() {
+    void theLayoutDependsOnlyOnTheModel() {
         check(classes()
                 .that()
                 .resideInAPackage(in("layout"))
@@ -96,7 +96,7 @@ class ArchitectureTest {
                 .resideInAPackage(in("layout")));
     }
 
-    /** The interface of all targets does not depend on one of them. */
+    /** The interface of all targets depends on none of them. */
     @Test
     void noTargetKnowsAnother() {
         check(classes()
@@ -109,7 +109,10 @@ class ArchitectureTest {
         check(slices().matching(ROOT + ".target.(*)..").should().notDependOnEachOther());
     }
 
-    /** Only these name Java: the target, those who select it, and the diff, which tells where source code breaks. */
+    /**
+     * Only the Java target itself, the selection of targets, and the diff, which reports breaking changes of source
+     * code, depend on the Java target.
+     */
     @Test
     void fewKnowTheJavaTarget() {
         check(noClasses()
@@ -120,9 +123,9 @@ class ArchitectureTest {
                 .resideInAPackage(in("target.java")));
     }
 
-    /** It is about the meaning of two protocols and about their names in Java, not about generated code. */
+    /** The diff compares the meaning of two protocols and their names in Java, not generated code. */
     @Test
-    void theDiffKnowsTheModelAndJavaNames() {
+    void theDiffDependsOnTheModelAndJavaNames() {
         check(classes()
                 .that()
                 .resideInAPackage(in("diff"))
@@ -144,9 +147,9 @@ class ArchitectureTest {
                 .resideInAPackage(in("diff")));
     }
 
-    /** Not the emitters, and not what generated code calls: it is a second opinion. */
+    /** The codec is a second opinion: it depends neither on the emitters nor on the runtime. */
     @Test
-    void theCodecKnowsTheModelAlone() {
+    void theCodecDependsOnlyOnTheModel() {
         check(classes()
                 .that()
                 .resideInAnyPackage(in("codec"), in("json"))
@@ -216,9 +219,9 @@ class ArchitectureTest {
         check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
     }
 
-    /** Neither the code that the generated code calls nor any user interface. */
+    /** The generator depends neither on the runtime of generated code nor on a user interface. */
     @Test
-    void theGeneratorStandsAlone() {
+    void theGeneratorIsIndependent() {
         check(classes()
                 .should()
                 .onlyDependOnClassesThat()

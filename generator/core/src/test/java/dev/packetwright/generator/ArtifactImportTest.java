@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PDL files that come out of jars: found there, named by artifact and file, and never taken from anywhere else. */
+/** PDL files in jars are named by artifact and file, and are read only from their jar. */
 class ArtifactImportTest {
     private static final String NAME = "com.example:common";
     private static final String VECTOR = "<PDL><struct name='V'><int name='x'/></struct></PDL>";
@@ -59,7 +59,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void aFileComesOutOfAJarWithWhatItImportsItself() throws IOException {
+    void aFileInAJarIsReadWithItsImports() throws IOException {
         Path jar = jar(Map.of(
                 "META-INF/packetwright/types/all.xml",
                 "<PDL><import file='more/v.xml'/></PDL>",
@@ -72,7 +72,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void aFileNeedNotBeWhereBuildsPackIt() throws IOException {
+    void aFileCanBeOutsideThePackedFolder() throws IOException {
         Path jar = jar(Map.of("protocol/v.xml", VECTOR));
         assertThat(reading("artifact='" + NAME + "' file='protocol/v.xml'", jar)
                         .generate("p")
@@ -81,7 +81,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void aFolderOfClassesIsAsGoodAsAJar() throws IOException {
+    void aFolderOfClassesWorksLikeAJar() throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes/META-INF/packetwright"));
         Files.writeString(classes.resolve("v.xml"), VECTOR);
         Generator generator = reading("artifact='" + NAME + "' file='v.xml'", folder.resolve("classes"));
@@ -89,7 +89,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void anEditedJarIsAnInputThatChanged() throws IOException {
+    void anEditedJarIsAChangedInput() throws IOException {
         Path jar = jar(Map.of("v.xml", VECTOR));
         Generator generator = reading("artifact='" + NAME + "' file='v.xml'", jar);
         jar(Map.of("v.xml", VECTOR + " "));
@@ -99,7 +99,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void itsMistakesAreNamedByArtifactAndFile() throws IOException {
+    void mistakesAreNamedByArtifactAndFile() throws IOException {
         Path jar = jar(Map.of("META-INF/packetwright/v.xml", "<PDL>\n<strukt name='V'/></PDL>"));
         assertThat(reading("artifact='" + NAME + "' file='v.xml'", jar)
                         .generate("p")
@@ -110,7 +110,7 @@ class ArtifactImportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../secret.xml", "/secret.xml", "x\\..\\secret.xml", "", "types/../../secret.xml"})
-    void nothingOutsideOfItIsRead(String file) throws IOException {
+    void nothingOutsideTheArtifactIsRead(String file) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Files.writeString(folder.resolve("secret.xml"), VECTOR);
         assertThat(reading("artifact='" + NAME + "' file='" + file + "'", classes)
@@ -121,7 +121,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void whatIsMissingInItIsToldWhereItIsImported() throws IOException {
+    void aMissingFileIsReportedAtItsImport() throws IOException {
         assertThat(reading("artifact='" + NAME + "' file='none.xml'", jar(Map.of("v.xml", VECTOR)))
                         .check()
                         .diagnostics())
@@ -133,7 +133,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void anArtifactThatNobodyKnowsIsToldWhereItIsNamed() throws IOException {
+    void anUnknownArtifactIsReportedAtItsName() throws IOException {
         assertThat(reading("artifact='com.example:other' file='v.xml'", folder)
                         .check()
                         .diagnostics())
@@ -158,7 +158,7 @@ class ArtifactImportTest {
     }
 
     @Test
-    void anArtifactThatIsNoJarIsAnErrorNotAFailure() throws IOException {
+    void anInvalidJarIsADiagnostic() throws IOException {
         Path noJar = Files.writeString(folder.resolve("common.jar"), "not a jar");
         assertThat(reading("artifact='" + NAME + "' file='v.xml'", noJar)
                         .check()

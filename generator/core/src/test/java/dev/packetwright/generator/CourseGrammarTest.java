@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PDL files that people have from the course mean here what they mean there. */
+/** PDL files of the course have the same meaning here as there. */
 class CourseGrammarTest {
     private static final String LECTURE = """
             <?xml version="1.0" encoding="utf-8" ?>
@@ -46,7 +46,7 @@ class CourseGrammarTest {
             "3 S_PlayerList SERVER_TO_CLIENT {list player{bool isSelf, float posX, list skill{ushort id}}}");
 
     @Test
-    void theLecturesFile() {
+    void theFileOfTheLecture() {
         assertThat(meaning(LECTURE)).isEqualTo(MEANING);
     }
 
@@ -98,7 +98,7 @@ class CourseGrammarTest {
     }
 
     @Test
-    void processingInstructionsMeanNothing() {
+    void processingInstructionsAreIgnored() {
         assertThat(meaning(LECTURE.replace("<packet", "<?x <packet name='X'/> ?><packet")))
                 .isEqualTo(MEANING);
     }
@@ -117,7 +117,7 @@ class CourseGrammarTest {
                                 + " float j, double k, string l}");
     }
 
-    /** Both directions count on in one numbering, and so do several files. */
+    /** Packets of both directions, and of several files, are numbered together. */
     @Test
     void idsCountPacketsInDocumentOrder() {
         Generation generation = new Generator()
@@ -130,7 +130,7 @@ class CourseGrammarTest {
     }
 
     @Test
-    void thePackageIsThatOfTheFileUnlessTheCallerNamesOne() {
+    void thePackageOfTheFileAppliesUnlessTheCallerGivesOne() {
         String pdl = "<PDL package='com.example.chat'><packet name='A'></packet></PDL>";
         assertThat(new Generator().add(input("a.xml", pdl)).generate().files())
                 .allMatch(file -> file.path().startsWith("com/example/chat/")
@@ -143,9 +143,12 @@ class CourseGrammarTest {
                         file.path().startsWith("org/other/") && file.content().contains("\npackage org.other;\n"));
     }
 
-    /** They are empty, and no more; there, the element after them is lost, which is worth one warning a file. */
+    /**
+     * Self-closing packets and lists are simply empty. The generator of the course loses the element after them, so one
+     * warning is reported for each file.
+     */
     @Test
-    void whatClosesItselfIsEmptyAndWarnedOfOnceAFile() {
+    void selfClosingElementsAreEmptyAndGiveOneWarningPerFile() {
         String pdl =
                 "<PDL><packet name='A'/><packet name='B'/><packet name='C'><list name='l'/><int name='x'/></packet></PDL>";
         Generation generation = new Generator()
@@ -160,7 +163,7 @@ class CourseGrammarTest {
                 .startsWith("1 A BOTH {}", "2 B BOTH {}", "3 C BOTH {list l{}, int x}", "4 xA BOTH {}");
     }
 
-    /** Nothing follows it that could be lost. */
+    /** No element follows that could be lost. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -168,13 +171,13 @@ class CourseGrammarTest {
                 "<PDL><packet name='A'></packet></PDL>",
                 "<PDL><packet name='A'><list name='l'/></packet></PDL>"
             })
-    void theLastElementMayCloseItself(String pdl) {
+    void theLastElementCanCloseItself(String pdl) {
         assertThat(new Generator().add(input("a.xml", pdl)).generate().diagnostics())
                 .isEmpty();
     }
 
     @Test
-    void textBetweenPacketsIsButAWarning() {
+    void textBetweenPacketsIsAWarning() {
         Generation generation = new Generator()
                 .add(input("a.xml", LECTURE.replace("\t<packet", "// text <packet".replace("<packet", "\n<packet"))))
                 .generate();
@@ -194,7 +197,10 @@ class CourseGrammarTest {
         assertThat(generation.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.STRAY_TEXT);
     }
 
-    /** The comment right before; one at the end of another element's line speaks of that one. */
+    /**
+     * The comment directly before an element documents it. A comment at the end of another element's line belongs to
+     * that element.
+     */
     @Test
     void theCommentBeforeIsTheDocumentation() {
         Generation generation = new Generator().add(input("a.xml", """
@@ -228,7 +234,7 @@ class CourseGrammarTest {
                 .containsExactlyInAnyOrder(DiagnosticCode.MISSING_NAME, DiagnosticCode.UNKNOWN_ATTRIBUTE);
     }
 
-    /** What is not of the language is refused, not passed over. */
+    /** Unknown elements and attributes are refused, not skipped. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -254,14 +260,14 @@ class CourseGrammarTest {
                 "<PDL><packet name='A' from='Client'/></PDL>",
                 "<PDL><packet name='A' from=''/></PDL>"
             })
-    void whatIsNotUnderstoodIsRefused(String pdl) {
+    void unknownElementsAndAttributesAreRefused(String pdl) {
         Generation generation = new Generator().add(input("a.xml", pdl)).generate();
         assertThat(generation.hasErrors()).isTrue();
         assertThat(generation.files()).isEmpty();
     }
 
     @Test
-    void directionsAreFromPrefixesInAnyCaseOrFromTheAttribute() {
+    void directionsComeFromPrefixesInAnyCaseOrFromTheAttribute() {
         Generation generation = new Generator()
                 .add(input(
                         "a.xml",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same input gives the same bytes, on any machine. */
+/** The same input gives the same bytes on any machine. */
 class DeterminismTest {
     private static final String PDL = "<PDL>\n<!-- Title İıIi -->"
             + IntStream.range(0, 40)
@@ -33,7 +33,10 @@ class DeterminismTest {
         assertThat(everything()).isEqualTo(everything());
     }
 
-    /** Turkish has another small I, Arabic other digits, Thai another year; a child has another seed for its hash maps. */
+    /**
+     * Turkish has another small I, Arabic has other digits, Thai has another year. A child process also has another
+     * seed for its hash maps.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"tr-TR", "ko-KR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist", "lt-LT"})
     void inOtherLocalesTimeZonesAndEncodings(String locale) throws IOException, InterruptedException {
@@ -58,16 +61,16 @@ class DeterminismTest {
         assertThat(said).isEqualTo(everything());
     }
 
-    /** The child: prints everything that comes of the inputs. */
+    /** Runs in the child process and prints all output for the inputs. */
     public static void main(String[] arguments) {
         byte[] everything = everything().getBytes(StandardCharsets.UTF_8);
         System.out.write(everything, 0, everything.length);
         System.out.flush();
     }
 
-    /** No date, no path, no name of a machine or a user. */
+    /** The sources contain no date, no path, and no name of a machine or a user. */
     @Test
-    void theSourcesNameNothingOfTheMachine() {
+    void theSourcesDoNotDependOnTheMachine() {
         PdlInput input = new PdlInput("/home/somebody/pdl/chat.xml", PDL.getBytes(StandardCharsets.UTF_8));
         for (GeneratedFile file : new Generator().add(input).generate().files()) {
             assertThat(file.content())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/diagnostics.md says of every diagnostic is so: number, place, words, and the way out. */
+/** Runs the examples of docs/diagnostics.md and compares the number, the place, the message and the correction. */
 class DiagnosticsReferenceTest {
     private static final String DOCUMENT = ProjectFiles.read("docs/diagnostics.md");
     private static final Pattern AND_SO_ON =
@@ -31,11 +31,11 @@ class DiagnosticsReferenceTest {
     private Path folder;
 
     /**
-     * What is said of one diagnostic.
+     * The section about one diagnostic.
      *
-     * @param wrong the files that bring it about
-     * @param told what is told then
-     * @param right the files without it
+     * @param wrong the files with the mistake
+     * @param told the output
+     * @param right the corrected files
      */
     record Section(String code, List<Block> wrong, String told, List<Block> right) {
         static Section of(String text) {
@@ -64,7 +64,7 @@ class DiagnosticsReferenceTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void theWrongExampleIsToldOfAsItSays(Section section) throws IOException {
+    void theWrongExampleGivesTheOutput(Section section) throws IOException {
         List<Diagnostic> diagnostics = generate(section.wrong()).diagnostics();
         assertThat(diagnostics).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.code()).hasToString(section.code());
@@ -76,7 +76,7 @@ class DiagnosticsReferenceTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void theRightExampleHasNothingToTell(Section section) throws IOException {
+    void theCorrectExampleGivesNoOutput(Section section) throws IOException {
         assertThat(section.right()).isNotEmpty();
         assertThat(generate(section.right()).diagnostics()).isEmpty();
         assertThat(section.right())
@@ -85,7 +85,7 @@ class DiagnosticsReferenceTest {
     }
 
     @Test
-    void everyNumberIsThereOnce() {
+    void everyNumberHasOneSection() {
         List<String> codes = Arrays.stream(DiagnosticCode.values())
                 .map(DiagnosticCode::toString)
                 .toList();
@@ -94,7 +94,7 @@ class DiagnosticsReferenceTest {
                 .containsExactlyElementsOf(codes);
     }
 
-    /** The last file is the one that is named on the command line. */
+    /** Generates from the files. The last file is the one on the command line. */
     private Generation generate(List<Block> files) throws IOException {
         Path last = folder;
         for (Block file : files) {
@@ -107,7 +107,7 @@ class DiagnosticsReferenceTest {
         return Files.exists(lock) ? generator.keepIdsIn(lock).generate() : generator.generate();
     }
 
-    /** Writes out the lines that "and so on" stands for. */
+    /** Expands the abbreviation "and so on" to all lines. */
     private static String inFull(String text) {
         Matcher matcher = AND_SO_ON.matcher(text);
         return matcher.replaceAll(match -> Matcher.quoteReplacement(IntStream.rangeClosed(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every mistake has a number, and is found where it is. */
+/** Every mistake has its own number and is reported at its place. */
 class DiagnosticsTest {
     /** A PDL with one mistake, where {@code «} marks its place. */
     record Example(DiagnosticCode code, String marked) {
@@ -138,7 +138,7 @@ class DiagnosticsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void isFoundWhereItIs(Example example) {
+    void isReportedAtItsPlace(Example example) {
         List<Diagnostic> found = generate(example.pdl()).diagnostics();
         assertThat(found).as("%s", found).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.code()).isEqualTo(example.code());
@@ -146,10 +146,10 @@ class DiagnosticsTest {
         });
     }
 
-    /** With a byte order mark and with each kind of line end, the places are the same. */
+    /** Places are the same with a byte order mark and with each kind of line end. */
     @ParameterizedTest
     @MethodSource("examples")
-    void isFoundThereWhateverTheLineEnds(Example example) {
+    void isReportedAtItsPlaceWithAnyLineEnds(Example example) {
         String oneKind = example.pdl().replaceAll("\\R", "\n");
         for (String lineEnd : List.of("\n", "\r\n", "\r")) {
             Generation generation = generate("\ufeff" + oneKind.replace("\n", lineEnd));
@@ -161,10 +161,10 @@ class DiagnosticsTest {
         }
     }
 
-    /** Editors and CI systems parse the first line; the excerpt has its caret under the place; help comes last. */
+    /** Editors and CI systems parse the first line. The caret is below the place, and the help comes last. */
     @ParameterizedTest
     @MethodSource("examples")
-    void isWrittenAsAPersonReadsIt(Example example) {
+    void isFormattedForPeople(Example example) {
         Diagnostic diagnostic = generate(example.pdl()).diagnostics().get(0);
         List<String> lines = DiagnosticText.format(diagnostic).lines().toList();
         assertThat(lines.get(0))
@@ -190,25 +190,25 @@ class DiagnosticsTest {
         }
     }
 
-    /** Mistakes that people make who know what they want, and what they are told to write. */
+    /** Common mistakes, each with the correct form that the help suggests. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             <PDL><packet name="A"><int name="x" since="2"/></packet></PDL>  | the protocol's version is 1; raise it: <PDL version="2">
             <PDL version="2"><packet name="A" since="3"/></PDL>             | the protocol's version is 2; raise it: <PDL version="3">
-            <PDL><packet name="A"><int name="x" since="0"/></packet></PDL>  | it is a whole number from 1 to 65535
+            <PDL><packet name="A"><int name="x" since="0"/></packet></PDL>  | it must be a whole number from 1 to 65535
             <PDL><packet name="A" direction="client"/></PDL>                | the direction is written from="client", from="server" or from="both"
             <PDL><enum name="E"><value name="A" number="1"/></enum></PDL>   | did you mean 'value'?
             <PDL><packet name="A"><string name="x" length="9"/></packet></PDL> | did you mean 'maxLength'?
             <PDL><packet name="A"><int name="x" nullable="true"/></packet></PDL> | write optional="true"
             <PDL><enum name="E"><value value="1"/></enum></PDL>             | write <value name="...">
             """)
-    void saysWhatToWrite(String pdl, String help) {
+    void suggestsWhatToWrite(String pdl, String help) {
         assertThat(generate(pdl).diagnostics()).extracting(Diagnostic::help).containsExactly(help);
     }
 
-    /** What is not about a place in a text: files that cannot be read as one. */
+    /** These diagnostics concern whole files, which cannot be read as text. */
     @Test
-    void filesThatAreNoText() throws Exception {
+    void filesThatAreNotText() throws Exception {
         assertSingle(DiagnosticCode.BAD_ENCODING, () -> generate(new byte[] {'<', 'P', 'D', 'L', (byte) 0xff, '>'}));
         assertSingle(
                 DiagnosticCode.BAD_ENCODING,
@@ -234,7 +234,7 @@ class DiagnosticsTest {
         }
     }
 
-    /** A diagnostic that no example shows is one that nobody knows to work. */
+    /** Each diagnostic needs an example that shows that it works. */
     @Test
     void everyDiagnosticHasAnExample() {
         Set<DiagnosticCode> shown = examples().map(Example::code).collect(Collectors.toCollection(HashSet::new));
@@ -249,7 +249,7 @@ class DiagnosticsTest {
     }
 
     @Test
-    void everyDiagnosticHasANumberOfItsOwn() {
+    void everyDiagnosticHasItsOwnNumber() {
         assertThat(Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::toString))
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("PW\\d{3}"));

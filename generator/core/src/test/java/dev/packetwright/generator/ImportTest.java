@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that import others: each once, never in a circle, never from elsewhere. */
+/** Each imported file is read once. Cycles, and files outside the folder, are errors. */
 class ImportTest {
     @TempDir
     private Path folder;
@@ -29,9 +29,9 @@ class ImportTest {
         return new Generator().add(file).generate("p");
     }
 
-    /** Imported packets are numbered before those of the file that imports them, and a file counts once. */
+    /** The packets of an imported file get their ids before those of the importing file, and each file is read once. */
     @Test
-    void isReadOnceBeforeWhoImportsIt() throws IOException {
+    void isReadOnceBeforeItsImporter() throws IOException {
         write("types/v.xml", "<PDL><struct name='V'><int name='x'/></struct><packet name='A'></packet></PDL>");
         write("b.xml", "<PDL><import file='types/v.xml'/><packet name='B'><V name='v'/></packet></PDL>");
         Path main = write(
@@ -48,7 +48,7 @@ class ImportTest {
     }
 
     @Test
-    void aCircleIsAnErrorThatShowsBothPlaces() throws IOException {
+    void aCycleIsAnErrorThatShowsBothPlaces() throws IOException {
         write("b.xml", "<PDL>\n<import file='main.xml'/></PDL>");
         Path main = write("main.xml", "<PDL>\n\n<import file='b.xml'/><packet name='C'></packet></PDL>");
         assertThat(generate(main).diagnostics()).singleElement().satisfies(diagnostic -> {
@@ -83,7 +83,7 @@ class ImportTest {
                 "",
                 "&#x0a;"
             })
-    void nothingElsewhereIsRead(String file) throws IOException {
+    void nothingOutsideTheFolderIsRead(String file) throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret.xml"), "<PDL><packet name='Secret'></packet></PDL>");
         Files.writeString(folder.resolve("secret.xml"), "<PDL><packet name='Secret'></packet></PDL>");
@@ -101,7 +101,7 @@ class ImportTest {
     }
 
     @Test
-    void whatIsMissingIsToldWhereItIsImported() throws IOException {
+    void aMissingFileIsReportedAtItsImport() throws IOException {
         Path main = write("main.xml", "<PDL>\n  <import file='none.xml'/><packet name='A'></packet></PDL>");
         assertThat(generate(main).diagnostics()).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.code()).isEqualTo(DiagnosticCode.UNREADABLE_FILE);
@@ -110,7 +110,7 @@ class ImportTest {
     }
 
     @Test
-    void chainsHaveAnEnd() throws IOException {
+    void theDepthIsLimited() throws IOException {
         for (int i = 0; i < 100; i++) {
             write(
                     "f" + i + ".xml",
@@ -123,7 +123,7 @@ class ImportTest {
     }
 
     @Test
-    void soManyFilesAreNoProtocol() throws IOException {
+    void theNumberOfFilesIsLimited() throws IOException {
         StringBuilder imports = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             write("f" + i + ".xml", "<PDL><packet name='P" + i + "'></packet></PDL>");
@@ -137,7 +137,7 @@ class ImportTest {
     }
 
     @Test
-    void onlyFilesImport() {
+    void onlyFilesCanImport() {
         byte[] bytes = "<PDL><import file='b.xml'/></PDL>".getBytes(StandardCharsets.UTF_8);
         assertThat(new Generator().add(new PdlInput("stdin", bytes)).generate().diagnostics())
                 .extracting(Diagnostic::code)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lock keeps every id that was ever given. */
+/** A lock keeps all ids for ever. */
 class LockTest {
     @TempDir
     private Path folder;
@@ -37,7 +37,7 @@ class LockTest {
         return "<packet name='" + name + "'></packet>";
     }
 
-    /** Generates, and keeps the lock; returns the ids. */
+    /** Generates, writes the lock, and returns the ids. */
     private List<String> generate(String... packets) throws IOException {
         Generation generation = generator(packets).generate("p");
         assertThat(generation.diagnostics()).isEmpty();
@@ -48,7 +48,7 @@ class LockTest {
     }
 
     @Test
-    void aPacketKeepsItsIdWhateverHappensToOthers() throws IOException {
+    void aPacketKeepsItsIdWhenOthersChange() throws IOException {
         assertThat(generate(packet("A"), packet("B"), packet("C"))).containsExactly("1A", "2B", "3C");
         assertThat(generate(packet("C"), packet("New"), packet("A"), packet("B")))
                 .containsExactly("1A", "2B", "3C", "4New");
@@ -59,7 +59,7 @@ class LockTest {
     }
 
     @Test
-    void anIdThatThePdlGivesMustBeTheLocksOwn() throws IOException {
+    void anIdInThePdlMustAgreeWithTheLock() throws IOException {
         generate(packet("A"), packet("B"));
         assertThat(codes(generator("<packet name='A' id='9'></packet>").generate("p")))
                 .containsExactly(DiagnosticCode.LOCK_DISAGREES);
@@ -70,15 +70,15 @@ class LockTest {
     }
 
     @Test
-    void aCheckFailsWhereTheLockLacksAPacket() throws IOException {
+    void aCheckFailsIfTheLockLacksAPacket() throws IOException {
         generate(packet("A"));
         assertThat(codes(generator(packet("A")).check())).isEmpty();
         assertThat(codes(generator(packet("A"), packet("B")).check())).containsExactly(DiagnosticCode.LOCK_DISAGREES);
     }
 
-    /** Who only wants to know what the packets are gets their locked ids, and nothing to write. */
+    /** Resolving a protocol returns the locked ids and has nothing to write. */
     @Test
-    void whatTheFilesMeanIsFoundWithoutSources() throws IOException {
+    void resolvingUsesTheLock() throws IOException {
         generate(packet("A"), packet("B"));
         Generation generation = generator(packet("B"), packet("New")).resolve();
         assertThat(generation.diagnostics()).isEmpty();
@@ -88,9 +88,12 @@ class LockTest {
                 .containsExactly(2, 3);
     }
 
-    /** Two people who each add a packet change lines that touch: no merge tool takes both silently, and none mixes them up. */
+    /**
+     * If two people each add a packet, the changed lines are adjacent, so every merge tool reports a conflict. If both
+     * lines are kept, the result is an ordered list again.
+     */
     @Test
-    void whatAMergeTookFromBothIsOneOrderedListAgain() throws IOException {
+    void aMergeOfBothSidesIsOrderedAgain() throws IOException {
         generate(packet("A"));
         String base = Files.readString(lock);
         generate(packet("A"), packet("Mine"));
@@ -108,7 +111,7 @@ class LockTest {
         assertThat(Files.readString(lock)).isEqualTo(base + "2 Mine\n3 Yours\n");
     }
 
-    /** What a merge can leave behind is told with its line. */
+    /** Remains of a failed merge are reported with their lines. */
     @Test
     void aBrokenLockIsAnError() throws IOException {
         Files.writeString(lock, "# comment\n1 A\n1 B\n2 A\nx y\n99999 C\n\n");

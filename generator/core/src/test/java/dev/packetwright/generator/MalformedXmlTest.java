@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A text that is not XML gets a message of our own, the same on every machine: what is wrong, and where. */
+/** Malformed XML has our own messages, which are the same on every machine and give the reason and the place. */
 class MalformedXmlTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -67,7 +67,7 @@ class MalformedXmlTest {
             <PDL>\u0001</PDL>                               | 1:6  | U+0001 is not an XML character
             <PDL a='\uffff'/>                               | 1:9  | U+FFFF is not an XML character
             """)
-    void saysWhatIsWrong(String pdl, String place, String what) {
+    void reportsTheReasonAndThePlace(String pdl, String place, String what) {
         List<Diagnostic> diagnostics = new Generator()
                 .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
                 .generate()

@@ -14,14 +14,14 @@ public final class Markdown {
     /**
      * A fenced block.
      *
-     * @param language what stands behind the fence
-     * @param info what stands behind the language
-     * @param text the lines within
-     * @param line where the fence is, from 1
+     * @param language the first word after the fence
+     * @param info the text after the language
+     * @param text the lines of the block
+     * @param line the line of the fence, from 1
      */
     public record Block(String language, String info, String text, int line) {}
 
-    /** The blocks in the order of the text. */
+    /** Returns the blocks in the order of the text. */
     public static List<Block> blocks(String markdown) {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(markdown);

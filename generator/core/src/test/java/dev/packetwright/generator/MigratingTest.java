@@ -15,15 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/migrating.md says is told about the PDL of other generators is told, and what it says to write is valid. */
+/** The PDL of other generators gives the messages that docs/migrating.md shows, and the corrections there are valid. */
 class MigratingTest {
     private static final String DOCUMENT = ProjectFiles.read("docs/migrating.md");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /**
-     * A row of a table; in each cell the code, without what stands around it.
+     * A row of a table, with only the code of each cell.
      *
-     * @param written what people write; in the table of members, the last of it is the member
+     * @param ofMembers whether the row is in the table of members
+     * @param written the PDL of the other generator; in the table of members, the last part is the member
+     * @param told the messages
+     * @param instead the corrected PDL
      */
     record Row(boolean ofMembers, List<String> written, List<String> told, List<String> instead) {
         @Override
@@ -62,10 +65,10 @@ class MigratingTest {
         return code.substring(1, code.length() - 1);
     }
 
-    /** One way out for each, and no noise about what follows from it. */
+    /** Each row gives exactly its messages, and no other message that would follow from the same mistake. */
     @ParameterizedTest
     @MethodSource("rows")
-    void isToldWhatToWrite(Row row) {
+    void givesItsMessages(Row row) {
         List<String> beside =
                 row.ofMembers() ? row.written().subList(0, row.written().size() - 1) : row.written();
         List<String> members = row.ofMembers()
@@ -76,7 +79,7 @@ class MigratingTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void whatToWriteIsValid(Row row) {
+    void correctionsAreValid(Row row) {
         assertThat(row.instead()).isNotEmpty();
         int last = row.instead().size() - (row.ofMembers() ? 1 : 0);
         String pdl = pdl(
@@ -95,21 +98,21 @@ class MigratingTest {
 
     @ParameterizedTest
     @MethodSource("unchanged")
-    void whatNeedsNoChangeIsTakenAsItIs(List<String> cells) {
+    void pdlWithoutChangesIsAccepted(List<String> cells) {
         String pdl = pdl(code(cells.get(1)), List.of());
         assertThat(generate(pdl).diagnostics()).isEmpty();
         assertThat(PdlSchema.errorIn(pdl)).isEmpty();
     }
 
     @Test
-    void theTablesAreThere() {
+    void theTablesExist() {
         assertThat(rows()).hasSizeGreaterThan(35);
         assertThat(unchanged()).hasSizeGreaterThan(5);
     }
 
-    /** A struct that has another name elsewhere is read as one: its uses are no mistakes besides. */
+    /** A struct under the name of another generator is read as a struct, so that its uses are not reported too. */
     @Test
-    void whatUsesAStructOfAnotherNameIsNoMistake() {
+    void usesOfAStructUnderAnotherNameAreNotReported() {
         Generation generation = generate(
                 "<PDL><dataPacket name='VectorPacket'><float name='x'/></dataPacket>"
                         + "<packet name='C_Move'><VectorPacket name='to'/><list name='path' type='VectorPacket'/></packet></PDL>");

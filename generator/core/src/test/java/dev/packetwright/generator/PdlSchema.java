@@ -12,14 +12,14 @@ import javax.xml.validation.SchemaFactory;
 import org.apache.xerces.jaxp.validation.XMLSchemaFactory;
 import org.xml.sax.SAXException;
 
-/** The schema that ships with the generator, as two processors understand it: that of the JDK, and Xerces itself. */
+/** The schema that is shipped with the generator, in two processors: the one of the JDK, and Xerces. */
 public final class PdlSchema {
     private static final Schema JDK = schema(SchemaFactory.newDefaultInstance());
     private static final Schema XERCES = schema(new XMLSchemaFactory());
 
     private PdlSchema() {}
 
-    /** What the schema has against a text; empty if nothing. Both processors must be of one opinion. */
+    /** Returns the error of the schema in a text; empty if there is none. Both processors must agree. */
     public static String errorIn(String pdl) {
         String error = errorByTheJdkIn(pdl);
         String secondOpinion = errorIn(pdl, XERCES);
@@ -29,7 +29,10 @@ public final class PdlSchema {
         return error;
     }
 
-    /** The same by the JDK's processor alone: it reads XML as our reader does, where Xerces is stricter with odd names. */
+    /**
+     * Returns the error of the JDK's processor alone. It reads XML as our reader does; Xerces is stricter with unusual
+     * names.
+     */
     public static String errorByTheJdkIn(String pdl) {
         return errorIn(pdl, JDK);
     }

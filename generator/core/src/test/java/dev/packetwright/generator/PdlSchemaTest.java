@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema that editors check PDL with takes what the generator takes, and refuses what people get wrong. */
+/** The schema for editors accepts the PDL that the generator accepts, and rejects common mistakes. */
 class PdlSchemaTest {
     @ParameterizedTest
     @ValueSource(
@@ -48,7 +48,7 @@ class PdlSchemaTest {
                         + "<packet name='A'><V name='v'/><V name='w' since='1'/><list name='vs'><V/></list></packet></PDL>",
                 "<PDL><packet name='패킷'><int name='größe'/><int name='имя_1'/><int name='\ud835\udc9c'/></packet></PDL>"
             })
-    void takesWhatTheGeneratorTakes(String pdl) {
+    void acceptsWhatTheGeneratorAccepts(String pdl) {
         assertThat(errorsOfTheGenerator(pdl)).isEmpty();
         assertThat(PdlSchema.errorIn(pdl)).isEmpty();
     }
@@ -108,14 +108,14 @@ class PdlSchemaTest {
                 "<PDL><import file=''/></PDL>",
                 "<PDL><import file='a\\b.xml'/></PDL>"
             })
-    void refusesWithTheGeneratorWhatPeopleGetWrong(String pdl) {
+    void rejectsCommonMistakesLikeTheGenerator(String pdl) {
         assertThat(errorsOfTheGenerator(pdl)).isNotEmpty();
         assertThat(PdlSchema.errorIn(pdl)).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("filesOfTheProject")
-    void takesTheFilesOfTheProject(Path file) throws IOException {
+    void acceptsTheFilesOfTheProject(Path file) throws IOException {
         assertThat(PdlSchema.errorIn(Files.readString(file, StandardCharsets.UTF_8)))
                 .isEmpty();
     }
@@ -133,7 +133,7 @@ class PdlSchemaTest {
         }
     }
 
-    /** An editor shows what the schema says of an element or attribute. */
+    /** Editors show the documentation of the schema for each element and attribute. */
     @Test
     void explainsEveryElementAndAttribute() throws IOException {
         String text = new String(

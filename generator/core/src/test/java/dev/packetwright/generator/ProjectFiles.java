@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The files of the project that tests look at, wherever the tests are run from. */
+/** Finds files of the project in tests, independent of the working folder. */
 public final class ProjectFiles {
     private ProjectFiles() {}
 
-    /** A file or folder, named by the way from the root of the project. */
+    /** Returns a file or folder by its path from the root of the project. */
     public static Path path(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("CONTRIBUTING.md"))) {
@@ -20,7 +20,7 @@ public final class ProjectFiles {
         return folder.resolve(name);
     }
 
-    /** The text of a file. */
+    /** Returns the text of a file. */
     public static String read(String name) {
         try {
             return Files.readString(path(name), StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A receipt holds for as long as nothing that has a say has changed, and not a moment longer. */
+/** A record holds until its request, an input or an output changes. */
 class RunRecordTest {
     private static final Artifacts NONE = name -> {
         throw new ArtifactNotFoundException("none", "");
@@ -39,7 +39,7 @@ class RunRecordTest {
                 folder.resolve("main.xml"),
                 "<PDL><import file='v 벡터.xml'/><packet name='P'><V name='v'/></packet></PDL>");
         output = folder.resolve("out");
-        file = folder.resolve("receipts").resolve("one");
+        file = folder.resolve("records").resolve("one");
         Generator generator = new Generator().add(main);
         Generation generation = generator.generate("p");
         new OutputTree(output, "p").write(generation.files());
@@ -54,7 +54,7 @@ class RunRecordTest {
     }
 
     @Test
-    void holdsWhenNothingHasChanged() {
+    void holdsIfNothingHasChanged() {
         assertThat(holds()).isTrue();
         assertThat(RunRecord.read(file))
                 .get()
@@ -63,7 +63,7 @@ class RunRecordTest {
     }
 
     @Test
-    void timesHaveNoSay() throws IOException {
+    void timesDoNotMatter() throws IOException {
         Files.setLastModifiedTime(main, FileTime.fromMillis(4_000_000_000_000L));
         Files.setLastModifiedTime(imported, FileTime.fromMillis(0));
         Files.setLastModifiedTime(output.resolve("p/P.java"), FileTime.fromMillis(0));
@@ -71,13 +71,13 @@ class RunRecordTest {
     }
 
     @Test
-    void anotherRequestIsAnotherMatter() {
+    void doesNotHoldForAnotherRequest() {
         assertThat(RunRecord.read(file)).get().matches(it -> !it.isStillTrue("another", NONE, output));
     }
 
-    /** Though its size and its times are what they were. */
+    /** The size and the time of the import stay the same. */
     @Test
-    void aChangedImportEndsIt() throws IOException {
+    void doesNotHoldAfterAnImportChanged() throws IOException {
         FileTime time = Files.getLastModifiedTime(imported);
         Files.writeString(imported, Files.readString(imported).replace("'x'", "'y'"));
         Files.setLastModifiedTime(imported, time);
@@ -85,38 +85,38 @@ class RunRecordTest {
     }
 
     @Test
-    void aMissingInputEndsIt() throws IOException {
+    void doesNotHoldIfAnInputIsMissing() throws IOException {
         Files.delete(main);
         assertThat(holds()).isFalse();
     }
 
     @Test
-    void anEditedSourceEndsIt() throws IOException {
+    void doesNotHoldAfterASourceWasEdited() throws IOException {
         Path source = output.resolve("p/P.java");
         Files.writeString(source, Files.readString(source) + "\n");
         assertThat(holds()).isFalse();
     }
 
     @Test
-    void aMissingSourceEndsIt() throws IOException {
+    void doesNotHoldIfASourceIsMissing() throws IOException {
         Files.delete(output.resolve("p/PacketId.java"));
         assertThat(holds()).isFalse();
     }
 
-    /** Whatever is in the file, it is no failure, and no reason to do nothing. */
+    /** An unreadable record neither fails the run nor lets it do nothing. */
     @ParameterizedTest
     @ValueSource(
             strings = {"", "packetwright 1\n", "packetwright 1\nrequest\np\nend\nx", "packetwright 2\nrequest\np\nend"})
-    void aReceiptThatNobodyCanReadIsNone(String text) throws IOException {
+    void anUnreadableRecordIsEmpty(String text) throws IOException {
         Files.writeString(file, text);
         assertThat(RunRecord.read(file)).isEmpty();
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThat(RunRecord.read(file)).isEmpty();
     }
 
-    /** A cut receipt could have lost what has changed. */
+    /** A truncated record could lack the file that has changed. */
     @Test
-    void halfAReceiptIsNone() throws IOException {
+    void aTruncatedRecordIsEmpty() throws IOException {
         String whole = Files.readString(file);
         for (int length = 0; length < whole.length() - 1; length++) {
             Files.writeString(file, whole.substring(0, length));

@@ -7,7 +7,7 @@ import dev.packetwright.generator.target.GeneratedFile;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Sources are set as a person would set them. */
+/** Generated sources are formatted like hand-written ones. */
 class SourceFormatterTest {
     private static final String FIELDS = """
             <int name="hp"/><int name="mp"/><int name="xp"/><int name="level"/><string name="guild"/>
@@ -15,7 +15,7 @@ class SourceFormatterTest {
             """;
 
     @Test
-    void aCommentOfOneLineTakesOneLine() {
+    void aShortCommentTakesOneLine() {
         assertThat(source("S_Info", "<!-- What one is. --><packet name=\"S_Info\"><int name=\"hp\"/></packet>"))
                 .contains("\n/** What one is. Server to client, id 1. */\n")
                 .contains("\n    /** The packet's id on the wire. */\n    public static final int ID = 1;\n")
@@ -24,7 +24,7 @@ class SourceFormatterTest {
     }
 
     @Test
-    void aLongCommentAndOneOfManyLinesStayAsTheyAre() {
+    void longCommentsStayUnchanged() {
         String lengthy = "word ".repeat(30).strip();
         assertThat(source("C_Long", "<!-- " + lengthy + " --><packet name=\"C_Long\"/>"))
                 .contains("\n/**\n * " + lengthy + ". Client to server, id 1.\n */\n");
@@ -33,7 +33,7 @@ class SourceFormatterTest {
     }
 
     @Test
-    void theFieldsAndSettersOfABuilderStandTogether() {
+    void fieldsAndSettersOfABuilderAreGrouped() {
         assertThat(source("S_Info", "<packet name=\"S_Info\">" + FIELDS + "</packet>"))
                 .contains("        private int hp = 0;\n        private int mp = 0;\n        private int xp = 0;\n")
                 .contains(
@@ -44,7 +44,7 @@ class SourceFormatterTest {
     }
 
     @Test
-    void theConstantsOfAnEnumStandTogether() {
+    void constantsOfAnEnumAreGrouped() {
         assertThat(source("PacketId", "<packet name=\"C_A\"><int name=\"a\"/></packet><packet name=\"S_B\"/>"))
                 .contains(
                         "    C_A(1, C_A.class, Direction.CLIENT_TO_SERVER),\n    /** Server to client, id 2. */\n    S_B(")

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A PDL file can neither read other files, nor call home, nor grow, nor bring the generator down. */
+/** A PDL file cannot read other files, use the network, expand without limit, or crash the generator. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class XmlAttacksTest {
     private static final String CANARY = "canary_that_no_output_may_hold";
@@ -59,7 +59,7 @@ class XmlAttacksTest {
     }
 
     @Test
-    void nobodyIsCalledOverTheNetwork() throws IOException {
+    void theNetworkIsNotUsed() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
             generate("<!DOCTYPE PDL SYSTEM '" + url + "'><PDL/>");
@@ -92,7 +92,7 @@ class XmlAttacksTest {
                 "<!DOCTYPE PDL [<!ELEMENT PDL ANY><!ATTLIST packet name CDATA 'B'>]>",
                 "\n\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE PDL>"
             })
-    void aDoctypeIsAnErrorWhateverIsInItAndHidesNoOther(String doctype) {
+    void anyDoctypeIsAnErrorAndHidesNoOther(String doctype) {
         Generation generation = generate(doctype + "<PDL><packet name='A'><strng name='x'/></packet></PDL>");
         assertThat(generation.files()).isEmpty();
         assertThat(generation.diagnostics())
@@ -101,7 +101,7 @@ class XmlAttacksTest {
         assertThat(generation.diagnostics().get(0).place().line()).isEqualTo(doctype.split("\n", -1).length);
     }
 
-    /** Forty structs, each holding the one before twice, would be a million million values. */
+    /** Forty structs that each contain the previous one twice would have 10^12 values. */
     @Test
     void structsDoNotMultiply() {
         StringBuilder pdl = new StringBuilder("<PDL><struct name='S0'/>");
@@ -153,10 +153,10 @@ class XmlAttacksTest {
         assertThat(generate("<x>".repeat(depth)).hasErrors()).isTrue();
     }
 
-    /** A megabyte where a word is due is told as a mistake of that word, in a few lines. */
+    /** A megabyte in the place of a word is reported as a mistake in this word, in a few lines. */
     @ParameterizedTest
     @ValueSource(strings = {"name", "type", "min", "optional", "deprecatedd", "encoding"})
-    void hugeAttributesAreNoMoreThanWrong(String attribute) {
+    void hugeAttributesAreOrdinaryMistakes(String attribute) {
         String huge = "x".repeat(1 << 20);
         Generation generation = generate("<PDL><packet name='A'><string name='a' " + attribute.replace("name", "nam")
                 + "='" + huge + "'/><int " + attribute + "='" + huge + "'/></packet></PDL>");
@@ -190,9 +190,9 @@ class XmlAttacksTest {
                 .containsExactly(DiagnosticCode.FILE_TOO_LARGE);
     }
 
-    /** Each of a great many mistakes is told, and telling them takes no longer than a moment each. */
+    /** Very many mistakes are all reported, in a reasonable time. */
     @Test
-    void aGreatManyMistakesAreAllTold() {
+    void veryManyMistakesAreAllReported() {
         String mistakes = "<packet name='A'><strng nmae='x'/></packet>".repeat(10_000);
         assertThat(generate("<PDL>" + mistakes + "</PDL>").diagnostics()).hasSizeGreaterThan(20_000);
     }
@@ -212,9 +212,9 @@ class XmlAttacksTest {
         assertThat(generation.protocol().packets().get(0).name().pdl()).isEqualTo(name);
     }
 
-    /** What says one thing and is another is refused, and not read as something else. */
+    /** A file in another encoding than it declares is refused, not misread. */
     @Test
-    void filesThatAreNotInTheEncodingThatTheyNameAreErrors() {
+    void filesInAnotherEncodingThanDeclaredAreErrors() {
         String pdl = "<PDL><packet name='패킷'></packet></PDL>";
         assertThat(generateBytes(pdl.getBytes(Charset.forName("EUC-KR"))).hasErrors())
                 .isTrue();
@@ -224,10 +224,10 @@ class XmlAttacksTest {
                 .isTrue();
     }
 
-    /** What is in a comment is no element, however the comment tries to look closed. */
+    /** The content of a comment is never an element, even if the comment seems to end early. */
     @ParameterizedTest
     @ValueSource(strings = {"<!--> <packet name='X'/> -->", "<!-- <packet name='X'/> -->", "<!--<!- -> <packet>-->"})
-    void commentsEndWhereXmlSaysThatTheyEnd(String comment) {
+    void commentsEndAsInXml(String comment) {
         String pdl = "<PDL>" + comment + "<packet name='A'>" + comment + "<strng name='x'/></packet></PDL>";
         assertThat(generate(pdl).diagnostics()).singleElement().satisfies(unknownType -> {
             assertThat(unknownType.code()).isEqualTo(DiagnosticCode.UNKNOWN_TYPE);
@@ -235,7 +235,7 @@ class XmlAttacksTest {
         });
     }
 
-    /** The lines of XML 1.1 end in more ways than ours. */
+    /** XML 1.1 has more line ends than PDL files. */
     @ParameterizedTest
     @ValueSource(strings = {"\u0085", "\u2028", "\n"})
     void xml11HasItsOwnLineEnds(String lineEnd) {
@@ -245,10 +245,10 @@ class XmlAttacksTest {
                 .isTrue();
     }
 
-    /** A file's name is whatever the caller says; it need not be one that this machine could have. */
+    /** The caller can give any name to an input, even one that is not valid on this machine. */
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "a\u0000b.xml", "<stdin>", "C:\\x?.xml", "..", "a/"})
-    void anyInputNameWillDo(String name) {
+    void anyInputNameIsAccepted(String name) {
         Generation generation = new Generator()
                 .add(new PdlInput(name, "<PDL><packet name='A'/></PDL>".getBytes(StandardCharsets.UTF_8)))
                 .generate();

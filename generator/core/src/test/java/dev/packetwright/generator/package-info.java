@@ -1,4 +1,4 @@
-/** The generator as its users see it: PDL in, diagnostics and sources out. */
+/** Tests of the generator through its public interface: from PDL to diagnostics and sources. */
 @NullMarked
 package dev.packetwright.generator;
 

@@ -117,13 +117,13 @@ public final class CheckMojo extends PdlMojo {
             return;
         }
         Outcome outcome = GenerationJob.run(request(sources));
-        report.tell(outcome);
+        report.report(outcome);
         if (outcome instanceof Outcome.Differs differs) {
             fail(differences(differs));
         } else if (outcome instanceof Outcome.UpToDate same) {
             same.outputs()
-                    .forEach(result -> getLog().info(
-                                    result.output().folder() + ": " + result.files() + " files, all as the PDL says"));
+                    .forEach(result -> getLog().info(result.output().folder() + ": " + result.files()
+                            + " files, all up to date with the PDL"));
         }
     }
 
@@ -146,7 +146,7 @@ public final class CheckMojo extends PdlMojo {
     private void fail(List<String> differences) throws MojoFailureException {
         differences.forEach(getLog()::error);
         throw new MojoFailureException(differences.size() + (differences.size() == 1 ? " file is" : " files are")
-                + " not as the PDL says; generate again, and commit the result");
+                + " not up to date with the PDL; generate again and commit the result");
     }
 
     private static List<String> differences(Outcome.Differs outcome) {
@@ -159,7 +159,7 @@ public final class CheckMojo extends PdlMojo {
             }
             result.changes()
                     .removed()
-                    .forEach(path -> differences.add(folder.resolve(path) + ": is not generated any more"));
+                    .forEach(path -> differences.add(folder.resolve(path) + ": is no longer generated"));
         }
         outcome.lock().ifPresent(lock -> differences.add(lock + ": lacks packets"));
         return differences;

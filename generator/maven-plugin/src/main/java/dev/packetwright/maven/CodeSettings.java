@@ -62,8 +62,9 @@ record CodeSettings(
 
     Optional<String> validPackage() throws MojoFailureException {
         if (packageName != null && !JavaNames.isPackage(packageName)) {
-            throw new MojoFailureException("<packageName> is '" + packageName
-                    + "', which cannot be the package of generated code; a package is names with dots between them");
+            throw new MojoFailureException(
+                    "<packageName> is '" + packageName
+                            + "', which cannot be the package of generated code; a package consists of names with dots between them");
         }
         return Optional.ofNullable(packageName);
     }
@@ -80,7 +81,7 @@ record CodeSettings(
 
     private Target target(Destination destination) throws MojoFailureException {
         if (buildersFrom < 1) {
-            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it is at least 1");
+            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it must be at least 1");
         }
         return destination.target().equals(LayoutTarget.ID)
                 ? new LayoutTarget()

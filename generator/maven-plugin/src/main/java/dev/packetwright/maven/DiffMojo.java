@@ -65,7 +65,7 @@ public final class DiffMojo extends PdlMojo {
     @Parameter(property = "packetwright.failOn", defaultValue = "any")
     private Breaking failOn = Breaking.any;
 
-    /** The breaking changes as they are written in a POM. */
+    /** The categories of breaking changes, in lower case as in a POM. */
     enum Breaking {
         any,
         wire,
@@ -109,22 +109,22 @@ public final class DiffMojo extends PdlMojo {
         DiffText.format(changes).lines().forEach(getLog()::info);
         long breaking = changes.stream().filter(failOn::includes).count();
         if (breaking > 0) {
-            throw new MojoFailureException(breaking + (breaking == 1 ? " change breaks" : " changes break")
-                    + " what uses the protocol as it was");
+            throw new MojoFailureException(
+                    breaking + (breaking == 1 ? " change breaks" : " changes break") + " users of the old protocol");
         }
     }
 
     private Generation read(Generator generator, Report report) throws MojoFailureException {
         Generation generation = generator.generate();
         markers().clear(generator.files());
-        report.tell(generation.diagnostics());
+        report.report(generation.diagnostics());
         return generation;
     }
 
     private Generator old(ProjectArtifacts artifacts) throws MojoFailureException {
         if ((baseline == null) == (baselineArtifact == null)) {
             throw new MojoFailureException(
-                    "say what to compare with: either a <baseline> file or folder, or a <baselineArtifact>");
+                    "there is nothing to compare with; set either a <baseline> file or folder, or a <baselineArtifact>");
         }
         return baselineArtifact == null
                 ? ofFile(Objects.requireNonNull(baseline).toPath(), artifacts)

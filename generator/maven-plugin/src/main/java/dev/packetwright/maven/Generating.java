@@ -54,7 +54,7 @@ final class Generating {
             return;
         }
         Outcome outcome = GenerationJob.run(request, claims);
-        report.tell(outcome);
+        report.report(outcome);
         if (outcome instanceof Outcome.Refused refused) {
             throw new MojoFailureException(claims.refusal(refused.namespace()));
         } else if (outcome instanceof Outcome.UpToDate upToDate) {

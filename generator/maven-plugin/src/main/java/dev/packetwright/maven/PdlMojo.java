@@ -113,7 +113,7 @@ abstract class PdlMojo extends AbstractMojo {
     public final void execute() throws MojoFailureException, MojoExecutionException {
         prepare();
         if (skip) {
-            getLog().info("skipped, as packetwright.skip says");
+            getLog().info("skipped because of packetwright.skip");
             return;
         }
         try {

@@ -22,13 +22,13 @@ final class Report {
     }
 
     /** Logs the diagnostics of a job and replaces the markers of the files that it has read. */
-    void tell(Outcome outcome) throws MojoFailureException {
+    void report(Outcome outcome) throws MojoFailureException {
         markers.clear(outcome.filesRead());
-        tell(outcome.diagnostics());
+        report(outcome.diagnostics());
     }
 
     /** Logs diagnostics with the file, line and column, the line itself and a hint. */
-    void tell(List<Diagnostic> diagnostics) throws MojoFailureException {
+    void report(List<Diagnostic> diagnostics) throws MojoFailureException {
         for (Diagnostic diagnostic : diagnostics) {
             Consumer<String> lines = diagnostic.severity() == Severity.ERROR ? log::error : log::warn;
             DiagnosticText.format(diagnostic).lines().forEach(lines);

@@ -3,7 +3,7 @@ package dev.packetwright.maven;
 import dev.packetwright.generator.model.Side;
 import java.util.Set;
 
-/** A side as it is written in a POM. */
+/** The sides, in lower case as in a POM. */
 enum SideOption {
     both,
     server,

@@ -6,10 +6,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The plugin sits on top: it uses the doors of the generator, as the command line does. */
+/** The plugin is a top layer. Like the command line, it uses only the public packages of the generator. */
 class ArchitectureTest {
     @Test
-    void thePluginUsesTheDoorsOfTheGenerator() {
+    void thePluginUsesThePublicPackagesOfTheGenerator() {
         classes()
                 .that()
                 .resideInAPackage("dev.packetwright.maven..")

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an entry of {@code <imports>} may be. */
+/** Tests the entries of {@code <imports>}. */
 class ArtifactImportTest {
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +27,7 @@ class ArtifactImportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "chat", "com.example:", "com.example:chat:", "com.example:chat:1:jar", "a b:c", "a:b!"})
-    void anythingElseIsToldWithWhatWouldBeRight(String text) {
+    void otherEntriesAreRefusedWithTheCorrectForm(String text) {
         assertThatThrownBy(() -> ArtifactImport.parse(text))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("'" + text + "' names no artifact: write group:name");

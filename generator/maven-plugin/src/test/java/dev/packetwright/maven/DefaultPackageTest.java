@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a project is called, its packets have a package that Java takes. */
+/** The default package of a project is a valid Java package. */
 class DefaultPackageTest {
     @ParameterizedTest
     @CsvSource({
@@ -24,12 +24,12 @@ class DefaultPackageTest {
         "java.util, list, packets.java.util.list",
         "dev.packetwright.runtime, x, packets.dev.packetwright.runtime.x"
     })
-    void isOfTheGroupAndTheName(String groupId, String artifactId, String expected) {
+    void consistsOfTheGroupAndTheName(String groupId, String artifactId, String expected) {
         assertThat(DefaultPackage.of(groupId, artifactId)).isEqualTo(expected);
     }
 
     @Test
-    void isAlwaysOneThatJavaTakes() {
+    void isAlwaysAValidJavaPackage() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 2000; i++) {

@@ -18,7 +18,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What Maven and Eclipse read of the plugin: every goal and every parameter, explained. */
+/** Tests the descriptors that Maven and Eclipse read: they explain every goal and every parameter. */
 class DescriptorIT {
     private static Document read(String file) throws IOException, SAXException, ParserConfigurationException {
         try (InputStream in =
@@ -91,7 +91,7 @@ class DescriptorIT {
     }
 
     @Test
-    void eclipseKnowsWhatToDoWithEveryGoal() throws Exception {
+    void eclipseHasInstructionsForEveryGoal() throws Exception {
         assertThat(elements(read("m2e/lifecycle-mapping-metadata.xml"), "goal"))
                 .extracting(Element::getTextContent)
                 .containsExactlyInAnyOrderElementsOf(

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The goals beside the first one, and what can be wrong with a build that uses them. */
+/** Tests the goals other than {@code generate}, and builds with mistakes. */
 class GoalsIT {
     private static final String HELLO = "<packet name=\"C_Hello\"><int name=\"n\"/></packet>";
     private static final String BYE = "<packet name=\"C_Bye\"></packet>";
 
-    /** Of the kind that another generator would give another id to. */
+    /** The first packet closes itself, which the generator of the C# course reads differently. */
     private static final String WITH_A_WARNING = "<packet name=\"C_Ping\"/>" + HELLO;
 
     @TempDir
@@ -61,14 +61,15 @@ class GoalsIT {
     }
 
     @Test
-    void checkFailsUntilWhatIsCommittedIsWhatWouldBeGenerated() throws IOException {
+    void checkFailsUntilTheCommittedSourcesAreCurrent() throws IOException {
         String committed = "<outputDirectory>${project.basedir}/src/main/generated</outputDirectory>";
         Project project = project("committed", Project.executions(Project.execution("check", "check", committed)))
                 .pdl("hello.xml", HELLO);
         String outputDirectory =
                 "-Dpacketwright.outputDirectory=" + project.folder().resolve("src/main/generated");
         Path source = project.folder().resolve("src/main/generated/com/example/committed/C_Hello.java");
-        assertThat(fails(project, "verify").log()).contains(source + ": is missing", "7 files are not as the PDL says");
+        assertThat(fails(project, "verify").log())
+                .contains(source + ": is missing", "7 files are not up to date with the PDL");
         succeeds(project, "packetwright:generate", "packetwright:check@check", outputDirectory);
 
         project.pdl("hello.xml", HELLO.replace("<int", "<long")).pdl("bye.xml", BYE);
@@ -81,7 +82,7 @@ class GoalsIT {
         succeeds(project, "packetwright:generate", outputDirectory);
         Files.delete(project.folder().resolve("src/main/pdl/bye.xml"));
         assertThat(fails(project, "packetwright:check@check").log())
-                .contains(source.resolveSibling("C_Bye.java") + ": is not generated any more");
+                .contains(source.resolveSibling("C_Bye.java") + ": is no longer generated");
 
         project.pdl("hello.xml", "<packet");
         assertThat(fails(project, "packetwright:check@check").log())
@@ -89,7 +90,7 @@ class GoalsIT {
     }
 
     @Test
-    void diffFailsForWhatBreaksWhoUsesTheBaseline() {
+    void diffFailsForChangesThatBreakTheBaseline() {
         Project project = project(
                         "diff",
                         Project.executions(
@@ -108,15 +109,15 @@ class GoalsIT {
                         project.folder() + "/src/main/pdl/hello.xml:1:41)",
                         "2 changes break");
         succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=none");
-        assertThat(fails(project, "packetwright:diff").log()).contains("say what to compare with");
+        assertThat(fails(project, "packetwright:diff").log()).contains("there is nothing to compare with");
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")
                         .log())
                 .contains("nowhere.xml:1:1: error: there is no such file [PW001]");
     }
 
-    /** In every build, not only in the first; and as errors, they keep anything from being written. */
+    /** Every build reports them, not only the first. If they count as errors, nothing is written. */
     @Test
-    void warningsAreToldInEveryBuildAndCanBeErrors() {
+    void warningsAreReportedByEveryBuildAndCanBeErrors() {
         Project project = project("warnings", Project.generate("")).pdl("hello.xml", WITH_A_WARNING);
         assertThat(fails(project, "compile", "-Dpacketwright.warningsAsErrors").log())
                 .contains(
@@ -130,9 +131,9 @@ class GoalsIT {
         assertThat(project.files("target/classes")).isEqualTo(before).isNotEmpty();
     }
 
-    /** What was generated is compiled also by a build that skips the plugin, or has nothing to do. */
+    /** Also compiled if the plugin is skipped or has nothing to do. */
     @Test
-    void theSourcesAreCompiledAlsoWhenNothingIsToBeDone() throws IOException {
+    void theSourcesAreCompiledEvenIfNothingIsGenerated() throws IOException {
         Project project = project("skipped", Project.generate("")).pdl("hello.xml", HELLO);
         succeeds(project, "compile");
         Path packet = project.folder().resolve("target/classes/com/example/skipped/C_Hello.class");
@@ -144,7 +145,7 @@ class GoalsIT {
     }
 
     @Test
-    void testsHavePacketsOfTheirOwn() {
+    void testsHaveTheirOwnPackets() {
         Project project = project(
                         "tests",
                         Project.executions(
@@ -158,9 +159,9 @@ class GoalsIT {
                 .doesNotContainKey("com/example/tests/C_Hello.class");
     }
 
-    /** Rather than to replace each other's sources in every build. */
+    /** Otherwise they would replace each other's sources in every build. */
     @Test
-    void executionsThatWouldReplaceEachOthersSourcesFail() {
+    void executionsWithTheSamePackageFail() {
         Project project = project(
                         "clash",
                         Project.executions(
@@ -174,7 +175,7 @@ class GoalsIT {
     }
 
     @Test
-    void whatIsWrongWithTheConfigurationIsTold() throws IOException {
+    void mistakesInTheConfigurationAreReported() throws IOException {
         Project project = project("wrong", Project.generate("")).pdl("hello.xml", HELLO);
         assertThat(fails(project, "compile", "-Dpacketwright.packageName=com.example.class")
                         .log())

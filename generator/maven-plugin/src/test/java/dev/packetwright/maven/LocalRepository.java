@@ -10,13 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 
 /**
- * A local repository with what was just built. All else in it is the user's own repository, by links: what is there need not
- * be had again, and what is not, the first build gets.
+ * A local repository with the artifacts of this build. Everything else is linked to the user's own repository. The
+ * first build downloads artifacts that are missing there.
  */
 final class LocalRepository {
     static final String VERSION = property("packetwright.version");
 
-    /** The plugin once more, as if it were another version. */
+    /** The version of a copy of the plugin that looks like another release. */
     static final String OTHER_VERSION = VERSION.replace("-SNAPSHOT", "-OTHER");
 
     private static final Path PROJECT = Path.of(property("packetwright.project"));
@@ -38,7 +38,7 @@ final class LocalRepository {
         return value;
     }
 
-    /** The repository in that folder, made or brought up to date. */
+    /** Creates or updates the repository in a folder. */
     static LocalRepository in(Path root) throws IOException {
         LocalRepository repository = new LocalRepository(Files.createDirectories(root));
         repository.link(USERS, root);
@@ -54,7 +54,7 @@ final class LocalRepository {
         return root;
     }
 
-    /** Links all but the way to our own artifacts. */
+    /** Links everything except the folders that lead to our own artifacts. */
     private void link(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;

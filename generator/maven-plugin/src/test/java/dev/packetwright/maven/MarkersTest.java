@@ -20,14 +20,14 @@ import org.codehaus.plexus.build.DefaultBuildContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an IDE is told, by the build context that it puts in the place of Maven's own. */
+/** Tests the markers that an IDE receives through its build context. */
 class MarkersTest {
     @TempDir
     private Path folder;
 
     private final List<String> told = new ArrayList<>();
 
-    /** An IDE's context: it notes what it is told. */
+    /** Returns a build context that records its calls. */
     private <T> T noting(Class<T> context) {
         return context.cast(Proxy.newProxyInstance(
                 context.getClassLoader(), new Class<?>[] {context}, (proxy, method, arguments) -> {
@@ -45,10 +45,10 @@ class MarkersTest {
                 folder.resolve("chat.xml"), "<PDL>\n  <packet name='A'><strng name='s'/></packet></PDL>");
     }
 
-    private void tell(Markers markers, Path file) {
+    private void report(Markers markers, Path file) {
         Generation generation = new Generator().add(file).generate();
         markers.clear(List.of(file));
-        assertThatThrownBy(() -> new Report(new SystemStreamLog(), markers, false).tell(generation.diagnostics()))
+        assertThatThrownBy(() -> new Report(new SystemStreamLog(), markers, false).report(generation.diagnostics()))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("the PDL has 1 error and 0 warnings");
     }
@@ -56,7 +56,7 @@ class MarkersTest {
     @Test
     void anErrorIsShownInThePdlWithLineColumnAndHint() throws IOException {
         Path file = wrong();
-        tell(new Markers(noting(BuildContext.class), plain()), file);
+        report(new Markers(noting(BuildContext.class), plain()), file);
         assertThat(told)
                 .containsExactly(
                         "removeMessages[" + file + "]",
@@ -64,17 +64,17 @@ class MarkersTest {
                                 + BuildContext.SEVERITY_ERROR + ", null]");
     }
 
-    /** As Eclipse does: it puts the context by its former name in the place of the default. */
+    /** Some IDEs, such as Eclipse, replace the build context only under its former name. */
     @Test
-    void anIdeThatOnlyKnowsTheFormerContextIsToldToo() throws IOException {
+    void anIdeWithTheFormerContextShowsMarkersToo() throws IOException {
         var ides = noting(org.sonatype.plexus.build.incremental.BuildContext.class);
-        tell(new Markers(new DefaultBuildContext(ides), ides), wrong());
+        report(new Markers(new DefaultBuildContext(ides), ides), wrong());
         assertThat(told).anyMatch(call -> call.startsWith("addMessage"));
     }
 
-    /** On a command line, the report is all there is to see, and it is seen once. */
+    /** On a command line, only the report shows a mistake, and it shows it once. */
     @Test
-    void withoutAnIdeNobodyIsToldTwice() throws IOException {
+    void withoutAnIdeMistakesAreShownOnce() throws IOException {
         var plain = plain();
         DefaultBuildContext context = new DefaultBuildContext(plain) {
             @Override
@@ -82,28 +82,28 @@ class MarkersTest {
                 told.add(message);
             }
         };
-        tell(new Markers(context, plain), wrong());
+        report(new Markers(context, plain), wrong());
         assertThat(told).isEmpty();
     }
 
     @Test
-    void aWarningIsShownAsOne() throws IOException, MojoFailureException {
+    void aWarningIsShownAsAWarning() throws IOException, MojoFailureException {
         Path file = Files.writeString(folder.resolve("chat.xml"), "<PDL><packet name='A'/><packet name='B'/></PDL>");
         Generation generation = new Generator().add(file).generate();
         new Report(new SystemStreamLog(), new Markers(noting(BuildContext.class), plain()), false)
-                .tell(generation.diagnostics());
+                .report(generation.diagnostics());
         assertThat(told).singleElement().asString().contains(", " + BuildContext.SEVERITY_WARNING + ", null]");
     }
 
-    /** Files of artifacts are none of the workspace. */
+    /** Files of artifacts are not in the workspace. */
     @Test
-    void whatIsNoFileHasNoMarker() {
-        tell(new Markers(noting(BuildContext.class), plain()), folder.resolve("none.xml"));
+    void filesOfArtifactsHaveNoMarkers() {
+        report(new Markers(noting(BuildContext.class), plain()), folder.resolve("none.xml"));
         assertThat(told).noneMatch(call -> call.startsWith("addMessage"));
     }
 
     @Test
-    void whatWasWrittenIsRefreshed() {
+    void writtenFilesAreRefreshed() {
         new Markers(noting(BuildContext.class), plain()).refresh(folder);
         assertThat(told).containsExactly("refresh[" + folder + "]");
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A Maven installation that runs builds, each in a process of its own. */
+/** A Maven installation. Each build runs in its own process. */
 final class Maven {
     private static final LocalRepository REPOSITORY = repository();
 
@@ -33,7 +33,9 @@ final class Maven {
         return new Maven(Path.of(LocalRepository.property("maven.home")));
     }
 
-    /** The Maven that builds this project and, in the profile {@code full}, one of each other line that people use. */
+    /**
+     * Returns the Maven that builds this project and, in the profile {@code full}, one of each other supported line.
+     */
     static Stream<Maven> all() throws IOException {
         boolean isAlone = LocalRepository.property("other.mavens.skip").equals("true");
         return isAlone ? Stream.of(ofThisBuild()) : Stream.concat(Stream.of(ofThisBuild()), others());
@@ -52,12 +54,12 @@ final class Maven {
         }
     }
 
-    /** A local repository for builds that install what nobody else is to see. */
+    /** Returns a local repository for builds whose installed artifacts must not be visible to others. */
     static Path repositoryOfItsOwn(Path folder) throws IOException {
         return LocalRepository.in(folder).root();
     }
 
-    /** Runs a build, with what the machine may have to be asked for. */
+    /** Runs a build with the options that the environment needs. */
     Build run(Path folder, String... arguments) {
         Path log = folder.resolve("build.log");
         try {
@@ -92,7 +94,7 @@ final class Maven {
         return home.getFileName().toString();
     }
 
-    /** What came of a build. */
+    /** The result of a build. */
     record Build(int exitCode, String log) {
         boolean succeeded() {
             return exitCode == 0;

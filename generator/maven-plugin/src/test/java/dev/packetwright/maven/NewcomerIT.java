@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first thing that docs/build-tools.md shows works as it is written there, with every Maven that people use. */
+/** Builds the first example of docs/build-tools.md with every supported Maven. */
 class NewcomerIT {
     private static final Pattern FILE = Pattern.compile("(?m)^```(?:xml|java) (\\S+)\\n((?s:.*?))^```$");
 
@@ -65,7 +65,7 @@ class NewcomerIT {
                 .doesNotContain("Nothing to compile", "Compiling");
     }
 
-    /** What the document shows, with the version that there is. */
+    /** Returns the files of the example, with the version of this build. */
     private static Map<String, String> files() throws IOException {
         Path document = Path.of(LocalRepository.property("packetwright.project"), "docs", "build-tools.md");
         Matcher files = FILE.matcher(Files.readString(document, StandardCharsets.UTF_8));

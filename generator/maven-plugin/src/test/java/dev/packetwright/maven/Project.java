@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A Maven project of a test. */
+/** A Maven project that a test creates. */
 record Project(Path folder) {
     private static final String COMMON =
             """
@@ -40,7 +40,7 @@ record Project(Path folder) {
                 .collect(Collectors.joining());
     }
 
-    /** Runs {@code generate} with that configuration. */
+    /** Returns the plugin with an execution of {@code generate} that has this configuration. */
     static String generate(String configuration) {
         return executions(execution("default", "generate", configuration));
     }
@@ -50,7 +50,7 @@ record Project(Path folder) {
                 + "</configuration></execution>";
     }
 
-    /** The plugin with these executions. */
+    /** Returns the plugin with these executions. */
     static String executions(String... executions) {
         return "<build><plugins><plugin><groupId>dev.packetwright</groupId>"
                 + "<artifactId>packetwright-maven-plugin</artifactId><executions>" + String.join("", executions)
@@ -62,7 +62,7 @@ record Project(Path folder) {
                 + "</artifactId><version>1</version></dependency></dependencies>";
     }
 
-    /** A project that stands alone. */
+    /** Writes the POM of a project without a parent. */
     Project alone(String artifactId, String content) {
         new Project(folder.resolve("parent")).parentOf(List.of());
         return pom("<parent><groupId>com.example</groupId><artifactId>parent</artifactId><version>1</version>"
@@ -70,7 +70,10 @@ record Project(Path folder) {
                 + content);
     }
 
-    /** A project of modules, which have the runtime from it, and the versions of plugins that this build has, too. */
+    /**
+     * Writes the POM of a project with modules. The modules inherit the runtime and the versions of plugins that this
+     * build uses.
+     */
     Project parentOf(Collection<String> modules) {
         StringBuilder list = new StringBuilder();
         modules.forEach(module -> list.append("<module>").append(module).append("</module>"));
@@ -78,7 +81,7 @@ record Project(Path folder) {
                 + "<packaging>pom</packaging><modules>" + list + "</modules>" + COMMON);
     }
 
-    /** A module of the project in the folder above. */
+    /** Writes the POM of a module of the project in the parent folder. */
     Project module(String content) {
         return pom("<parent><groupId>com.example</groupId><artifactId>parent</artifactId><version>1</version></parent>"
                 + "<artifactId>" + folder.getFileName() + "</artifactId>" + content);
@@ -107,7 +110,7 @@ record Project(Path folder) {
         return folder.resolve("target/generated-sources/packetwright");
     }
 
-    /** The files of a folder, each with its time: a file that is written again has another one. */
+    /** Returns the files of a folder with their times. A rewritten file has another time. */
     Map<String, String> files(String of) {
         Path root = folder.resolve(of);
         Map<String, String> files = new TreeMap<>();

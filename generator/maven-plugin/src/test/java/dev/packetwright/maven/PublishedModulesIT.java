@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The POMs of the published modules have what a repository asks for, and the BOM lists them all. */
+/** The POMs of the published modules have everything that a repository requires, and the BOM lists all modules. */
 class PublishedModulesIT {
     private static final Path PROJECT = Path.of(LocalRepository.property("packetwright.project"));
 
@@ -38,7 +38,7 @@ class PublishedModulesIT {
         }
     }
 
-    /** The modules of a normal build that may be deployed, but for the BOM. */
+    /** Returns the modules of a normal build that are deployed, except the BOM. */
     private static List<String> published() throws IOException {
         String modules = pom(".").replaceFirst("(?s)</modules>.*", "");
         List<String> all = Pattern.compile("<module>(.*?)</module>")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Protocols that travel in jars: packed by one project, imported by others. */
+/** Tests protocols in jars: one project packs them, others import them. */
 class SharedProtocolIT {
     private static final String POINT = "<struct name=\"Point\"><int name=\"x\"/></struct>";
     private static final String MOVE =
@@ -47,7 +47,7 @@ class SharedProtocolIT {
         return build;
     }
 
-    /** Though nothing of the other module is compiled, let alone packaged. */
+    /** The other module is neither compiled nor packaged. */
     @ParameterizedTest
     @MethodSource("mavens")
     void aModuleImportsFromAnotherThatIsNotPackagedYet(Maven maven) throws IOException {
@@ -65,7 +65,7 @@ class SharedProtocolIT {
         assertThat(point).content().contains("float x");
     }
 
-    /** Through a repository: installed by one build, used by others, each for another purpose. */
+    /** One build installs the protocol into a repository, and other builds use it for different purposes. */
     @Test
     void aReleasedProtocolIsUsedByOtherBuilds() throws IOException {
         Maven maven = Maven.ofThisBuild();
@@ -120,7 +120,7 @@ class SharedProtocolIT {
     }
 
     @Test
-    void anArtifactThatCannotBeHadIsToldWhereItIsImported() throws IOException {
+    void anUnavailableArtifactIsReportedAtItsImport() throws IOException {
         Project project =
                 new Project(folder).alone("lonely", Project.generate("")).pdl("move.xml", MOVE);
         assertThat(fails(project, "-o", "compile").log())
@@ -136,9 +136,9 @@ class SharedProtocolIT {
         assertThat(Files.exists(project.generated())).isFalse();
     }
 
-    /** The dependency does not exist at all. */
+    /** The dependency does not exist, but it is not needed. */
     @Test
-    void nothingIsResolvedUnlessSomethingIsImported() {
+    void nothingIsResolvedWithoutAnImport() {
         Project project = new Project(folder)
                 .alone("free", Project.dependency("nowhere-to-be-found") + Project.generate(""))
                 .pdl("point.xml", "<packet name=\"C_Hello\"></packet>");

@@ -69,7 +69,7 @@ class TargetsIT {
     }
 
     @Test
-    void javaGoesIntoTwoFoldersOfWhichOneIsCompiled() throws IOException {
+    void javaGoesIntoTwoFoldersAndOneIsCompiled() throws IOException {
         String client = "<side>client</side><directory>client</directory>";
         String copy = target("java", client + "<compile>false</compile>");
         Project project = project("two", target("java", ""), copy);

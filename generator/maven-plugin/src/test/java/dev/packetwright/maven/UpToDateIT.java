@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What happens to the sources, and to what is compiled from them, when a build is run once more.
+ * Tests what a repeated build does to the sources and to the classes compiled from them.
  *
- * <p>Each case is a module of one build that runs with four threads: built, changed, built, and built again with nothing
- * changed.
+ * <p>Each case is a module of one build that runs with four threads: it is built, changed, built again, and built once
+ * more without a change.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpToDateIT {
@@ -44,7 +44,7 @@ class UpToDateIT {
         return "<includes><include>" + file + "</include></includes><packageName>" + packageName + "</packageName>";
     }
 
-    /** The modules, and what is done to each between the first build and the second. */
+    /** The modules, each with its change between the first and the second build. */
     private enum Case {
         NOTHING_CHANGED {
             @Override
@@ -225,7 +225,7 @@ class UpToDateIT {
         }
     }
 
-    /** What there was after a build. */
+    /** The sources and classes after a build. */
     private record Output(Map<String, String> sources, Map<String, String> classes) {
         static Output of(Project project) {
             return new Output(project.files("target/generated-sources/packetwright"), project.files("target/classes"));
@@ -238,7 +238,7 @@ class UpToDateIT {
         }
     }
 
-    /** A build of all modules, and what there was after it. */
+    /** A build of all modules and its results. */
     private record Run(Build build, Map<Case, Output> outputs) {
         static final Run NONE = new Run(new Build(-1, ""), Map.of());
 
@@ -250,7 +250,7 @@ class UpToDateIT {
             return build.log();
         }
 
-        /** What the plugin said of its sources. */
+        /** Returns the lines of the log about the sources of a case. */
         List<String> linesOf(Case of) {
             String sources = project(of).generated() + ": ";
             return log().lines().filter(line -> line.contains(sources)).toList();
@@ -312,13 +312,13 @@ class UpToDateIT {
     @EnumSource(
             value = Case.class,
             names = {"NOTHING_CHANGED", "PDL_TOUCHED", "TWO_EXECUTIONS"})
-    void whatHasNotChangedIsNotTouchedAndNotCompiledAgain(Case of) {
+    void unchangedSourcesAreNotTouchedAndNotCompiledAgain(Case of) {
         assertThat(second.get(of)).isEqualTo(first.get(of));
         assertThat(second.get(of).classes()).hasSizeGreaterThan(6);
         assertThat(second.linesOf(of)).isNotEmpty().allMatch(line -> line.endsWith("all up to date"));
     }
 
-    /** And only what it has a say in is written: the packet, but not the other. */
+    /** Only the sources that depend on the edited PDL are written: the edited packet, but not the other. */
     @ParameterizedTest
     @EnumSource(
             value = Case.class,
@@ -336,19 +336,19 @@ class UpToDateIT {
     }
 
     @Test
-    void anAddedPdlIsAPartOfTheProtocol() {
+    void anAddedPdlBelongsToTheProtocol() {
         assertThat(second.names(Case.PDL_ADDED)).containsExactly("C_Bye", "C_Hello", "C_More");
     }
 
     @Test
-    void theClassesOfADeletedPdlGo() {
+    void theClassesOfADeletedPdlAreRemoved() {
         assertThat(first.names(Case.PDL_DELETED)).containsExactly("C_Bye", "C_Hello");
         assertThat(second.names(Case.PDL_DELETED)).containsExactly("C_Hello");
         assertThat(second.get(Case.PDL_DELETED).classes().keySet()).noneMatch(file -> file.contains("C_Bye"));
     }
 
     @Test
-    void theClassesOfAllPdlGo() {
+    void allClassesAreRemovedWithTheLastPdl() {
         assertThat(first.names(Case.ALL_PDL_DELETED)).isNotEmpty();
         assertThat(second.get(Case.ALL_PDL_DELETED).sources()).isEmpty();
         assertThat(second.log())
@@ -373,7 +373,7 @@ class UpToDateIT {
     }
 
     @Test
-    void anotherSideHasOtherClasses() {
+    void anotherSideChangesTheClasses() {
         assertThat(first.get(Case.SIDE_CHANGED).sources().keySet())
                 .anyMatch(file -> file.contains("ClientPacketManager"));
         assertThat(second.get(Case.SIDE_CHANGED).sources().keySet())
@@ -382,14 +382,14 @@ class UpToDateIT {
     }
 
     @Test
-    void viewsComeWhenTheyAreAskedFor() {
+    void viewsAreAddedOnRequest() {
         assertThat(first.get(Case.VIEWS_WANTED).sources().keySet()).noneMatch(file -> file.contains("View"));
         assertThat(second.get(Case.VIEWS_WANTED).classes().keySet())
                 .anyMatch(file -> file.endsWith("C_HelloView.class"));
     }
 
     @Test
-    void buildersComeWhenTheyAreAskedFor() {
+    void buildersAreAddedOnRequest() {
         assertThat(first.get(Case.BUILDERS_WANTED).classes().keySet()).noneMatch(file -> file.contains("Builder"));
         assertThat(second.get(Case.BUILDERS_WANTED).classes().keySet())
                 .anyMatch(file -> file.endsWith("C_Hello$Builder.class"));
@@ -399,7 +399,7 @@ class UpToDateIT {
     @EnumSource(
             value = Case.class,
             names = {"SOURCE_EDITED", "SOURCE_DELETED", "FOLDER_DELETED"})
-    void whatSomebodyDidToTheSourcesIsUndone(Case of) {
+    void manualChangesOfSourcesAreUndone(Case of) {
         assertThat(second.get(of).sources().keySet())
                 .isEqualTo(first.get(of).sources().keySet());
         assertThat(of.source(project(of), "C_Hello.java"))
@@ -409,28 +409,28 @@ class UpToDateIT {
     }
 
     @Test
-    void aChangedImportCounts() {
+    void aChangedImportIsNoticed() {
         assertThat(Case.IMPORT_CHANGED.source(project(Case.IMPORT_CHANGED), "Point.java"))
                 .content()
                 .contains("float x");
     }
 
     @Test
-    void aChangedLockCounts() {
+    void aChangedLockIsNoticed() {
         assertThat(Case.LOCK_EDITED.source(project(Case.LOCK_EDITED), "C_Hello.java"))
                 .content()
                 .contains("ID = 7;");
     }
 
     @Test
-    void executionsInOneFolderKeepToTheirOwn() {
+    void executionsInOneFolderKeepTheirOwnFiles() {
         assertThat(second.get(Case.TWO_EXECUTIONS).packets()).containsExactly("one/C_Hello.java", "two/C_Bye.java");
         assertThat(second.get(Case.TWO_EXECUTIONS_AND_A_PDL_DELETED).packets()).containsExactly("one/C_Hello.java");
         assertThat(second.get(Case.TWO_EXECUTIONS_THAT_SWAP_PACKAGES).packets())
                 .containsExactly("one/C_Bye.java", "two/C_Hello.java");
     }
 
-    /** Though the sources turn out to be the same. */
+    /** The generator runs again although the sources turn out to be the same. */
     @Test
     void anotherVersionOfThePluginGeneratesAgain() {
         Run after = build("-Dplugin.version=" + LocalRepository.OTHER_VERSION);

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * Puts the segments of one direction of a connection into their order. Of bytes that came more than once, those that
- * could be read first count.
+ * Puts the segments of one direction of a connection in order. If bytes were sent more than once, the bytes that
+ * complete the stream first are used.
  */
 final class Assembly {
     private final Flow flow;
@@ -21,7 +21,12 @@ final class Assembly {
     private long lastPosition;
     private int lastSequence;
 
-    /** A segment, and where its data begins in the stream. */
+    /**
+     * A segment with its position in the stream.
+     *
+     * @param position the position of the first byte of the data
+     * @param segment the segment
+     */
     private record Piece(long position, Segment segment) {
         long capturedEnd() {
             return position + segment.data().remaining();
@@ -31,7 +36,7 @@ final class Assembly {
             return position + segment.length();
         }
 
-        /** The data from a place in the stream on. */
+        /** Returns the data from a position in the stream to the end of the segment. */
         byte[] from(long place) {
             int known = (int) (place - position);
             byte[] data = new byte[segment.data().remaining() - known];
@@ -40,14 +45,14 @@ final class Assembly {
         }
     }
 
-    /** An assembly that begins with a segment, which is for the caller to add. */
+    /** An assembly without data. The caller also adds the first segment with {@link #add}. */
     Assembly(Segment first) {
         this.flow = first.flow();
         this.beginning = Optional.of(first).filter(Segment::begins);
         this.lastSequence = firstOfData(first);
     }
 
-    /** Beginning a connection counts for one byte. */
+    /** Returns the sequence number of the data. The start of a connection takes one number. */
     private static int firstOfData(Segment segment) {
         return segment.begins() ? segment.sequence() + 1 : segment.sequence();
     }
@@ -56,7 +61,7 @@ final class Assembly {
         return flow;
     }
 
-    /** Whether a segment is of this connection, and not of a later one between the same ends. */
+    /** Returns whether a segment belongs to this connection, not to a later one between the same ends. */
     boolean holds(Segment segment) {
         return !segment.begins()
                 || beginning
@@ -64,7 +69,10 @@ final class Assembly {
                         .orElse(false);
     }
 
-    /** Sequence numbers go round; a segment is where it is nearest to the one before it. */
+    /**
+     * Adds a segment. Sequence numbers wrap around; the position of a segment is the one nearest to the previous
+     * segment.
+     */
     void add(Segment segment) {
         int sequence = firstOfData(segment);
         lastPosition += sequence - lastSequence;
@@ -74,12 +82,15 @@ final class Assembly {
         }
     }
 
-    /** Who sends, if the beginning of the connection is there. */
+    /** Returns the sender, if the start of the connection was captured. */
     Optional<Way> way() {
         return beginning.map(first -> first.acknowledges() ? Way.SERVER_TO_CLIENT : Way.CLIENT_TO_SERVER);
     }
 
-    /** Goes through the segments as they came: each brings its bytes, and those that waited for it. */
+    /**
+     * Replays the segments in the order of the capture. Each segment adds its bytes and those of segments that waited
+     * for it.
+     */
     TcpStream stream(Optional<Way> way) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TreeMap<Integer, Long> frames = new TreeMap<>();
@@ -99,7 +110,10 @@ final class Assembly {
         return new TcpStream(flow, way, bytes.toByteArray(), frames, gap(next));
     }
 
-    /** Where the stream begins; of a connection that was there before the capture, with its earliest bytes. */
+    /**
+     * Returns the position at which the stream starts. If the connection began before the capture, this is its earliest
+     * captured byte.
+     */
     private long start() {
         return beginning.isPresent()
                 ? 0

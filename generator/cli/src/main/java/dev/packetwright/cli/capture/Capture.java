@@ -11,15 +11,15 @@ import java.util.TreeSet;
 /**
  * The TCP traffic of a capture file, pcap or pcapng.
  *
- * @param streams each direction of each connection that carries data, in the order of their first segments
- * @param problems what of the file could not be used
+ * @param streams the directions of all connections that carry data, in the order of their first segments
+ * @param problems the parts of the file that could not be read
  */
 public record Capture(List<TcpStream> streams, List<Problem> problems) {
     /**
-     * Something that could not be used.
+     * A part of the file that could not be read.
      *
-     * @param offset where in the file that shows; 0 if it is all over the file
-     * @param text what is wrong
+     * @param offset the place of the problem in the file; 0 if it concerns the whole file
+     * @param text the problem
      */
     public record Problem(int offset, String text) {}
 
@@ -28,12 +28,12 @@ public record Capture(List<TcpStream> streams, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** Whether a file is a capture, by what it begins with. */
+    /** Returns whether a file is a capture, judging by its first bytes. */
     public static boolean isCapture(byte[] file) {
         return CaptureFile.isCapture(file);
     }
 
-    /** Reads a capture. Whatever the bytes are, what can be understood of them is there, and the rest is a problem. */
+    /** Reads a capture. Accepts any bytes: the result has everything that can be read, and problems for the rest. */
     public static Capture read(byte[] file) {
         CaptureFile capture = CaptureFile.read(file);
         List<Problem> problems = new ArrayList<>();
@@ -42,8 +42,8 @@ public record Capture(List<TcpStream> streams, List<Problem> problems) {
                 .map(Frame::linkType)
                 .filter(type -> !Links.isKnown(type))
                 .forEach(strange::add);
-        strange.forEach(type -> problems.add(new Problem(
-                0, "frames of the link type " + Integer.toUnsignedString(type) + " cannot be looked into")));
+        strange.forEach(type -> problems.add(
+                new Problem(0, "frames of the link type " + Integer.toUnsignedString(type) + " are not supported")));
         capture.problem().ifPresent(it -> problems.add(new Problem(it.offset(), it.text())));
         return new Capture(streams(capture.frames()), problems);
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The frames of a pcap or pcapng file. Reading is total: a file that ends early or is broken gives the frames up to there,
- * and a problem.
+ * The frames of a pcap or pcapng file. Any bytes are accepted: a truncated or damaged file gives the frames before the
+ * damage, and a problem.
  *
  * @param frames the frames in the order of the file
- * @param problem why there are no more
+ * @param problem the reason why the file could not be read to its end
  */
 record CaptureFile(List<Frame> frames, Optional<Problem> problem) {
     private static final int PCAP_MICROSECONDS = 0xa1b2c3d4;
@@ -19,10 +19,10 @@ record CaptureFile(List<Frame> frames, Optional<Problem> problem) {
     private static final int PCAPNG = 0x0a0d0d0a;
 
     /**
-     * Why a file cannot be read to its end.
+     * The reason why a file cannot be read to its end.
      *
-     * @param offset where in the file that shows
-     * @param text what is wrong
+     * @param offset the place of the problem in the file
+     * @param text the problem
      */
     record Problem(int offset, String text) {}
 
@@ -30,7 +30,7 @@ record CaptureFile(List<Frame> frames, Optional<Problem> problem) {
         frames = List.copyOf(frames);
     }
 
-    /** Whether a file that begins like that is a capture. */
+    /** Returns whether a file is a capture, judging by its first bytes. */
     static boolean isCapture(byte[] file) {
         return file.length >= Integer.BYTES
                 && (isPcapng(file) || pcapOrder(file).isPresent());

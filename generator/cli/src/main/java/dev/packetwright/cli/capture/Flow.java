@@ -2,12 +2,13 @@ package dev.packetwright.cli.capture;
 
 import java.util.Objects;
 
-/** One direction of a TCP connection: from where, to where. */
+/** One direction of a TCP connection. */
 public record Flow(Endpoint from, Endpoint to) {
     /**
      * An end of a connection.
      *
      * @param address the IP address as text
+     * @param port the port
      */
     public record Endpoint(String address, int port) {
         @Override
@@ -16,12 +17,12 @@ public record Flow(Endpoint from, Endpoint to) {
         }
     }
 
-    /** The other direction. */
+    /** Returns the other direction. */
     Flow reversed() {
         return new Flow(to, from);
     }
 
-    /** Whether one of its ends has that port. */
+    /** Returns whether one of the ends has this port. */
     public boolean hasPort(int port) {
         return from.port() == port || to.port() == port;
     }

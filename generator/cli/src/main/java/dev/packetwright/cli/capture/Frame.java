@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * One frame of a capture.
  *
- * @param number its number in the file, from 1
- * @param linkType what it begins with, as tcpdump.org numbers these
- * @param bytes what was captured of it, big-endian, its position at the start
+ * @param number the number in the file, from 1
+ * @param linkType the type of the link header, as numbered by tcpdump.org
+ * @param bytes the captured bytes, big-endian; the position is the start
  */
 record Frame(long number, int linkType, ByteBuffer bytes) {}

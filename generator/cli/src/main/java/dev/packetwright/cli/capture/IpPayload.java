@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What an IP packet carries, if that is TCP.
+ * The payload of an IP packet that carries TCP.
  *
- * @param from the sender's address
- * @param to the receiver's address
- * @param bytes what was captured of it
- * @param length how many bytes it had on the network
+ * @param from the address of the sender
+ * @param to the address of the receiver
+ * @param bytes the captured bytes of the payload
+ * @param length the length of the payload on the network, in bytes
  */
 record IpPayload(String from, String to, ByteBuffer bytes, int length) {
     private static final int TCP = 6;
@@ -20,7 +20,10 @@ record IpPayload(String from, String to, ByteBuffer bytes, int length) {
     private static final int FRAGMENT = 44;
     private static final int AUTHENTICATION = 51;
 
-    /** Of an IP packet of either version; not of a fragment, for the rest of the segment is in others. */
+    /**
+     * Returns the payload of an IPv4 or IPv6 packet. Returns empty for a fragment, because it has only a part of the
+     * segment.
+     */
     static Optional<IpPayload> of(ByteBuffer ip) {
         if (!ip.hasRemaining()) {
             return Optional.empty();
@@ -59,7 +62,7 @@ record IpPayload(String from, String to, ByteBuffer bytes, int length) {
         return payload(ip, at, length, address(ip, 8, 16), address(ip, 24, 16));
     }
 
-    /** Empty if that is no extension of a whole packet. */
+    /** Returns the size of an extension header; empty if this is not an extension header of an unfragmented packet. */
     private static Optional<Integer> sizeOfExtension(int type, ByteBuffer ip, int at) {
         if (at + 8 > ip.remaining()) {
             return Optional.empty();
@@ -73,7 +76,10 @@ record IpPayload(String from, String to, ByteBuffer bytes, int length) {
         };
     }
 
-    /** Network cards that cut segments for the system let it leave the length out. */
+    /**
+     * Returns the written length, or else the captured length. If a network card splits segments for the system, the
+     * written length can be 0.
+     */
     private static int lengthOr(int written, int captured) {
         return written == 0 ? captured : written;
     }

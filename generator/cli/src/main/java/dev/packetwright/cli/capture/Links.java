@@ -3,7 +3,7 @@ package dev.packetwright.cli.capture;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** What frames begin with, before the IP packet: by link types as tcpdump.org numbers them. */
+/** The link headers before the IP packet in a frame, by link types as numbered by tcpdump.org. */
 final class Links {
     private static final int ETHERNET_HEADER = 14;
     private static final int COOKED_HEADER = 16;
@@ -20,7 +20,7 @@ final class Links {
         };
     }
 
-    /** The IP packet in a frame, if it holds one. */
+    /** Returns the IP packet in a frame, if it contains one. */
     static Optional<ByteBuffer> ip(Frame frame) {
         ByteBuffer bytes = frame.bytes();
         return switch (frame.linkType()) {
@@ -33,7 +33,7 @@ final class Links {
         };
     }
 
-    /** Passes over the tags of virtual networks, of which there may be several. */
+    /** Skips the tags of virtual networks; a frame can have several. */
     private static Optional<ByteBuffer> behindType(ByteBuffer bytes, int typeAt, int header) {
         if (bytes.remaining() < header) {
             return Optional.empty();

@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a pcap file: a header, then frames, each with a header of its own. */
+/** Reads a pcap file, which consists of a header and frames. Each frame has its own header. */
 final class Pcap {
     private static final int HEADER_SIZE = 24;
     private static final int LINK_TYPE = 20;
     private static final int FRAME_HEADER_SIZE = 16;
 
-    /** The upper bits of the link type tell of checksums, not of types. */
+    /** The upper bits of the link type describe checksums, not the type. */
     private static final int LINK_TYPE_MASK = 0x0fff_ffff;
 
     private final ByteBuffer in;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a pcapng file: blocks, of which some describe interfaces and some hold frames; others are passed over. */
+/**
+ * Reads a pcapng file, which consists of blocks. Blocks that describe interfaces or contain frames are read; others are
+ * skipped.
+ */
 final class Pcapng {
     private static final int SECTION = 0x0a0d0d0a;
     private static final int INTERFACE = 1;
@@ -16,7 +19,9 @@ final class Pcapng {
     private static final int FRAME = 6;
     private static final int BYTE_ORDER = 0x1a2b3c4d;
 
-    /** A block's type and length before what it holds, and its length again behind it. */
+    /**
+     * The size of the type and the length, which come before the content of a block. The length is repeated after it.
+     */
     private static final int BEFORE = 8;
 
     private static final int AROUND = 12;
@@ -62,7 +67,7 @@ final class Pcapng {
         in.position(start + length);
         return isRead(type, content)
                 ? Optional.empty()
-                : Optional.of(new Problem(start, "a block of the capture holds less than it says"));
+                : Optional.of(new Problem(start, "a block of the capture is shorter than its content requires"));
     }
 
     private boolean beginSection(int start) {
@@ -96,7 +101,10 @@ final class Pcapng {
         };
     }
 
-    /** It tells the length on the network alone; what there is of it follows from the interface, and ends with the block. */
+    /**
+     * Returns the captured length of a simple frame. The block contains only the length on the network; the interface
+     * and the size of the block limit the captured length.
+     */
     private int lengthOfSimple(ByteBuffer content) {
         int snapLength = interfaces.isEmpty() ? 0 : interfaces.get(0).snapLength();
         int onNetwork = content.getInt(0);

@@ -6,19 +6,19 @@ import java.util.Optional;
 /**
  * A TCP segment.
  *
- * @param flow which way it went
- * @param sequence its sequence number
- * @param flags of its header
- * @param data what was captured of its data, its position at the start
- * @param length how many bytes of data it had on the network
- * @param frame the number of the frame that held it
+ * @param flow the direction
+ * @param sequence the sequence number
+ * @param flags the flags of the header
+ * @param data the captured data; its position is the start
+ * @param length the length of the data on the network, in bytes
+ * @param frame the number of the frame that contains the segment
  */
 record Segment(Flow flow, int sequence, int flags, ByteBuffer data, int length, long frame) {
     private static final int HEADER = 20;
     private static final int SYN = 2;
     private static final int ACK = 16;
 
-    /** The segment in a frame, if there is one, and if its header was captured. */
+    /** Returns the segment in a frame, if there is one and its header was captured. */
     static Optional<Segment> of(Frame frame) {
         return Links.ip(frame).flatMap(IpPayload::of).flatMap(payload -> of(payload, frame.number()));
     }
@@ -45,12 +45,12 @@ record Segment(Flow flow, int sequence, int flags, ByteBuffer data, int length, 
                 frame));
     }
 
-    /** Whether it is the first of its direction. */
+    /** Returns whether this is the first segment of its direction. */
     boolean begins() {
         return (flags & SYN) != 0;
     }
 
-    /** Whether it answers, rather than asks for a connection. */
+    /** Returns whether this segment acknowledges another one. The first segment of a client does not. */
     boolean acknowledges() {
         return (flags & ACK) != 0;
     }

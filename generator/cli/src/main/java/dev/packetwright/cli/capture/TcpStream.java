@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
-/** The bytes that one side of a connection sent, in their order, as far as the capture has them without a gap. */
+/** The bytes that one side of a connection sent, in order, up to the first gap in the capture. */
 public final class TcpStream {
     private final Flow flow;
     private final Optional<Way> way;
@@ -13,7 +13,8 @@ public final class TcpStream {
     private final Optional<Gap> gap;
 
     /**
-     * @param frames for offsets of bytes, the frame up to which the capture must be read to have the bytes from there on
+     * @param frames for some offsets, the number of the frame that completes the stream from this offset to the next
+     *     one
      */
     TcpStream(Flow flow, Optional<Way> way, byte[] bytes, NavigableMap<Integer, Long> frames, Optional<Gap> gap) {
         this.flow = flow;
@@ -23,7 +24,7 @@ public final class TcpStream {
         this.gap = gap;
     }
 
-    /** Who sends. */
+    /** The sender of a stream. */
     public enum Way {
         CLIENT_TO_SERVER("client to server"),
         SERVER_TO_CLIENT("server to client");
@@ -34,7 +35,7 @@ public final class TcpStream {
             this.label = label;
         }
 
-        /** As a person reads it. */
+        /** Returns the text for users. */
         public String label() {
             return label;
         }
@@ -45,34 +46,34 @@ public final class TcpStream {
     }
 
     /**
-     * Bytes that were sent, and that the capture does not have.
+     * A gap: bytes that were sent but not captured.
      *
-     * @param missing how many there are
-     * @param behind how many follow them in the capture
+     * @param missing the number of missing bytes
+     * @param behind the number of captured bytes after the gap
      */
     public record Gap(long missing, long behind) {}
 
-    /** From where to where. */
+    /** Returns the direction of the stream. */
     public Flow flow() {
         return flow;
     }
 
-    /** Who sent them, if the capture shows that. */
+    /** Returns the sender, if the capture shows which side is the client. */
     public Optional<Way> way() {
         return way;
     }
 
-    /** The bytes, which are not for changing: captures are large. */
+    /** Returns the bytes. They are not copied, because captures are large; do not change them. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** What is missing behind the bytes. */
+    /** Returns the gap after the bytes, if there is one. */
     public Optional<Gap> gap() {
         return gap;
     }
 
-    /** The frame with which the byte at an offset, and all before it, were there. */
+    /** Returns the number of the frame that completes the stream up to and including the byte at an offset. */
     public long frameOf(int offset) {
         Map.Entry<Integer, Long> entry = frames.floorEntry(offset);
         return entry == null ? 1 : entry.getValue();

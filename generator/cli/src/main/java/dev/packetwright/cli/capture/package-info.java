@@ -1,4 +1,4 @@
-/** What a capture file holds of TCP: its frames, and the bytes of each connection in their order. */
+/** Reads captures: the frames of a file, and the bytes of each TCP connection in order. */
 @NullMarked
 package dev.packetwright.cli.capture;
 

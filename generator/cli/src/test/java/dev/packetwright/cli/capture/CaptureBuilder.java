@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Writes captures byte by byte, as the formats are described. */
+/** Writes captures byte by byte according to the format specifications. */
 public final class CaptureBuilder {
-    /** The client's end in IPv4: 10.0.0.1:50000. */
+    /** The port of the client. Its IPv4 address is 10.0.0.1. */
     public static final int CLIENT = 50_000;
 
-    /** The server's end in IPv4: 10.0.0.2:7777. */
+    /** The port of the server. Its IPv4 address is 10.0.0.2. */
     public static final int SERVER = 7_777;
 
     private static final int SYN = 2;
@@ -27,7 +27,7 @@ public final class CaptureBuilder {
     private int clientSequence = 1_000;
     private int serverSequence = 0xffff_fff0;
 
-    /** What frames begin with. */
+    /** The link headers of frames. */
     public enum Link {
         NULL(0, "02000000", "1e000000"),
         ETHERNET(1, "0202020202020101010101010800", "02020202020201010101010186dd"),
@@ -59,19 +59,19 @@ public final class CaptureBuilder {
         return this;
     }
 
-    /** Cuts the frames that follow. */
+    /** Truncates the frames that follow. */
     public CaptureBuilder snap(int length) {
         snapLength = length;
         return this;
     }
 
-    /** Opens the connection; the server's sequence numbers go round soon. */
+    /** Opens the connection. The sequence numbers of the server soon wrap around. */
     public CaptureBuilder open() {
         segment(true, clientSequence - 1, SYN, new byte[0]);
         return segment(false, serverSequence - 1, SYN | ACK, new byte[0]);
     }
 
-    /** Opens the connection once more, with other sequence numbers. */
+    /** Opens the connection again with other sequence numbers. */
     public CaptureBuilder reopen() {
         clientSequence += 5_000_000;
         serverSequence += 5_000_000;
@@ -90,18 +90,20 @@ public final class CaptureBuilder {
         return this;
     }
 
-    /** A segment of the client somewhere else in the stream; what comes next is not moved by it. */
+    /**
+     * Adds a segment of the client at another position of the stream; the position of the next segment does not change.
+     */
     public CaptureBuilder clientAt(int distance, byte[] data) {
         return segment(true, clientSequence + distance, ACK, data);
     }
 
-    /** Lets the client have sent something that is not in the capture. */
+    /** Skips bytes that the client sent but that are not in the capture. */
     public CaptureBuilder skipClient(int bytes) {
         clientSequence += bytes;
         return this;
     }
 
-    /** A frame that is whatever it is. */
+    /** Adds a frame with any content. */
     public CaptureBuilder frame(byte[] frame) {
         frames.add(Arrays.copyOf(frame, Math.min(frame.length, snapLength)));
         lengths.add(frame.length);
@@ -142,7 +144,7 @@ public final class CaptureBuilder {
                 .array();
     }
 
-    /** With an extension before the segment. */
+    /** Returns a segment with an IPv6 header and an extension header. */
     private static byte[] v6(boolean fromClient, byte[] tcp) {
         return ByteBuffer.allocate(48 + tcp.length)
                 .putInt(0x60000000)
@@ -182,7 +184,7 @@ public final class CaptureBuilder {
         return out.toByteArray();
     }
 
-    /** Frames in blocks of all three kinds, and a block that nobody knows. */
+    /** Returns a file with frames in blocks of all three kinds, and a block of an unknown type. */
     public byte[] pcapng(ByteOrder order) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(block(

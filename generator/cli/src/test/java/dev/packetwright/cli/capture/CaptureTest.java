@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What went over a connection comes out of its capture, whatever happened to the segments on their way. */
+/** The streams of a connection can be restored from its capture, even if segments were repeated, reordered or lost. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CaptureTest {
     @ParameterizedTest
@@ -56,7 +56,7 @@ class CaptureTest {
 
     @ParameterizedTest
     @EnumSource(value = Link.class, names = "IPV4", mode = EnumSource.Mode.EXCLUDE)
-    void internetProtocolOfSixteenBytesToo(Link link) {
+    void everyLinkTypeWithIpv6(Link link) {
         CaptureBuilder builder = talk().link(link).v6().open().client(text("hi"));
         TcpStream stream =
                 Capture.read(builder.pcap(ByteOrder.LITTLE_ENDIAN)).streams().get(0);
@@ -65,7 +65,7 @@ class CaptureTest {
     }
 
     @Test
-    void whatCameTwiceCountsOnce() {
+    void repeatedSegmentsCountOnce() {
         CaptureBuilder builder = talk().open()
                 .client(text("abc"))
                 .clientAt(-3, text("abc"))
@@ -77,7 +77,7 @@ class CaptureTest {
     }
 
     @Test
-    void whatCameInAnotherOrderIsPutRight() {
+    void reorderedSegmentsArePutInOrder() {
         CaptureBuilder builder =
                 talk().open().clientAt(4, text("ef")).clientAt(2, text("cd")).client(text("ab"));
         TcpStream stream =
@@ -89,9 +89,9 @@ class CaptureTest {
                 .isEqualTo(5);
     }
 
-    /** Who looks for a packet in the capture finds it where it was complete, not where it was sent again. */
+    /** The frame of a packet is the one that first completed it, not a later repetition. */
     @Test
-    void whatCameAgainWasThereBefore() {
+    void theFrameOfAPacketIsTheFirstThatCompletedIt() {
         CaptureBuilder builder = talk().open()
                 .client(text("ab"))
                 .clientAt(2, text("ef"))
@@ -106,7 +106,7 @@ class CaptureTest {
     }
 
     @Test
-    void segmentsOfAnEarlierConnectionAreNotMixedIn() {
+    void segmentsOfAnEarlierConnectionAreSeparate() {
         CaptureBuilder builder = talk().open().client(text("one")).reopen().client(text("two"));
         assertThat(says(builder, ByteOrder.LITTLE_ENDIAN)).containsExactly("one", "two");
     }
@@ -122,7 +122,7 @@ class CaptureTest {
     }
 
     @Test
-    void whatIsMissingIsTold() {
+    void missingBytesAreReported() {
         CaptureBuilder builder = talk().open().client(text("abc")).skipClient(7).client(text("defgh"));
         TcpStream stream =
                 Capture.read(builder.pcap(ByteOrder.LITTLE_ENDIAN)).streams().get(0);
@@ -130,9 +130,9 @@ class CaptureTest {
         assertThat(stream.gap()).contains(new Gap(7, 5));
     }
 
-    /** 14 bytes of Ethernet, 24 of IP, 24 of TCP, and two of the data. */
+    /** The frame is truncated after 14 bytes of Ethernet, 24 of IP, 24 of TCP and two of data. */
     @Test
-    void whatTheCaptureCutOffIsMissing() {
+    void truncatedBytesAreMissing() {
         CaptureBuilder builder = talk().open().client(text("abc")).snap(64).client(text("defgh"));
         TcpStream stream =
                 Capture.read(builder.pcapng(ByteOrder.LITTLE_ENDIAN)).streams().get(0);
@@ -149,7 +149,7 @@ class CaptureTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 23, 24, 39, 41, 200})
-    void aFileThatEndsEarlyIsReadUpToThere(int length) {
+    void aTruncatedFileIsReadToItsEnd(int length) {
         byte[] file = talk().open().client(text("abc")).pcap(ByteOrder.LITTLE_ENDIAN);
         byte[] beginning = Arrays.copyOf(file, length);
         if (length < 4) {
@@ -161,7 +161,7 @@ class CaptureTest {
     }
 
     @Test
-    void strangeLinkTypesAreTold() {
+    void unknownLinkTypesAreReported() {
         byte[] file = talk().open().client(text("abc")).pcap(ByteOrder.LITTLE_ENDIAN);
         file[20] = 105;
         Capture capture = Capture.read(file);
@@ -170,13 +170,13 @@ class CaptureTest {
     }
 
     @Test
-    void whatIsNoTcpIsPassedOver() {
+    void otherProtocolsAreSkipped() {
         CaptureBuilder builder =
                 talk().open().frame(new byte[0]).frame(new byte[60]).client(text("abc"));
         assertThat(says(builder, ByteOrder.LITTLE_ENDIAN)).containsExactly("abc");
     }
 
-    /** Whatever the bytes are, reading them ends, throws nothing, and makes no more of them than there is. */
+    /** Reading terminates for any bytes, throws no exception, and returns no more bytes than the file has. */
     @Test
     void hostileCaptures() {
         Random random = new Random(20_260_101);

@@ -17,9 +17,8 @@ import java.util.Optional;
  * One run of the generator: reads the sources of a protocol and brings the folders of all outputs up to date.
  *
  * <p>Nothing is written before all targets have checked the protocol, the namespace is claimed and all folders can take
- * their files. Then the order
- * is: discard the records of the last run, write the files, write the lock, keep the new records. After a failure at any
- * point, the next run thus does its work in full.
+ * their files. Then the order is: discard the records of the last run, write the files, write the lock, keep the new
+ * records. After a failure at any point, the next run therefore does its work in full.
  */
 public final class GenerationJob {
     private final Request request;
@@ -46,7 +45,7 @@ public final class GenerationJob {
     }
 
     /**
-     * Runs a job that claims its namespace before it writes anything, and also if nothing is to be written.
+     * Runs a job that claims its namespace before it writes anything, even if nothing has to be written.
      *
      * @throws IOException if a folder, a record or the lock cannot be read or written, or if a foreign file is in the way
      */

@@ -35,7 +35,7 @@ public record Sources(List<Source> files, Optional<Path> lock, Artifacts artifac
         }
     }
 
-    /** A text that was read already, such as standard input. It can import nothing. */
+    /** A text that was already read, for example standard input. It cannot import files. */
     public record InMemory(PdlInput input) implements Source {
         @Override
         public String name() {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** An artifact with PDL files. Immutable; what it reads is what is there at that moment. */
+/** An artifact with PDL files. Immutable; each read returns the content at that moment. */
 public final class Artifact {
-    /** Where in a jar the PDL files are. */
+    /** The folder of the PDL files in a jar. */
     public static final String FOLDER = "META-INF/packetwright/";
 
     private static final String PDL = ".xml";
@@ -29,32 +29,32 @@ public final class Artifact {
     }
 
     /**
-     * An artifact as it is built: its PDL files are below {@value #FOLDER}, where builds pack them, or else anywhere, each
-     * named by its whole path.
+     * Returns a built artifact. Its PDL files are in {@value #FOLDER}, where builds pack them. If that folder has none,
+     * they can be anywhere, and the name of each is its whole path.
      *
-     * @param name its group and name, with a colon between them
-     * @param place its jar, or a folder with what would be in it
+     * @param name the group and the name, with a colon between them
+     * @param place the jar, or a folder with the content of the jar
      */
     public static Artifact packed(String name, Path place) {
         return new Artifact(name, place, List.of(FOLDER, ""));
     }
 
     /**
-     * An artifact of which nothing is there yet but the PDL files that will be packed into it.
+     * Returns an artifact that is not built yet; only the PDL files that its build will pack exist.
      *
-     * @param name its group and name, with a colon between them
+     * @param name the group and the name, with a colon between them
      * @param folder the folder of the files
      */
     public static Artifact unpacked(String name, Path folder) {
         return new Artifact(name, folder, List.of(""));
     }
 
-    /** How diagnostics name a file of an artifact. */
+    /** Returns the name of an artifact's file in diagnostics. */
     public static String nameOf(String artifact, String file) {
         return artifact + "!" + file;
     }
 
-    /** Its jar, or its folder. */
+    /** Returns the jar or the folder of the artifact. */
     public Path place() {
         return place;
     }
@@ -62,7 +62,7 @@ public final class Artifact {
     /**
      * Reads a file.
      *
-     * @param file the way to it, with slashes and without {@code ..}
+     * @param file the path within the artifact, with slashes and without {@code ..}
      * @throws NoSuchFileException if there is no such file
      */
     public PdlInput read(String file) throws IOException {
@@ -71,7 +71,7 @@ public final class Artifact {
         return content.orElseThrow(() -> new NoSuchFileException(shown));
     }
 
-    /** The PDL files that were packed into it, by name. */
+    /** Returns the names of the PDL files in the artifact, in alphabetical order. */
     public List<String> files() throws IOException {
         return Files.isDirectory(place) ? filesOfFolder() : filesOfJar();
     }

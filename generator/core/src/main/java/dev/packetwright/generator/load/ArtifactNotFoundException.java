@@ -2,7 +2,7 @@ package dev.packetwright.generator.load;
 
 import java.io.Serial;
 
-/** There is no such artifact; the message says why, one sentence without a full stop. */
+/** Thrown when an artifact cannot be found. The message is the reason, one sentence without a full stop. */
 public final class ArtifactNotFoundException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -10,15 +10,15 @@ public final class ArtifactNotFoundException extends Exception {
     private final String help;
 
     /**
-     * @param message what is wrong
-     * @param help what to do about it; may be empty
+     * @param message the problem
+     * @param help the way to fix it; empty if there is nothing to add
      */
     public ArtifactNotFoundException(String message, String help) {
         super(message);
         this.help = help;
     }
 
-    /** What to do about it; may be empty. */
+    /** Returns the way to fix the problem; empty if there is nothing to add. */
     public String help() {
         return help;
     }

@@ -2,17 +2,17 @@ package dev.packetwright.generator.load;
 
 import java.util.regex.Pattern;
 
-/** Knows where artifacts are: {@code <import artifact="com.example:common" …/>} names one. */
+/** The source of artifacts. {@code <import artifact="com.example:common" …/>} names an artifact. */
 @FunctionalInterface
 public interface Artifacts {
-    /** What a name of an artifact is: its group, a colon, and its name. */
+    /** The form of an artifact's name: group, colon, name. */
     Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+");
 
     /**
      * Finds an artifact.
      *
-     * @param name its group and name, with a colon between them
-     * @throws ArtifactNotFoundException if it is not known, or cannot be had
+     * @param name the group and the name, with a colon between them
+     * @throws ArtifactNotFoundException if the artifact is unknown or cannot be obtained
      */
     Artifact find(String name) throws ArtifactNotFoundException;
 }

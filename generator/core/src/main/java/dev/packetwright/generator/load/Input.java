@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file, as it was when it was read.
+ * A file with the content that it had when it was read.
  *
- * @param artifact the artifact that it is in; empty for a file on disk
- * @param file its path, or the way to it within the artifact
- * @param digest the {@linkplain #digest digest} of its content
+ * @param artifact the artifact that contains the file; empty for a file on disk
+ * @param file the path, or the path within the artifact
+ * @param digest the {@linkplain #digest digest} of the content
  */
 public record Input(Optional<String> artifact, String file, String digest) {
-    /** A file on disk with that content. */
+    /** Returns the input for a file on disk. */
     public static Input onDisk(Path file, byte[] content) {
         return new Input(Optional.empty(), file.toString(), digest(content));
     }
@@ -28,7 +28,7 @@ public record Input(Optional<String> artifact, String file, String digest) {
         return new Input(Optional.empty(), location.name(), digest(content));
     }
 
-    /** The SHA-256 of a content, in hexadecimal digits. */
+    /** Returns the SHA-256 of a content, in hexadecimal digits. */
     public static String digest(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -37,7 +37,7 @@ public record Input(Optional<String> artifact, String file, String digest) {
         }
     }
 
-    /** Whether it is still what it was. */
+    /** Returns whether the file still exists with the same content. */
     public boolean isUnchanged(Artifacts artifacts) {
         try {
             return digest(content(artifacts)).equals(digest);

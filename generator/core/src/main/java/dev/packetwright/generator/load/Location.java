@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a PDL file is. */
+/** The location of a PDL file. */
 sealed interface Location {
-    /** How diagnostics name it. */
+    /** Returns the name of the file in diagnostics. */
     String name();
 
-    /** The same for the same file, by whatever way it was reached. */
+    /** Returns a key that is equal for the same file, even if it was reached by different paths. */
     Object identity();
 
     PdlInput read() throws IOException;
 
     /**
-     * A file that is imported from here.
+     * Returns the location of a file that this file imports.
      *
-     * @param file the way to it, as it is written
-     * @return empty if that does not lead to a place within the same folder or artifact
+     * @param file the path as it is written in the import
+     * @return empty if the path leaves the folder or the artifact
      */
     Optional<Location> sibling(String file);
 
@@ -78,9 +78,9 @@ sealed interface Location {
     /**
      * A file of an artifact.
      *
-     * @param artifact its name
+     * @param artifact the name of the artifact
      * @param content the artifact itself
-     * @param file the way to the file within it
+     * @param file the path of the file within the artifact
      */
     record InArtifact(String artifact, Artifact content, String file) implements Location {
         @Override
@@ -103,7 +103,7 @@ sealed interface Location {
             return of(artifact, content, file.substring(0, file.lastIndexOf('/') + 1), other);
         }
 
-        /** The file in a folder of an artifact; empty if that is not the way to one. */
+        /** Returns a file in a folder of an artifact; empty if the path leaves that folder. */
         static Optional<Location> of(String artifact, Artifact content, String folder, String file) {
             boolean isAbsolute = file.startsWith("/");
             return file.isEmpty() || isAbsolute || goesUp(file)

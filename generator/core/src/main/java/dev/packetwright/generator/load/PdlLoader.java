@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the files of a protocol with all that they import. A file that is imported stands before the one that imports it,
- * and is read once, however many import it.
+ * Reads the files of a protocol and all their imports. An imported file comes before the file that imports it, and is
+ * read only once, even if several files import it.
  *
- * <p>An import stays below the folder of the file that the user named: it can neither name a file elsewhere nor reach one
- * through a link. What it imports from an artifact comes from there alone.
+ * <p>Imports stay in the folder of the file that the user named and its subfolders: they can neither name a file
+ * elsewhere nor reach one through a link. The imports of an artifact's files stay in that artifact.
  */
 public final class PdlLoader {
-    /** Far over what people split a protocol into. */
+    /** The maximum number of files. Real protocols have far fewer. */
     static final int MAX_FILES = 200;
 
     static final int MAX_IMPORT_DEPTH = 32;
@@ -44,35 +44,35 @@ public final class PdlLoader {
     private final Map<Object, Place> underWay = new LinkedHashMap<>();
     private Artifacts artifacts;
 
-    /**
-     * @param artifacts where what is imported from artifacts is to be found
-     */
+    /** @param artifacts the source of imported artifacts */
     public PdlLoader(Artifacts artifacts, Diagnostics diagnostics) {
         this.artifacts = artifacts;
         this.diagnostics = diagnostics;
     }
 
-    /** Looks for artifacts there from now on. */
+    /** Sets the source of artifacts for all files that are loaded after this call. */
     public void importFrom(Artifacts known) {
         artifacts = known;
     }
 
-    /** What has been read, in the order in which it counts. */
+    /** Returns the files that were read, in the order in which they count. */
     public List<PdlFile> files() {
         return files;
     }
 
-    /** The files on disk that have been read, or were to be: what a build or a watch has to look at. */
+    /**
+     * Returns the files on disk that were read, or could not be read. A build or a watch has to observe all of them.
+     */
     public List<Path> paths() {
         return List.copyOf(paths);
     }
 
-    /** What has been read from disk and out of artifacts. */
+    /** Returns everything that was read from disk and from artifacts. */
     public List<Input> inputs() {
         return inputs;
     }
 
-    /** Reads an input that is not a file, and so has no folder to import from. */
+    /** Reads an input that is not a file. It cannot import files, because it has no folder. */
     public void load(PdlInput input) {
         PdlReader.read(input, diagnostics).ifPresent(file -> {
             file.imports()
@@ -81,19 +81,19 @@ public final class PdlLoader {
                                     .get("file")
                                     .map(Attribute::place)
                                     .orElse(it.tag().place()),
-                            "only a file can import another",
-                            "save this as a file, and name that"));
+                            "an input that is not a file cannot import files",
+                            "save the input as a file, and pass the path of that file"));
             files.add(file);
         });
     }
 
-    /** Reads a file that the user has named. */
+    /** Reads a file that the user named. */
     public void load(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         load(new OnDisk(file, folder), itself(file.toString()));
     }
 
-    /** Reads a file of an artifact that the user has named. */
+    /** Reads a file of an artifact that the user named. */
     public void load(String artifact, String file) {
         Place itself = itself(Artifact.nameOf(artifact, file));
         inArtifact(artifact, file, itself, itself).ifPresent(location -> load(location, itself));
@@ -153,8 +153,8 @@ public final class PdlLoader {
         if (read.size() >= MAX_FILES || underWay.size() >= MAX_IMPORT_DEPTH) {
             refuse(
                     place,
-                    "that is one import too many: " + MAX_FILES + " files and " + MAX_IMPORT_DEPTH
-                            + " imports of imports are the most",
+                    "too many imports: a protocol has at most " + MAX_FILES + " files, and imports are nested at most "
+                            + MAX_IMPORT_DEPTH + " deep",
                     "");
             return;
         }
@@ -171,8 +171,8 @@ public final class PdlLoader {
             refuse(
                     file.place(),
                     "'" + file.value() + "' is not a file below the folder of the protocol",
-                    "name it by the way from this file, with slashes and without '..'; a file elsewhere can be given on the"
-                            + " command line beside this one");
+                    "write its path relative to this file, with slashes and without '..'; pass files in other folders"
+                            + " on the command line beside this one");
         }
         return target;
     }
@@ -191,7 +191,7 @@ public final class PdlLoader {
                 refuse(
                         filePlace,
                         "'" + file + "' is not a file of an artifact",
-                        "name it by the way from the artifact's " + Artifact.FOLDER
+                        "write its path relative to the artifact's " + Artifact.FOLDER
                                 + ", with slashes and without '..'");
             }
             return target;
@@ -215,8 +215,8 @@ public final class PdlLoader {
                         from,
                         "this file would import itself: " + shortName(location),
                         List.of(),
-                        "move what both need into a third file")
-                .withNote(underWay.getOrDefault(location.identity(), from), "it is being read because of this"));
+                        "move the definitions that both need into a third file")
+                .withNote(underWay.getOrDefault(location.identity(), from), "reading that file began here"));
     }
 
     private static String shortName(Location location) {

@@ -17,14 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of every packet that a protocol has ever had. A packet keeps its id when others are inserted, moved or removed,
- * and the id of a removed packet is not given again.
+ * The ids of all packets that a protocol has ever had. A packet keeps its id when other packets are inserted, moved or
+ * removed, and the id of a removed packet is never reused.
  *
- * <p>As a file it has one line for each packet, {@code 7 C_Login}, in the order of the ids. Two branches that each add a
- * packet thus meet in the same place, and version control asks which of them is to have the id. Immutable.
+ * <p>In a file, each packet has one line, {@code 7 C_Login}, in the order of the ids. If two branches each add a
+ * packet, their lines conflict, and a person decides which packet keeps the id. Immutable.
  */
 public final class IdLock {
-    /** A lock that knows no packet yet. */
+    /** A lock without packets. */
     public static final IdLock EMPTY = new IdLock(new TreeMap<>(), Map.of());
 
     /** The beginning of every lock file. */
@@ -43,7 +43,7 @@ public final class IdLock {
         this.ids = ids;
     }
 
-    /** Reads the text of a lock file; what is wrong with it is reported. */
+    /** Parses the text of a lock file and reports its errors. */
     public static IdLock parse(SourceText source, Diagnostics diagnostics) {
         NavigableMap<Integer, String> names = new TreeMap<>();
         Map<String, Integer> ids = new HashMap<>();
@@ -78,33 +78,33 @@ public final class IdLock {
         diagnostics.report(new Diagnostic(
                         DiagnosticCode.INVALID_LOCK,
                         place,
-                        "an id or a packet is there twice",
+                        "an id or a packet appears twice",
                         List.of(),
-                        "give the packet that no peer in use knows yet a new id, behind all others")
+                        "give the packet that no peer in use knows yet a new id after all others")
                 .withNote(first, "the first one is here"));
     }
 
-    /** The id that a packet has been given. */
+    /** Returns the id of a packet, if the lock has it. */
     public Optional<Integer> idOf(String packet) {
         return Optional.ofNullable(ids.get(packet));
     }
 
-    /** The packet that an id has been given to, be it still there or not. */
+    /** Returns the packet with an id, if the lock has it. The packet may have been removed from the protocol. */
     public Optional<String> packetOf(int id) {
         return Optional.ofNullable(names.get(id));
     }
 
-    /** Whether no packet has been given an id. */
+    /** Returns whether the lock has no packets. */
     public boolean isEmpty() {
         return names.isEmpty();
     }
 
-    /** The greatest id that has been given; it must not be empty. */
+    /** Returns the greatest id. The lock must not be empty. */
     public int lastId() {
         return names.lastKey();
     }
 
-    /** This lock with more packets. */
+    /** Returns this lock extended by more packets. */
     public IdLock with(Collection<Map.Entry<String, Integer>> packets) {
         NavigableMap<Integer, String> allNames = new TreeMap<>(names);
         Map<String, Integer> allIds = new HashMap<>(ids);
@@ -115,7 +115,7 @@ public final class IdLock {
         return new IdLock(allNames, allIds);
     }
 
-    /** The text of the file. */
+    /** Returns the text of the file. */
     public String text() {
         StringBuilder text = new StringBuilder(HEADER);
         names.forEach((id, name) -> text.append(id).append(' ').append(name).append('\n'));

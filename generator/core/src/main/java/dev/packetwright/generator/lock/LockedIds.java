@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A lock file, read.
+ * The content of a lock file.
  *
- * @param name where it is, or is to be
- * @param ids what is in it
+ * @param name the path of the file, which may not exist yet
+ * @param ids the ids in the file
  */
 public record LockedIds(String name, IdLock ids) {
-    /** A lock file with that content. */
+    /** Parses the content of a lock file. */
     public static LockedIds of(PdlInput file, Diagnostics diagnostics) {
         SourceText source = new SourceText(file.name(), new String(file.bytes(), StandardCharsets.UTF_8));
         return new LockedIds(file.name(), IdLock.parse(source, diagnostics));
     }
 
-    /** Reads a lock file; one that does not exist yet is empty, one that cannot be read is reported. */
+    /** Reads a lock file. A missing file is an empty lock; an unreadable file is reported. */
     public static LockedIds read(Path file, Diagnostics diagnostics) {
         try {
             SourceText source = new SourceText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
@@ -46,7 +46,7 @@ public record LockedIds(String name, IdLock ids) {
         }
     }
 
-    /** The file with the protocol's new packets. */
+    /** Returns the lock file extended by the new packets of a protocol. */
     public GeneratedFile extended(Protocol protocol) {
         List<Map.Entry<String, Integer>> packets = protocol.packets().stream()
                 .map(packet -> Map.entry(packet.name().pdl(), packet.id()))
@@ -54,7 +54,7 @@ public record LockedIds(String name, IdLock ids) {
         return new GeneratedFile(name, ids.with(packets).text(), IdLock.HEADER);
     }
 
-    /** Reports the packets that the lock does not know yet. */
+    /** Reports the packets that are not in the lock. */
     public void requireAll(Protocol protocol, Diagnostics diagnostics) {
         for (PacketType packet : protocol.packets()) {
             Name ofPacket = packet.name();
@@ -63,7 +63,7 @@ public record LockedIds(String name, IdLock ids) {
                         DiagnosticCode.LOCK_DISAGREES,
                         ofPacket.place(),
                         "'" + ofPacket.pdl() + "' is not in " + name.replaceFirst(".*[/\\\\]", ""),
-                        "run 'packetwright generate', and keep the lock that it writes");
+                        "run 'packetwright generate' and commit the lock that it writes");
             }
         }
     }

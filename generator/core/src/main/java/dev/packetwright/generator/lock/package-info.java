@@ -1,4 +1,4 @@
-/** The lock file: the ids that packets keep for ever. */
+/** The lock file, which keeps the ids of packets for ever. */
 @NullMarked
 package dev.packetwright.generator.lock;
 

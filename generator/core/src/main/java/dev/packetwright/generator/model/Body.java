@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Members in the order in which they travel: what packets, structs and elements of lists consist of.
+ * The members of a packet, a struct or a list's element, in the order in which they are on the wire.
  *
  * @param members the members
  */
@@ -13,17 +13,17 @@ public record Body(List<Member> members) {
         members = List.copyOf(members);
     }
 
-    /** Whether it has no members, and so no bytes. */
+    /** Returns whether there are no members, and so no bytes. */
     public boolean isEmpty() {
         return members.isEmpty();
     }
 
-    /** The fewest bytes that it has. */
+    /** Returns the minimum size in bytes. */
     public int minSize() {
         return members.stream().mapToInt(Member::minSize).sum();
     }
 
-    /** Whether it always has {@link #minSize()} bytes. */
+    /** Returns whether the size is always {@link #minSize()}. */
     public boolean isFixedSize() {
         return members.stream().allMatch(Member::isFixedSize);
     }

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * The numbers or lengths that a member may have, both when it is written and when it is read.
+ * The allowed numbers or lengths of a member. They apply when the member is written and when it is read.
  *
- * @param range from the least to the greatest; none if there is no bound at all, not even that of the type: of floats,
- *     where a bound also keeps out what is no number
+ * @param range the allowed numbers or lengths; empty if every value of the type is allowed. A float or double without a
+ *     range allows NaN and the infinities; a range excludes them.
  */
 public record Bounds(Optional<Range> range) {
-    /** The bounds of a member, be they written or the type's own. */
+    /** Returns the bounds of a member: those in the PDL, or else those of its type. */
     public static Bounds of(MemberType type, Traits traits) {
         if (type instanceof ScalarType scalar) {
             return new Bounds(scalar.isInteger() ? Optional.of(integers(scalar, traits)) : floats(scalar, traits));
@@ -26,7 +26,7 @@ public record Bounds(Optional<Range> range) {
         return traits.range().orElseGet(() -> new Range(type.min(), type.max()));
     }
 
-    /** As generated code compares them: rounded to the type. */
+    /** Rounds the bounds to the type, as the comparisons in generated code do. */
     private static Optional<Range> floats(ScalarType type, Traits traits) {
         return traits.range().map(range -> new Range(rounded(type, range.min()), rounded(type, range.max())));
     }
@@ -37,7 +37,7 @@ public record Bounds(Optional<Range> range) {
                 : BigDecimal.valueOf(bound.doubleValue());
     }
 
-    /** Whether everything that others allow is allowed. */
+    /** Returns whether these bounds allow everything that others allow. */
     public boolean contain(Bounds others) {
         return range.isEmpty()
                 || others.range
@@ -46,7 +46,7 @@ public record Bounds(Optional<Range> range) {
                         .isPresent();
     }
 
-    /** Whether they allow the same. */
+    /** Returns whether these bounds allow the same as others. */
     public boolean areSameAs(Bounds others) {
         return contain(others) && others.contain(this);
     }

@@ -1,6 +1,6 @@
 package dev.packetwright.generator.model;
 
-/** Raw bytes: their number, and themselves. */
+/** Raw bytes. On the wire, their number comes before them. */
 public enum BytesType implements MemberType {
     BYTES;
 

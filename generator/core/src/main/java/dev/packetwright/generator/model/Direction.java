@@ -1,6 +1,6 @@
 package dev.packetwright.generator.model;
 
-/** Which way a packet travels. */
+/** The direction in which a packet travels. */
 public enum Direction {
     /** Sent by the client, handled by the server. */
     CLIENT_TO_SERVER,
@@ -9,7 +9,7 @@ public enum Direction {
     /** Sent and handled by either side. */
     BOTH;
 
-    /** Whether that side handles packets of this direction. */
+    /** Returns whether a side handles packets with this direction. */
     public boolean isReceivedBy(Side side) {
         return switch (this) {
             case CLIENT_TO_SERVER -> side == Side.SERVER;

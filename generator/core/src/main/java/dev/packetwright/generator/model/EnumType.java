@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of some named values.
+ * An enum: a set of named values.
  *
- * @param name its name
- * @param base the type that its values have on the wire, an integer
+ * @param name the name
+ * @param base the integer type of the values on the wire
  * @param values the values in document order
- * @param unknown the value that stands for all others that come; without it, others are malformed
- * @param doc the comment before it
+ * @param unknown the value that replaces any other number that arrives; if empty, other numbers are malformed
+ * @param doc the comment before the enum
  */
 public record EnumType(Name name, ScalarType base, List<Value> values, Optional<Value> unknown, Optional<String> doc)
         implements MemberType {
@@ -23,12 +23,15 @@ public record EnumType(Name name, ScalarType base, List<Value> values, Optional<
      * A named value.
      *
      * @param name the name
-     * @param value what travels, within the base type
-     * @param doc the comment before it
+     * @param value the number on the wire, within the range of the base type
+     * @param doc the comment before the value
      */
     public record Value(Name name, BigInteger value, Optional<String> doc) {}
 
-    /** What a member of this type is in the packet of an older peer, which lacks it: 0, or else the first value. */
+    /**
+     * Returns the value that a member has in a packet of an older peer, which lacks it: the value 0, or else the first
+     * value.
+     */
     public Value defaultValue() {
         return values.stream()
                 .filter(value -> value.value().signum() == 0)

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes down what two peers have to agree on, so that it can be hashed: which bytes are valid, and which values they are.
- * Two PDLs with the same meaning give the same text: a struct and its members written out, for example.
+ * Computes the fingerprint of a protocol: the hash of a text that describes the valid bytes and their values. Two PDLs
+ * with the same meaning give the same text. For example, a struct gives the same text as its members.
  */
 final class Fingerprint {
     private Fingerprint() {}
@@ -66,7 +66,10 @@ final class Fingerprint {
                 + type.unknown().map(unknown -> "else " + unknown.value()).orElse("");
     }
 
-    /** Of what an older peer's packet lacks, all but the values of enums follows from type and bounds. */
+    /**
+     * Describes the default values of enums, which older packets lack. All other defaults follow from the type and the
+     * bounds.
+     */
     private static String enumDefaults(Member member) {
         if (member.traits().isOptional()) {
             return "";

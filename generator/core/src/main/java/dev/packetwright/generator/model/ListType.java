@@ -1,9 +1,9 @@
 package dev.packetwright.generator.model;
 
 /**
- * Any number of elements.
+ * A list with any number of elements.
  *
- * @param element what each of them is
+ * @param element the type of the elements
  */
 public record ListType(MemberType element) implements MemberType {
     @Override

@@ -3,25 +3,25 @@ package dev.packetwright.generator.model;
 import java.util.Optional;
 
 /**
- * One value of a packet, a struct or a list's element.
+ * A member of a packet, a struct or a list's element.
  *
- * @param name its name
- * @param type what it holds
- * @param traits what else is said of it
- * @param doc the comment before it
+ * @param name the name
+ * @param type the type of the value
+ * @param traits the other properties
+ * @param doc the comment before the member
  */
 public record Member(Name name, MemberType type, Traits traits, Optional<String> doc) {
-    /** The fewest bytes that it has. */
+    /** Returns the minimum size in bytes. */
     public int minSize() {
         return traits.isOptional() ? WireFormat.PRESENCE_SIZE : type.minSize();
     }
 
-    /** Whether it always has {@link #minSize()} bytes. */
+    /** Returns whether the size is always {@link #minSize()}. */
     public boolean isFixedSize() {
         return !traits.isOptional() && type.isFixedSize();
     }
 
-    /** The members of each element, if it is a list that declares them itself. */
+    /** Returns the type of the elements, if this is a list that declares their members itself. */
     public Optional<RecordType> elementRecord() {
         return type instanceof ListType list && list.element() instanceof RecordType record && !record.isStruct()
                 ? Optional.of(record)

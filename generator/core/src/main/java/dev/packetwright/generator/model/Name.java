@@ -3,9 +3,9 @@ package dev.packetwright.generator.model;
 import dev.packetwright.generator.source.Place;
 
 /**
- * The name of something.
+ * A name in the PDL.
  *
- * @param pdl its name in the PDL
- * @param place where the PDL gives it
+ * @param pdl the name
+ * @param place the place of the name in the PDL
  */
 public record Name(String pdl, Place place) {}

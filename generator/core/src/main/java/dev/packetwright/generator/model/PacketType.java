@@ -5,13 +5,13 @@ import java.util.Optional;
 /**
  * A packet.
  *
- * @param id its id on the wire
- * @param name its name
- * @param direction which way it travels
- * @param body its members
- * @param since the version of the protocol that it came with
- * @param deprecated why not to use it any more
- * @param doc the comment before it
+ * @param id the id on the wire
+ * @param name the name
+ * @param direction the direction in which the packet travels
+ * @param body the members
+ * @param since the version of the protocol that added the packet
+ * @param deprecated the reason not to use the packet any more
+ * @param doc the comment before the packet
  */
 public record PacketType(
         int id,

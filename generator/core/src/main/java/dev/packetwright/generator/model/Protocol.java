@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * All packets that two peers exchange.
  *
  * @param namespace the namespace of the generated code, names with dots between them: a package in Java
- * @param version the protocol's version, from 1
- * @param roots the root elements of the files that it was read from; what a file imports stands before it
+ * @param version the version of the protocol, from 1
+ * @param roots the root elements of the files, each after the files that it imports
  * @param enums the enums in document order
  * @param structs the structs in document order
  * @param packets the packets in the order of their ids
@@ -28,7 +28,7 @@ public record Protocol(
         packets = List.copyOf(packets);
     }
 
-    /** The names of the files that it was read from, without their folders, which differ from machine to machine. */
+    /** Returns the names of the files, without their folders, which differ between machines. */
     public List<String> sources() {
         return roots.stream()
                 .map(root -> root.source().name())
@@ -36,7 +36,7 @@ public record Protocol(
                 .toList();
     }
 
-    /** The names of packets, structs and enums, which share one space of names. */
+    /** Returns the names of all packets, structs and enums, which must be unique together. */
     public List<Name> topLevelNames() {
         return Stream.of(
                         packets.stream().map(PacketType::name),
@@ -46,7 +46,7 @@ public record Protocol(
                 .toList();
     }
 
-    /** The packets that a side handles. */
+    /** Returns the packets that a side handles. */
     public List<PacketType> receivedBy(Side side) {
         return packets.stream()
                 .filter(packet -> packet.direction().isReceivedBy(side))
@@ -54,9 +54,10 @@ public record Protocol(
     }
 
     /**
-     * A hash over everything that changes the wire, and nothing else: two peers with the same one take the same bytes for
-     * the same values. Ids, directions, types in their order, encodings, what is optional or later, bounds, and the
-     * numbers of enums count; names, comments and what is deprecated or redacted do not. The first 64 bits of a SHA-256.
+     * Returns a hash of everything that affects the wire, and of nothing else. Peers with the same hash read the same
+     * bytes as the same values. The hash covers ids, directions, the types and their order, encodings, the flags
+     * optional and later, bounds, and the numbers of enums. It does not cover names, comments, or the flags deprecated
+     * and redacted. The result is the first 64 bits of a SHA-256.
      */
     public long fingerprint() {
         return Fingerprint.of(this);

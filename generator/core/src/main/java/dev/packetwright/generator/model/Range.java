@@ -3,13 +3,13 @@ package dev.packetwright.generator.model;
 import java.math.BigDecimal;
 
 /**
- * The numbers from one to another, both included.
+ * A range of numbers, both ends included.
  *
- * @param min the least
- * @param max the greatest
+ * @param min the smallest number
+ * @param max the greatest number
  */
 public record Range(BigDecimal min, BigDecimal max) {
-    /** Whether a number is one of them. */
+    /** Returns whether a number is in this range. */
     public boolean contains(BigDecimal number) {
         return number.compareTo(min) >= 0 && number.compareTo(max) <= 0;
     }

@@ -6,20 +6,20 @@ import java.util.Optional;
  * A group of members: a struct, or the elements of a list that declares their members itself.
  *
  * @param name the name of the struct, or of the list
- * @param scope its owner
- * @param body its members
- * @param doc the comment before it
+ * @param scope the owner
+ * @param body the members
+ * @param doc the comment before the struct or the list
  */
 public record RecordType(Name name, Scope scope, Body body, Optional<String> doc) implements MemberType {
-    /** The owner of a group of members. */
+    /** The owners of a group of members. */
     public enum Scope {
-        /** The protocol: a struct, which any packet may use. */
+        /** The protocol owns a struct, which any packet can use. */
         PROTOCOL,
-        /** One list: its elements. */
+        /** A list owns the type of its elements. */
         LIST
     }
 
-    /** Whether it is a struct, and not the elements of one list. */
+    /** Returns whether this is a struct, not the type of a list's elements. */
     public boolean isStruct() {
         return scope == Scope.PROTOCOL;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A type that is one number, or true or false. */
+/** The number types and the boolean type. */
 public enum ScalarType implements MemberType {
     BOOL(1),
     BYTE(1),
@@ -32,27 +32,27 @@ public enum ScalarType implements MemberType {
         this.size = size;
     }
 
-    /** The type of that name in the PDL, in any case. */
+    /** Returns the type with this name in the PDL, in any case. */
     public static Optional<ScalarType> named(String pdlName) {
         return Optional.ofNullable(BY_NAME.get(pdlName.toLowerCase(Locale.ROOT)));
     }
 
-    /** The names of all of them in the PDL. */
+    /** Returns the names of all scalar types in the PDL. */
     public static List<String> names() {
         return Arrays.stream(values()).map(ScalarType::pdlName).toList();
     }
 
-    /** Its name in the PDL. */
+    /** Returns the name in the PDL. */
     public String pdlName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is a number without a fraction. */
+    /** Returns whether this is a type of whole numbers. */
     public boolean isInteger() {
         return this != BOOL && this != FLOAT && this != DOUBLE;
     }
 
-    /** The least value that it holds, if it is a number. */
+    /** Returns the smallest value of a number type. */
     public BigDecimal min() {
         return switch (this) {
             case FLOAT -> BigDecimal.valueOf(-Float.MAX_VALUE);
@@ -63,7 +63,7 @@ public enum ScalarType implements MemberType {
         };
     }
 
-    /** The greatest value that it holds, if it is a number. */
+    /** Returns the greatest value of a number type. */
     public BigDecimal max() {
         return switch (this) {
             case FLOAT -> BigDecimal.valueOf(Float.MAX_VALUE);

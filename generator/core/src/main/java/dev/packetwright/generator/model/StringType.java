@@ -1,6 +1,6 @@
 package dev.packetwright.generator.model;
 
-/** Text: a length in bytes, and the bytes. */
+/** Text. On the wire, its length in bytes comes before its bytes. */
 public enum StringType implements MemberType {
     UTF_16("utf-16", "string"),
     UTF_8("utf-8", "utf8");
@@ -13,7 +13,7 @@ public enum StringType implements MemberType {
         this.wireForm = wireForm;
     }
 
-    /** The encoding's name in the PDL. */
+    /** Returns the name of the encoding in the PDL. */
     public String encoding() {
         return encoding;
     }

@@ -6,28 +6,28 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The properties of a member beside its type.
+ * The properties of a member besides its type.
  *
- * @param flags what is simply so
- * @param maxLength the most UTF-16 units of a string, bytes of {@code bytes}, or elements of a list
- * @param range what numbers are allowed
- * @param since the version of the protocol that it came with
- * @param deprecated why not to use it any more
+ * @param flags the boolean properties
+ * @param maxLength the maximum length: UTF-16 units of a string, bytes of {@code bytes}, elements of a list
+ * @param range the allowed numbers
+ * @param since the version of the protocol that added the member
+ * @param deprecated the reason not to use the member any more
  */
 public record Traits(
         Set<Flag> flags, OptionalInt maxLength, Optional<Range> range, int since, Optional<String> deprecated) {
-    /** The version that everything came with that does not say otherwise. */
+    /** The version of everything that has no {@code since}. */
     public static final int FIRST_VERSION = 1;
 
-    /** What is said of most members: nothing. */
+    /** The traits of most members. */
     public static final Traits NONE =
             new Traits(Set.of(), OptionalInt.empty(), Optional.empty(), FIRST_VERSION, Optional.empty());
 
-    /** What can be simply so. */
+    /** The boolean properties. */
     public enum Flag {
-        /** It may be missing: a presence byte goes before it. */
+        /** The member may be absent. A presence byte comes before it. */
         OPTIONAL,
-        /** It is not for eyes that see the packet's {@code toString}. */
+        /** The {@code toString} of the packet hides the value. */
         REDACTED
     }
 
@@ -35,22 +35,25 @@ public record Traits(
         flags = Set.copyOf(flags);
     }
 
-    /** Whether it may be missing. */
+    /** Returns whether the member may be absent. */
     public boolean isOptional() {
         return flags.contains(Flag.OPTIONAL);
     }
 
-    /** Whether it must not be shown. */
+    /** Returns whether {@code toString} hides the value. */
     public boolean isRedacted() {
         return flags.contains(Flag.REDACTED);
     }
 
-    /** Whether packets of older peers lack it. */
+    /** Returns whether packets of older peers lack the member. */
     public boolean isLater() {
         return since > FIRST_VERSION;
     }
 
-    /** The number that a member has in the packet of an older peer, which lacks it: 0, or the nearest allowed number. */
+    /**
+     * Returns the number that the member has in a packet of an older peer, which lacks it: 0, or the nearest allowed
+     * number.
+     */
     public BigDecimal defaultNumber() {
         return range.map(allowed -> BigDecimal.ZERO.max(allowed.min()).min(allowed.max()))
                 .orElse(BigDecimal.ZERO);

@@ -1,4 +1,4 @@
-/** A protocol, resolved and named: what emitters, and whatever else wants to know of it, work from. Immutable. */
+/** The model: a protocol with all names, types and ids resolved. All targets and tools work on it. Immutable. */
 @NullMarked
 package dev.packetwright.generator.model;
 

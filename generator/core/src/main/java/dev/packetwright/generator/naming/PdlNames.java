@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The rules for names in a PDL. */
 public final class PdlNames {
-    /** The most characters that a name has: a class and its file are called by it. */
+    /** The maximum length of a name. Classes and their files get this name. */
     public static final int MAX_LENGTH = 200;
 
     private static final int MAX_ASCII = 0x7f;
@@ -13,8 +13,8 @@ public final class PdlNames {
     private PdlNames() {}
 
     /**
-     * Whether that can be a name: letters of any script, digits and underscores, no digit first. What Java would take
-     * beyond that ({@code $}, invisible characters, currency signs) is refused.
+     * Returns whether a text is a valid name: letters of any script, digits and underscores, not beginning with a
+     * digit. Other characters that Java allows ({@code $}, invisible characters, currency signs) are not valid.
      */
     public static boolean isName(String name) {
         return !name.isEmpty()
@@ -35,13 +35,16 @@ public final class PdlNames {
                         && !Character.isIdentifierIgnorable(c));
     }
 
-    /** What names have in common that are one file name on some systems: letters without case, composed. */
+    /**
+     * Returns the form of a name that is equal for names that are the same file name on some systems: composed, in
+     * lower case.
+     */
     public static String folded(String name) {
         String composed = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
         return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    /** Such names are composed already, and the tables to compose others with take long to load. */
+    /** ASCII names are already composed, and loading the tables for composition is slow. */
     private static boolean isAscii(String name) {
         return name.chars().allMatch(c -> c <= MAX_ASCII);
     }

@@ -1,4 +1,4 @@
-/** The names that a PDL may give. */
+/** The rules for names in a PDL. */
 @NullMarked
 package dev.packetwright.generator.naming;
 

@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes a file so that nobody ever sees half of it. */
+/** Writes files atomically: no other process can see a partly written file. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes to a new file in the same folder, made if need be, and moves that into its place. */
+    /** Writes to a temporary file in the same folder and then moves it into place. Creates the folder if necessary. */
     public static void write(Path target, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
         Files.createDirectories(folder);
@@ -28,17 +28,20 @@ public final class AtomicFile {
         }
     }
 
-    /** If a file has it nevertheless, that one stays as it is, and none is written. */
+    /**
+     * Returns a random number for the name of the temporary file. If a file with this name exists, the write fails and
+     * leaves that file unchanged.
+     */
     private static String unlikelyNumber() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
-    /** Writes a file to the path that it names itself. */
+    /** Writes a file to its own path. */
     public static void write(GeneratedFile file) throws IOException {
         write(Path.of(file.path()), file.content().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether there is something else at the path that a file names itself, or nothing. */
+    /** Returns whether the file at this file's path is missing or has other content. */
     public static boolean differs(GeneratedFile file) throws IOException {
         Path path = Path.of(file.path());
         return !Files.exists(path)

@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The output folder, and the guard at its door: every path goes through {@link #resolve}. */
+/** An output folder that rejects paths outside it. Every path goes through {@link #resolve}. */
 public final class Folder {
     private final Path root;
 
@@ -19,10 +19,10 @@ public final class Folder {
     }
 
     /**
-     * A place in the folder.
+     * Returns the path of a file in the folder.
      *
-     * @param path with slashes, relative to the folder
-     * @throws IOException if it is not in the folder, once the links on the way to it are followed
+     * @param path a path with slashes, relative to the folder
+     * @throws IOException if the path leads out of the folder, symbolic links included
      */
     public Path resolve(String path) throws IOException {
         Path target = resolved(path);
@@ -32,17 +32,18 @@ public final class Folder {
         return target;
     }
 
-    /** In a locale without an encoding, Java cannot name files beyond ASCII. */
+    /** Resolves a path. In a locale without an encoding, Java cannot represent file names outside ASCII. */
     private Path resolved(String path) throws IOException {
         try {
             return root.resolve(path).normalize();
         } catch (InvalidPathException noName) {
             throw new IOException(
-                    "no file here can be called " + path + "; a UTF-8 locale may help, such as LC_ALL=C.UTF-8", noName);
+                    "this system cannot name a file " + path + "; a UTF-8 locale may help, for example LC_ALL=C.UTF-8",
+                    noName);
         }
     }
 
-    /** The nearest folder that exists tells where the rest would be made. */
+    /** Checks the nearest existing folder, since that is where the missing folders would be created. */
     private boolean leadsOut(Path target) throws IOException {
         for (Path above = target.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
             if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
@@ -59,7 +60,7 @@ public final class Folder {
         }
     }
 
-    /** Removes a file, and the folders that are empty without it. */
+    /** Removes a file and the folders that become empty. */
     void remove(String path) throws IOException {
         Path file = resolve(path);
         Files.deleteIfExists(file);

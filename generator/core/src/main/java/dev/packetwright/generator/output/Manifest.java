@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The list of files that the last run wrote for one namespace into an output folder: {@code .packetwright/<namespace>}. A
- * line is a path, a tab and the marker that the file begins with; without a marker it is {@value #DEFAULT_MARKER}.
+ * The list of the files that the last run wrote for one namespace into an output folder: {@code
+ * .packetwright/<namespace>}. Each line is a path, a tab and the marker that the file begins with; a line without a
+ * marker means {@value #DEFAULT_MARKER}.
  *
- * <p>It is written before the files are, with those that may then exist, and again after: an interrupted run leaves no
- * file that the next one does not know.
+ * <p>The manifest is written twice: before the files, with every file that may exist afterwards, and again after them.
+ * So the next run knows all files, even if this run is interrupted.
  */
 final class Manifest {
     /** The marker of files listed without one. */
@@ -29,7 +30,7 @@ final class Manifest {
     private final String path;
     private final String namespaceFolder;
 
-    /** The path of a document about the whole namespace, such as {@code com.example.layout.json}. */
+    /** Matches the path of a document about the whole namespace, for example {@code com.example.layout.json}. */
     private final Pattern document;
 
     Manifest(Folder folder, String namespace, String listName) {
@@ -40,8 +41,8 @@ final class Manifest {
     }
 
     /**
-     * The files of the last run: their markers by their paths, in the order of the paths. Lines that name no file of the
-     * namespace or no marker, for whatever reason, are skipped.
+     * Returns the files of the last run: the markers by path, in the order of the paths. Lines without a file of the
+     * namespace or without a marker are skipped.
      */
     SortedMap<String, String> read() throws IOException {
         Path file = folder.resolve(path);

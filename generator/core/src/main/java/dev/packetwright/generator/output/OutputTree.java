@@ -20,13 +20,14 @@ import java.util.TreeMap;
 /**
  * A folder of generated sources.
  *
- * <p>A file is written only if its bytes differ, so that compilers and IDEs see no change where there is none, and then
- * whole: to a temporary file beside it, moved into its place. Files that an earlier run wrote for the same namespace and
- * this one does not are removed; a {@linkplain Manifest manifest} in the folder lists them. Nothing outside of the folder
- * is ever touched, not through a {@code ..} and not through a symbolic link, and within it no file that Packetwright did
- * not write: such a file begins with its {@linkplain GeneratedFile#marker marker}.
+ * <p>A file is written only if its bytes differ, so compilers and IDEs see only real changes. A write is atomic: it
+ * goes to a temporary file in the same folder, which is then moved into place. Files that an earlier run wrote for the
+ * same namespace and that this run does not generate are removed; a {@linkplain Manifest manifest} in the folder lists
+ * them. Nothing outside the folder is ever changed, neither through a {@code ..} nor through a symbolic link. Inside
+ * the folder, only files that Packetwright wrote are changed: they begin with their {@linkplain GeneratedFile#marker
+ * marker}.
  *
- * <p>Two runs at once for one namespace into one folder are not safe; for different ones they are.
+ * <p>Concurrent runs for different namespaces in one folder are safe; concurrent runs for the same namespace are not.
  */
 public final class OutputTree {
     private final Folder folder;
@@ -51,9 +52,9 @@ public final class OutputTree {
     }
 
     /**
-     * Finds out what writing these sources would change, and changes nothing.
+     * Determines the changes that writing these sources would make, without making them.
      *
-     * @throws IOException if a file cannot be read, or writing it would touch what is not ours
+     * @throws IOException if a file cannot be read, or if a foreign file is in the way
      */
     public Changes plan(Collection<GeneratedFile> files) throws IOException {
         List<GeneratedFile> toWrite = new ArrayList<>();
@@ -76,10 +77,10 @@ public final class OutputTree {
     }
 
     /**
-     * Writes these sources and removes what an earlier run wrote and this one does not.
+     * Writes these sources and removes the files of earlier runs that are no longer generated.
      *
-     * @return what was changed
-     * @throws IOException if a file cannot be written, or is not ours to write
+     * @return the changes
+     * @throws IOException if a file cannot be written, or if a foreign file is in the way
      */
     public Changes write(Collection<GeneratedFile> files) throws IOException {
         Changes changes = plan(files);
@@ -127,9 +128,9 @@ public final class OutputTree {
     }
 
     /**
-     * What differs between the folder and the sources.
+     * The differences between the folder and the sources.
      *
-     * @param written sources that are not there yet, or have other bytes
+     * @param written sources that do not exist yet or have other bytes
      * @param removed the paths of earlier sources that are no longer generated
      */
     public record Changes(List<GeneratedFile> written, List<String> removed) {
@@ -141,7 +142,7 @@ public final class OutputTree {
             removed = List.copyOf(removed);
         }
 
-        /** Whether the folder has exactly the sources. */
+        /** Returns whether the folder contains exactly the sources. */
         public boolean isEmpty() {
             return written.isEmpty() && removed.isEmpty();
         }

@@ -1,4 +1,4 @@
-/** From generated sources to files. */
+/** Writes generated files to output folders. */
 @NullMarked
 package dev.packetwright.generator.output;
 

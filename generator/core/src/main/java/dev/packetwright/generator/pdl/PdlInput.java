@@ -11,7 +11,7 @@ import java.io.InputStream;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PdlInput(String name, byte[] bytes) {
-    /** Reads at most one byte more than a PDL file may have. This is enough to reject an endless stream. */
+    /** Reads at most one byte more than the maximum size of a PDL file. This is enough to reject an endless stream. */
     public static PdlInput read(String name, InputStream in) throws IOException {
         return new PdlInput(name, in.readNBytes(PdlText.MAX_BYTES + 1));
     }

@@ -54,9 +54,10 @@ public final class PdlReader {
             Map.entry("import src", "did you mean 'file'?"),
             Map.entry(
                     "default",
-                    "there are no defaults but zero, empty and absent, for members that came since a version"),
+                    "custom defaults do not exist;"
+                            + " a member with since=\"...\" is zero, empty or absent in older packets"),
             Map.entry("nullable", "write optional=\"true\""),
-            Map.entry("required", "a member is there unless it has optional=\"true\""),
+            Map.entry("required", "a member is required unless it has optional=\"true\""),
             Map.entry("length", "did you mean 'maxLength'?"),
             Map.entry("size", "did you mean 'maxLength'?"),
             Map.entry("count", "did you mean 'maxLength'?"),
@@ -180,7 +181,7 @@ public final class PdlReader {
                     DiagnosticCode.UNKNOWN_ELEMENT,
                     tag.place(),
                     "unknown element '" + tag.name() + "'",
-                    "write <struct name=\"...\"> instead; what uses it by its name stays as it is");
+                    "write <struct name=\"...\"> instead; its uses by name stay the same");
         }
         return new PdlFile.Struct(tag, attributes(bound), members(bound.members));
     }

@@ -178,7 +178,7 @@ final class PdlStream extends StreamReaderDelegate {
             diagnostics.report(
                     DiagnosticCode.TEXT_BETWEEN_PACKETS,
                     text.place(),
-                    "text between packets means nothing",
+                    "text between packets has no meaning",
                     "remove it, or write it as a comment: <!-- ... -->");
         } else {
             diagnostics.report(

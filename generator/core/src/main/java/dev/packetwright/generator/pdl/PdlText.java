@@ -37,7 +37,7 @@ final class PdlText {
                     input,
                     diagnostics,
                     DiagnosticCode.FILE_TOO_LARGE,
-                    "the file has more than " + MAX_BYTES + " bytes, the most that a PDL file has",
+                    "the file has more than " + MAX_BYTES + " bytes, the maximum for a PDL file",
                     "is it a PDL file?");
         }
         Optional<Charset> charset = charset(input, diagnostics);

@@ -43,7 +43,7 @@ final class AttributeReader {
                     DiagnosticCode.INVALID_NAME,
                     name.place(),
                     "'" + name.value() + "' cannot be a name",
-                    "a name consists of letters, digits and underscores, and begins with no digit");
+                    "a name consists of letters, digits and underscores, and does not begin with a digit");
             return false;
         } else if (name.value().length() > PdlNames.MAX_LENGTH) {
             diagnostics.report(
@@ -75,7 +75,7 @@ final class AttributeReader {
             value = new BigInteger(text.substring(2), 16);
         }
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            refuse(attribute, "it is a whole number from " + min + " to " + max);
+            refuse(attribute, "it must be a whole number from " + min + " to " + max);
             return Optional.empty();
         }
         return Optional.of(value);
@@ -89,7 +89,7 @@ final class AttributeReader {
                     .map(BigDecimal::new)
                     .filter(number -> number.compareTo(min) >= 0 && number.compareTo(max) <= 0);
             if (value.isEmpty()) {
-                refuse(attribute, "it is a number that the type can hold");
+                refuse(attribute, "it must be a number that the type can hold");
             }
             return value;
         });
@@ -100,7 +100,7 @@ final class AttributeReader {
         Optional<Attribute> given = attributes.get(name);
         given.filter(attribute ->
                         !attribute.value().equals("true") && !attribute.value().equals("false"))
-                .ifPresent(attribute -> refuse(attribute, "it is \"true\" or \"false\""));
+                .ifPresent(attribute -> refuse(attribute, "it must be \"true\" or \"false\""));
         return given.filter(attribute -> attribute.value().equals("true")).isPresent();
     }
 

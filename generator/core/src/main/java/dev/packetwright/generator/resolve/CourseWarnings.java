@@ -16,7 +16,7 @@ final class CourseWarnings {
     private CourseWarnings() {}
 
     /**
-     * Warns about a self-closing packet or list, after which that generator loses the next element, if there is one.
+     * Warns about a self-closing packet or list. The generator of the course loses the next element, if there is one.
      */
     static void report(PdlFile file, Diagnostics diagnostics) {
         List<Tag> tags = new ArrayList<>();

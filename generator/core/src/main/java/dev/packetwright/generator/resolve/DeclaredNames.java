@@ -26,7 +26,7 @@ final class DeclaredNames {
             diagnostics.report(new Diagnostic(
                             DiagnosticCode.DUPLICATE_TYPE,
                             name.place(),
-                            kind + " '" + name.value() + "' is there twice",
+                            kind + " '" + name.value() + "' appears twice",
                             List.of(),
                             "rename one of them")
                     .withNote(first.place(), "the first one is here"));

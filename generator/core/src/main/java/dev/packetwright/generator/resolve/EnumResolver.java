@@ -51,7 +51,7 @@ final class EnumResolver {
     private Optional<ScalarType> base(Attribute type) {
         Optional<ScalarType> base = ScalarType.named(type.value()).filter(ScalarType::isInteger);
         if (base.isEmpty()) {
-            reader.refuse(type, "it is byte, sbyte, short, ushort, int, uint, long or ulong");
+            reader.refuse(type, "it must be byte, sbyte, short, ushort, int, uint, long or ulong");
         }
         return base;
     }
@@ -103,7 +103,8 @@ final class EnumResolver {
                     values.stream().map(value -> value.name().pdl()).toList();
             reader.refuse(
                     unknown,
-                    Suggestion.help(unknown.value(), known, "it names one of the values: " + String.join(", ", known)));
+                    Suggestion.help(
+                            unknown.value(), known, "it must be one of the values: " + String.join(", ", known)));
         }
         return found;
     }

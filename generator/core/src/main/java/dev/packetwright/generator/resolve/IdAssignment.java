@@ -65,7 +65,7 @@ final class IdAssignment {
         if (locked.isPresent() && locked.get() != given) {
             reportLock(place, "'" + name.value() + "' has the id " + locked.get() + " in the lock, not " + given);
         } else if (owner.isPresent()) {
-            reportLock(place, "the id " + given + " has been given to '" + owner.get() + "', as the lock tells");
+            reportLock(place, "the id " + given + " belongs to '" + owner.get() + "' in the lock");
         }
     }
 
@@ -74,6 +74,6 @@ final class IdAssignment {
                 DiagnosticCode.LOCK_DISAGREES,
                 place,
                 message,
-                "leave the id to the lock; peers in use know the packet by it");
+                "remove the id here; the lock keeps the id that peers in use know");
     }
 }

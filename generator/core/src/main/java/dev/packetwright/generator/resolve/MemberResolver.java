@@ -204,7 +204,7 @@ final class MemberResolver {
                     return Optional.of(type);
                 }
             }
-            reader.refuse(attribute, "it is \"utf-16\" or \"utf-8\"");
+            reader.refuse(attribute, "it must be \"utf-16\" or \"utf-8\"");
             return Optional.empty();
         }
 

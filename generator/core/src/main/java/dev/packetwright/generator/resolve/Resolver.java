@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Gives meaning to what is written: every member a type, every packet an id and a direction.
+ * Resolves PDL elements to the model: gives each member a type, and each packet an id and a direction.
  *
- * <p>Anything without a meaning is reported and left out. The rest is resolved all the same, so that one run finds all
+ * <p>Elements that cannot be resolved are reported and left out. The rest is still resolved, so that one run finds all
  * mistakes.
  */
 public final class Resolver {
@@ -60,8 +60,8 @@ public final class Resolver {
     /**
      * Resolves the files of one protocol as if they were one file. Ids continue from one file to the next.
      *
-     * @param namespaces where the protocol gets its namespace from
-     * @param lock the ids that packets have had
+     * @param namespaces the sources of the namespace
+     * @param lock the ids of all packets so far
      */
     public static Protocol resolve(List<PdlFile> files, Namespaces namespaces, IdLock lock, Diagnostics diagnostics) {
         String namespace = namespaces
@@ -93,7 +93,7 @@ public final class Resolver {
                         DiagnosticCode.INVALID_PACKAGE,
                         given.place(),
                         "'" + given.value() + "' cannot be the package of generated code",
-                        "a package is names with dots between them: com.example.chat");
+                        "a package consists of names with dots between them: com.example.chat");
             } else if (first == null) {
                 first = given.value();
             } else if (!first.equals(given.value())) {
@@ -206,7 +206,7 @@ public final class Resolver {
     private Optional<Direction> direction(Attribute from) {
         Direction direction = Directions.FROM.get(from.value());
         if (direction == null) {
-            reader.refuse(from, "it is \"client\", \"server\" or \"both\"");
+            reader.refuse(from, "it must be \"client\", \"server\" or \"both\"");
         }
         return Optional.ofNullable(direction);
     }

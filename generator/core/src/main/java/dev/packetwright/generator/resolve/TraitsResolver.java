@@ -78,7 +78,7 @@ final class TraitsResolver {
         }
         Range range = new Range(min.orElse(scalar.min()), max.orElse(scalar.max()));
         if (range.min().compareTo(range.max()) > 0) {
-            member.attributes().get("max").ifPresent(attribute -> reader.refuse(attribute, "it is at least min"));
+            member.attributes().get("max").ifPresent(attribute -> reader.refuse(attribute, "it must be at least min"));
             return Optional.empty();
         }
         return Optional.of(range);
@@ -102,7 +102,8 @@ final class TraitsResolver {
             misplaced(
                     member,
                     "since",
-                    "only members at the end of a packet can come with a later version: what follows could not be found");
+                    "only members at the end of a packet can have a later version;"
+                            + " readers could not find the members after this one");
             return Traits.FIRST_VERSION;
         }
         return since(member.attributes());

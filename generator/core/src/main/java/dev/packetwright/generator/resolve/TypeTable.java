@@ -35,7 +35,7 @@ final class TypeTable {
     private static final String DECLARE_STRUCT =
             "declare it beside the packets: <struct name=\"%s\"><float name=\"x\"/>...</struct>";
 
-    private static final String TIME = "there is no such type; a <long> of milliseconds, say, holds a time";
+    private static final String TIME = "there is no such type; use a <long> for a time, for example in milliseconds";
 
     private static final String LIST_OF_PAIRS =
             "write a list of pairs: <list name=\"...\"><int name=\"key\"/><string name=\"value\"/></list>";
@@ -76,7 +76,8 @@ final class TypeTable {
     /** Types of other generators that do not exist here, with the help for each. */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry(
-                    "decimal", "there is no such type; a <string>, or a <long> of the smallest unit, holds it exactly"),
+                    "decimal",
+                    "there is no such type; a <string>, or a <long> in the smallest unit, stores it exactly"),
             Map.entry("datetime", TIME),
             Map.entry("timestamp", TIME),
             Map.entry("dictionary", LIST_OF_PAIRS),
@@ -167,10 +168,10 @@ final class TypeTable {
             diagnostics.report(new Diagnostic(
                             DiagnosticCode.STRUCT_IN_ITSELF,
                             use,
-                            "the struct '" + name + "' would hold itself",
+                            "the struct '" + name + "' would contain itself",
                             List.of(),
-                            "a value of it could never end: keep an id instead, or a list in the packet")
-                    .withNote(underWay.get(name), "on the way from here"));
+                            "its values would be infinitely large; use an id instead, or a list in the packet")
+                    .withNote(underWay.get(name), "this use leads back to it"));
             return Optional.empty();
         }
         RecordType known = structs.get(name);
@@ -186,7 +187,7 @@ final class TypeTable {
                     DiagnosticCode.TOO_MANY_MEMBERS,
                     use,
                     "the struct '" + name + "' holds more than " + StructWeight.MAX
-                            + " values, those of its structs counted",
+                            + " values, including those of its structs",
                     "put the rest into another packet, or into a list");
             return Optional.empty();
         }

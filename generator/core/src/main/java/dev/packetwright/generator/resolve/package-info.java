@@ -1,4 +1,4 @@
-/** Resolves what is written in PDL files to types, ids and directions. */
+/** Resolves PDL elements to types, ids and directions. */
 @NullMarked
 package dev.packetwright.generator.resolve;
 

@@ -16,7 +16,7 @@ public interface Target {
     /** Whether a namespace, names with dots between them, is valid in this language. */
     boolean isNamespace(String name);
 
-    /** Reports everything in a valid protocol that this target cannot generate, such as names that clash in its language. */
+    /** Reports everything in a valid protocol that this target cannot generate, for example names that clash in its language. */
     void check(Protocol protocol, TargetOptions options, Diagnostics diagnostics);
 
     /**

@@ -1,4 +1,4 @@
-/** The up-to-date check: the record of a run, from which the next run can tell that nothing has to be done. */
+/** The up-to-date check: the record of a run, which shows the next run whether it has anything to do. */
 @NullMarked
 package dev.packetwright.generator.uptodate;
 

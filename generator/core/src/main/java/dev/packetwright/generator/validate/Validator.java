@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Checks the rules that hold whatever a protocol is generated for: ids and names are unique, and later members come last.
- * The limits of a language are checked by its target.
+ * Checks the rules that apply to all targets: ids and names are unique, and members of later versions come last. Each
+ * target checks the limits of its language.
  */
 public final class Validator {
     private static final String RENAME = "rename one of them";
@@ -30,7 +30,7 @@ public final class Validator {
         this.diagnostics = diagnostics;
     }
 
-    /** Reports everything that keeps a protocol from being generated. */
+    /** Reports all errors that prevent the generation. */
     public static void validate(Protocol protocol, Place file, Diagnostics diagnostics) {
         new Validator(diagnostics).check(protocol, file);
     }
@@ -53,7 +53,10 @@ public final class Validator {
         }
     }
 
-    /** Names of different kinds, such as a struct and a packet: names of one kind have been compared already. */
+    /**
+     * Compares names of different kinds, for example a struct and a packet. Names of the same kind were compared
+     * before.
+     */
     private void checkKinds(List<Name> names) {
         Map<String, Name> seen = new HashMap<>();
         for (Name name : names) {
@@ -63,7 +66,7 @@ public final class Validator {
                         DiagnosticCode.DUPLICATE_TYPE,
                         first.place(),
                         name.place(),
-                        "there is something else called '" + name.pdl() + "'",
+                        "another declaration has the name '" + name.pdl() + "'",
                         RENAME);
             }
         }
@@ -100,7 +103,7 @@ public final class Validator {
         }
     }
 
-    /** A reader can only know that a later member is missing if nothing older follows it. */
+    /** A reader can detect a missing later member only if no older member follows it. */
     private void checkVersions(PacketType packet) {
         int latest = Traits.FIRST_VERSION;
         for (Member member : packet.body().members()) {
@@ -109,9 +112,9 @@ public final class Validator {
                 diagnostics.report(
                         DiagnosticCode.SINCE_NOT_AT_END,
                         member.name().place(),
-                        "'" + member.name().pdl() + "' of version " + since + " stands behind a member of version "
+                        "'" + member.name().pdl() + "' of version " + since + " comes after a member of version "
                                 + latest,
-                        "put what came later to the end of the packet");
+                        "move members of later versions to the end of the packet");
             }
             latest = Math.max(latest, since);
         }
@@ -128,7 +131,7 @@ public final class Validator {
             Name first = seen.putIfAbsent(name.pdl(), name);
             if (first != null) {
                 diagnostics.reportClash(
-                        code, first.place(), name.place(), kind + " '" + name.pdl() + "' is there twice", RENAME);
+                        code, first.place(), name.place(), kind + " '" + name.pdl() + "' appears twice", RENAME);
             }
         });
     }

@@ -1,4 +1,4 @@
-/** The rules that a resolved protocol must keep to be generated. */
+/** Checks the rules that a resolved protocol must satisfy before code can be generated. */
 @NullMarked
 package dev.packetwright.generator.validate;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Packets go into memory that is there already, and come out of it without detours. */
+/** Encoding and decoding allocate no more memory than necessary. */
 class AllocationTest {
     private static final int TIMES = 1_000;
 
@@ -38,7 +38,7 @@ class AllocationTest {
     private final Object place = Values.construct(
             protocol.type("Place"), List.of(1F, protocol.type("Way").getEnumConstants()[0]));
 
-    /** After the first packets, which make what the writer keeps. */
+    /** The first packets may allocate the buffers that the writer keeps. */
     @Test
     void encodingIntoAReusedWriterAllocatesNothing() {
         Object skill = Values.construct(protocol.type("S_All$Skill"), List.of("title", ScalarList.of(1, 2, 3)));
@@ -64,9 +64,9 @@ class AllocationTest {
                 .isLessThan(TIMES);
     }
 
-    /** For each element the element and a reference to it; a second list in between would show. */
+    /** Decoding allocates each element and a reference to it. A second copy of the list would exceed the limit. */
     @Test
-    void decodingAListMakesTheListOnce() {
+    void decodingAListAllocatesOneList() {
         PacketType type = protocol.packet("S_Many");
         int elements = 1_000;
         byte[] bytes = ((Packet)

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Two implementations that share no code, generated code with its runtime and the codec that needs neither, are of one
- * opinion: of the bytes of a packet, of what is a packet, and of where it is not one.
+ * Generated code and the codec share no code, and agree: on the bytes of each packet, on which bytes are a packet, and
+ * on the place of an error.
  */
 class CodecAgreesTest {
     private static final int PROTOCOLS = 6;
@@ -78,7 +78,7 @@ class CodecAgreesTest {
         return random.nextInt(20) == 0 ? bytes : HostileBytes.withSize(bytes);
     }
 
-    /** What generated code and codec say of one packet. */
+    /** Compares generated code and codec for one packet. */
     private record Agreement(CompiledProtocol protocol, PacketType type, String pdl) {
         byte[] onBytes(ValueTree values) {
             byte[] bytes = new Values(protocol).packet(type, values).toBytes();

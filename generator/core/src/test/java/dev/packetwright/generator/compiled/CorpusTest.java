@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * PDL files of other people, which are not part of this project: those in the folder that {@code -Dpacketwright.corpus}
- * names, or else in {@code shared/corpus} beside the checkout. Each generates and compiles as it is, and editors take it;
- * or else whatever is told has a way out.
+ * names, or else in {@code shared/corpus} beside the checkout. Each file generates and compiles unchanged and is valid
+ * for editors, or its diagnostics suggest a correction.
  */
 class CorpusTest {
     static Stream<Path> files() throws IOException {
@@ -36,7 +36,7 @@ class CorpusTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("files")
-    void isTakenAsItIsOrToldWhatToWrite(Path file) throws IOException {
+    void isAcceptedOrGetsACorrection(Path file) throws IOException {
         Generation generation = new Generator().add(file).generate("corpus");
         if (generation.hasErrors()) {
             assertThat(generation.diagnostics())

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each packet that a side receives reaches its own handler method, and no other packet does. */
+/** Each packet that a side receives reaches its own handler method and no other. */
 class DispatchTest {
     private static final CompiledProtocol CHAT = CompiledProtocol.of("""
             <PDL>
@@ -39,10 +39,13 @@ class DispatchTest {
         assertThat(RecordingHandler.handlerMethods(CHAT, Side.CLIENT)).containsExactly("onPing", "onS_Chat");
     }
 
-    /** A server takes nothing that only servers send; ids that nobody knows are malformed too, unless overridden. */
+    /**
+     * A server refuses packets that only servers send. Packets with unknown ids are malformed too, unless a handler
+     * overrides this.
+     */
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 5, 255, 65_535})
-    void whatASideDoesNotReceiveIsUnknownToIt(int id) {
+    void packetsForTheOtherSideAreUnknown(int id) {
         RecordingHandler server = new RecordingHandler(CHAT, Side.SERVER);
         byte[] packet = {4, 0, (byte) id, (byte) (id >> 8)};
         assertThatThrownBy(() -> server.dispatch("session", packet))
@@ -51,7 +54,7 @@ class DispatchTest {
     }
 
     @Test
-    void whatHappensToUnknownPacketsCanBeOverridden() throws ReflectiveOperationException {
+    void theHandlingOfUnknownPacketsCanBeOverridden() throws ReflectiveOperationException {
         Method unknown =
                 CHAT.type("ServerPacketManager").getDeclaredMethod("onUnknownPacket", Object.class, PacketReader.class);
         assertThat(Modifier.isProtected(unknown.getModifiers())).isTrue();
@@ -94,7 +97,7 @@ class DispatchTest {
         "X_S_A, BOTH",
         "RESA, BOTH"
     })
-    void theDirectionIsThatOfThePrefix(String name, String receiver) {
+    void thePrefixDecidesTheDirection(String name, String receiver) {
         assertReceivedBy("<packet name='" + name + "'></packet>", name, receiver);
     }
 
@@ -128,11 +131,11 @@ class DispatchTest {
         assertThat(packetId.getMethod("direction").invoke(chat)).isEqualTo(Direction.SERVER_TO_CLIENT);
     }
 
-    /** Nothing to handle is no reason not to compile. */
+    /** Code without packets to handle compiles too. */
     @ParameterizedTest
     @ValueSource(
             strings = {"<PDL/>", "<PDL></PDL>", "<PDL><packet name='S_A'/></PDL>", "<PDL><packet name='C_A'/></PDL>"})
-    void aSideThatReceivesNothingHasAManagerToo(String pdl) {
+    void aSideWithoutPacketsHasAManagerToo(String pdl) {
         CompiledProtocol protocol = CompiledProtocol.of(pdl);
         for (Side side : Side.values()) {
             RecordingHandler manager = new RecordingHandler(protocol, side);
@@ -141,14 +144,14 @@ class DispatchTest {
         }
     }
 
-    /** Two peers with one fingerprint understand each other; names and comments are not on the wire. */
+    /** Peers with the same fingerprint understand each other. Names and comments are not on the wire. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "<packet name='C_B'><int name='y'/><list name='k'><list name='j'><bool name='c'/></list><byte name='d'/></list></packet>",
                 "<!-- doc --><packet name='C_A' deprecated='why'><int name='x'/><list name='l'><list name='m'><bool name='b'/></list><byte name='c'/></list></packet>"
             })
-    void theFingerprintStaysWhereTheWireDoes(String packet) throws ReflectiveOperationException {
+    void theFingerprintStaysIfTheWireFormatStays(String packet) throws ReflectiveOperationException {
         assertThat(fingerprint(packet)).isEqualTo(fingerprint(FINGERPRINTED));
     }
 
@@ -169,7 +172,7 @@ class DispatchTest {
                 "<packet name='N'></packet>" + FINGERPRINTED,
                 FINGERPRINTED + "<packet name='N'></packet>"
             })
-    void theFingerprintChangesWhereTheWireDoes(String packets) throws ReflectiveOperationException {
+    void theFingerprintChangesIfTheWireFormatChanges(String packets) throws ReflectiveOperationException {
         assertThat(fingerprint(packets)).isNotEqualTo(fingerprint(FINGERPRINTED));
     }
 

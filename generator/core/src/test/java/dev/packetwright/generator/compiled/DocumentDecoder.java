@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads packets by the JSON document of a protocol alone, as the generator of another project would. */
+/** Reads packets with the JSON document of a protocol alone, as the generator of another project would. */
 final class DocumentDecoder {
     private final JsonNode document;
     private final ByteBuffer in;
@@ -24,9 +24,9 @@ final class DocumentDecoder {
     }
 
     /**
-     * Decodes a packet whose header is right.
+     * Decodes a packet with a valid header.
      *
-     * @throws IllegalArgumentException if it is malformed
+     * @throws IllegalArgumentException if the packet is malformed
      */
     static Value.Members decode(JsonNode document, byte[] packet) {
         DocumentDecoder decoder = new DocumentDecoder(document, packet);
@@ -174,7 +174,7 @@ final class DocumentDecoder {
         return new Value.Choice(type.get("unknown").textValue());
     }
 
-    /** Well-formed text; UTF-16 unit by unit, as the JDK's decoder refuses U+FFFE. */
+    /** Decodes well-formed text. UTF-16 is decoded unit by unit, because the decoder of the JDK refuses U+FFFE. */
     private Value text(JsonNode type) {
         byte[] bytes = bytes();
         String text;

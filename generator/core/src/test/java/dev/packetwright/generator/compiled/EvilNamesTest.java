@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Names that are legal in a PDL and mean something in the generated code: as a packet, a list and a member, alone and
- * all together, they compile and their packets work.
+ * Names that are legal in a PDL and have a meaning in generated code compile and work as a packet, a list and a member,
+ * each alone and all together.
  */
 class EvilNamesTest {
     static Stream<String> evil() {
@@ -117,7 +117,7 @@ class EvilNamesTest {
         assertWorks("<PDL>" + packet(name, name) + "</PDL>");
     }
 
-    /** In a package of one word, which a member of that name would hide where it is written in full. */
+    /** The package is a single word. Where that package is written in full, a member with this name would hide it. */
     @Tag("full")
     @ParameterizedTest
     @MethodSource("evil")
@@ -145,7 +145,7 @@ class EvilNamesTest {
         assertWorks(pdl.append("</PDL>").toString());
     }
 
-    /** The names of a member, of a list, of a list in that list and of their packet, all the same. */
+    /** Returns a packet with a member, a list and a list in that list, all with the same name. */
     private static String packet(String packet, String name) {
         return ("<packet name='%1$s'><string name='%2$s'/><list name='%2$s_a'><int name='%2$s'/></list>"
                         + "<list name='x_%2$s'><list name='%2$s'><string name='x'/><byte name='y'/></list></list></packet>"

@@ -13,16 +13,16 @@ import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** A peer that lies about counts and lengths costs no more memory than one that does not. */
+/** A peer that sends false counts and lengths causes no more memory use than other peers. */
 class HostilePacketsTest {
-    /** Few bytes cannot ask for many objects: elements without members are one object however many they are. */
+    /** A few bytes cannot create many objects: all elements without members are one object. */
     @Test
     void elementsWithoutMembersCostNothing() {
         assertFrugal("<list name='nothing'/>", packet(0xffff));
         assertFrugal("<list name='nothing'><list name='inner'/></list>", packet(2, 0xffff, 0xffff));
     }
 
-    /** Nor do elements whose only members are such structs. */
+    /** The same applies to elements whose only members are empty structs. */
     @Test
     void elementsWithoutBytesCostNothing() {
         CompiledProtocol protocol = CompiledProtocol.of("""
@@ -36,19 +36,19 @@ class HostilePacketsTest {
     }
 
     @Test
-    void countsAreComparedWithTheBytesThatAreThere() {
+    void countsAreComparedWithTheRemainingBytes() {
         assertFrugal("<list name='numbers'><int name='n'/></list>", packet(0xffff, 0, 0));
         assertFrugal("<list name='texts'><string name='t'/></list>", packet(0xffff, 2, 'a'));
         assertFrugal("<list name='a'><list name='b'><long name='n'/></list></list>", packet(1, 0xffff, 0));
     }
 
     @Test
-    void lengthsAreComparedWithTheBytesThatAreThere() {
+    void lengthsAreComparedWithTheRemainingBytes() {
         assertFrugal("<string name='text'/>", packet(0xffff));
         assertFrugal("<string name='text'/>", packet(0xfffe, 'a', 'b'));
     }
 
-    /** Each level believes in as many elements as the bytes that are left could be. */
+    /** Each level allocates at most as many elements as the remaining bytes can hold. */
     @Test
     void deeplyNestedCountsDoNotMultiply() {
         int depth = 12;
@@ -60,7 +60,7 @@ class HostilePacketsTest {
         assertFrugal(pdl, packet(body));
     }
 
-    /** The most objects for each byte that a well-formed packet can ask for. */
+    /** These elements create the most objects for each byte of a well-formed packet. */
     @Test
     void theSmallestElementsCostASmallMultiple() {
         assertFrugal("<list name='l'><bool name='b'/></list>", full(1));
@@ -69,7 +69,7 @@ class HostilePacketsTest {
     }
 
     @Test
-    void saysWhichMemberIsMalformedAndWhereItBegins() {
+    void reportsTheMalformedMemberAndItsOffset() {
         assertMalformed("<int name='a'/><list name='Skill'><string name='Title'/></list>", packet(0, 0, 2, 0, 7))
                 .hasMessage("S_Hostile.Skill[1].Title at byte 12: a string of 7 bytes, but 0 are left");
         assertMalformed("<list name='word' type='string'/>", packet(2, 0, 7))
@@ -78,9 +78,9 @@ class HostilePacketsTest {
                 .hasMessage("S_Hostile.l at byte 4: a list of 3 elements of 1 bytes or more, but 0 are left");
     }
 
-    /** A struct's code serves all packets; what is told is the way from the packet that came. */
+    /** The code of a struct serves all packets, but an error has the path from the received packet. */
     @Test
-    void namesThePacketWhereAStructIsMalformed() {
+    void aMalformedStructIsReportedWithItsPacket() {
         String place = "<Place name='at'/>";
         assertMalformed(place, packet(0, 0, 1)).isInstanceOfSatisfying(MalformedPacketException.class, malformed -> {
             assertThat(malformed.packet()).isEqualTo("S_Hostile");
@@ -117,7 +117,7 @@ class HostilePacketsTest {
         return CompiledProtocol.of("<PDL><packet name='S_Hostile'>" + members + "</packet></PDL>");
     }
 
-    /** A packet whose body is these 16-bit numbers. */
+    /** Returns a packet whose body consists of these 16-bit numbers. */
     private static byte[] packet(int... body) {
         ByteBuffer out = ByteBuffer.allocate(Packet.HEADER_SIZE + 2 * body.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -127,7 +127,7 @@ class HostilePacketsTest {
         return HostileBytes.withSize(out.array());
     }
 
-    /** A list that fills its packet with elements of so many zero bytes. */
+    /** Returns a packet filled with a list of elements, each with the given number of zero bytes. */
     private static byte[] full(int elementSize) {
         byte[] bytes = new byte[Packet.MAX_SIZE];
         int count = (bytes.length - Packet.HEADER_SIZE - 2) / elementSize;

@@ -30,13 +30,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No text out of a PDL, and no file's name, becomes anything but a comment. What javac makes of the sources proves it:
- * it is the same, class by class and member by member, as without the text.
+ * Text from a PDL and file names can only become comments. The test compares the compiled classes and their members
+ * with those of the same PDL without the text.
  */
 class InjectionTest {
     private static final String EVIL = "class Evil { static { System.exit(1); } }";
 
-    /** Also what javac would take for the end of a comment: Unicode escapes come before everything else. */
+    /**
+     * The texts include everything that javac treats as the end of a comment; Unicode escapes are replaced before
+     * anything else.
+     */
     static Stream<String> texts() {
         return Stream.of(
                         "*/ " + EVIL + " /*",
@@ -92,7 +95,7 @@ class InjectionTest {
                 .map(text -> text.replace("\\\n", "\n"));
     }
 
-    /** With doclint over the whole, as for any careful person's sources; missing comments are the author's choice. */
+    /** Checks everything with doclint, as careful projects do. Missing comments are the choice of the author. */
     @ParameterizedTest
     @MethodSource("texts")
     void commentsStayComments(String text) {
@@ -114,7 +117,7 @@ class InjectionTest {
         assertNothingHidden(generation);
     }
 
-    /** Whatever is put together out of pieces that mean something. */
+    /** Random combinations of fragments with a meaning. */
     @TestFactory
     Stream<DynamicTest> randomComments() {
         List<String> pieces = List.of(
@@ -134,7 +137,7 @@ class InjectionTest {
                 .collect(Collectors.joining());
     }
 
-    /** Names are refused, or are the names of what is generated and nothing more. */
+    /** Invalid names are refused; valid names only become names in the generated code. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -186,7 +189,7 @@ class InjectionTest {
                 "²",
                 "a²"
             })
-    void namesThatAreNoNamesAreRefused(String name) {
+    void invalidNamesAreRefused(String name) {
         for (String pdl : List.of(
                 "<PDL><packet name='" + name.replace("'", "") + "'></packet></PDL>",
                 "<PDL><packet name='P'><list name='" + name + "'><int name='x'/></list></packet></PDL>",
@@ -229,7 +232,7 @@ class InjectionTest {
                 "a-b",
                 "C:\\x"
             })
-    void packagesThatAreNoPackagesAreRefused(String name) {
+    void invalidPackagesAreRefused(String name) {
         Generation generation = new Generator()
                 .add(new PdlInput(
                         "a.xml",
@@ -242,7 +245,7 @@ class InjectionTest {
                 .containsExactly(DiagnosticCode.INVALID_PACKAGE);
     }
 
-    /** Every path is a file right in the package's folder. */
+    /** Every path is a file directly in the folder of the package. */
     @ParameterizedTest
     @ValueSource(strings = {"패킷", "_", "a1", "ÀÉ", "PacketId", "CON"})
     void pathsStayInThePackage(String name) {
@@ -270,7 +273,7 @@ class InjectionTest {
         RandomPackets.assertEveryPacketArrives(protocol);
     }
 
-    /** All that a class declares. */
+    /** Returns everything that a class declares. */
     private static Set<String> shape(Class<?> type) {
         Stream<Member> members = Stream.of(
                         Arrays.stream(type.getDeclaredFields()),
@@ -293,7 +296,7 @@ class InjectionTest {
                 : member instanceof Field field ? field.toGenericString() : member.toString();
     }
 
-    /** No reader of the source is shown something else than the compiler sees. */
+    /** Checks that the source has no characters that make it look different from what the compiler reads. */
     private static void assertNothingHidden(Generation generation) {
         for (GeneratedFile file : generation.files()) {
             assertThat(file.content().replace("\n", "").codePoints())

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the language has beyond the course's grammar, in generated code that runs. */
+/** Tests generated code for the parts of the language that the course's grammar does not have. */
 class LanguageTest {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -56,7 +56,7 @@ class LanguageTest {
         return HEX.formatHex(packet.toBytes()).substring(8);
     }
 
-    /** A bound keeps what it forbids from being made, and from being received. */
+    /** A value outside the bounds can neither be created nor received. */
     @ParameterizedTest
     @CsvSource({
         "<byte name='x' min='1' max='99'/>, 1, 01, 0, 00",
@@ -87,7 +87,7 @@ class LanguageTest {
     }
 
     @Test
-    void aBoundedFloatIsANumber() {
+    void aBoundedFloatExcludesNan() {
         CompiledProtocol protocol = packet("<float name='x' min='0' max='1'/>");
         assertThat(read(protocol, "0000803f")).isEqualTo(of(protocol, 1.0f));
         assertThatIllegalArgumentException().isThrownBy(() -> of(protocol, Float.NaN));
@@ -112,7 +112,7 @@ class LanguageTest {
     }
 
     @Test
-    void whatIsTooLongCannotBeMade() {
+    void valuesThatAreTooLongAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(packet("<string name='x' maxLength='2'/>"), "abc"))
                 .withMessageContaining("P.x");
@@ -126,7 +126,7 @@ class LanguageTest {
     }
 
     @Test
-    void anUnknownValueOfAnEnumIsMalformedUnlessTheEnumHasOneForIt() {
+    void anUnknownNumberIsMalformedUnlessTheEnumHasAnUnknownValue() {
         String values = "<value name='A' value='1'/><value name='B' value='200'/></enum>";
         CompiledProtocol strict =
                 protocol("<enum name='E' type='byte'>" + values + "<packet name='P'><E name='e'/></packet>");
@@ -154,16 +154,16 @@ class LanguageTest {
     }
 
     @Test
-    void structsAreTheirMembersInPlace() {
+    void structsAreWrittenAsTheirMembers() {
         CompiledProtocol protocol = protocol("<struct name='V'><short name='x'/><short name='y'/></struct>"
                 + "<packet name='P'><V name='at'/><list name='path' type='V'/></packet>");
         assertThat(read(protocol, "01000200" + "0100" + "03000400"))
                 .hasToString("P[at=V[x=1, y=2], paths=[V[x=3, y=4]]]");
     }
 
-    /** What a person is to read, and what nobody is to. */
+    /** The text for people has no long lists and no redacted values. */
     @Test
-    void toStringShortensListsAndShowsNothingRedacted() {
+    void toStringShortensListsAndHidesRedactedValues() {
         CompiledProtocol protocol = packet(
                 "<string name='password' redacted='true'/><list name='n' type='int'/><list name='s' type='string'/>");
         List<String> many = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
@@ -174,7 +174,7 @@ class LanguageTest {
     }
 
     @Test
-    void manyMembersAreBuiltOneByOne() throws ReflectiveOperationException {
+    void recordsWithManyMembersHaveBuilders() throws ReflectiveOperationException {
         CompiledProtocol protocol = packet("<int name='a'/><int name='b'/><string name='c'/><list name='d' type='int'/>"
                 + "<int name='e' optional='true'/><byte name='f' min='5'/>");
         Class<?> type = protocol.type("P");
@@ -190,7 +190,7 @@ class LanguageTest {
     }
 
     @Test
-    void buildersComeFromAsManyMembersOnAsOneWants() {
+    void buildersExistFromTheGivenNumberOfMembers() {
         String pdl = "<PDL><packet name='P'><int name='a'/><int name='b'/></packet>"
                 + "<packet name='Q'><int name='a'/></packet></PDL>";
         Generation generation = new Generator()
@@ -208,9 +208,9 @@ class LanguageTest {
                 .anyMatch(method -> method.getName().equals("builder"));
     }
 
-    /** However long the list is, and whoever looks at it. */
+    /** This applies to lists of any length, both created and received. */
     @Test
-    void listsShortenThemselves() {
+    void toStringShortensLongLists() {
         CompiledProtocol protocol = packet("<list name='s' type='string'/><list name='nothing'></list>");
         List<String> many = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
         String shown = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (of 500)]";
@@ -223,7 +223,7 @@ class LanguageTest {
     }
 
     @Test
-    void idsAreWhatThePdlSays() {
+    void idsAreTakenFromThePdl() {
         CompiledProtocol protocol = CompiledProtocol.of("<PDL firstId='1001'><packet name='A'></packet>"
                 + "<packet name='B' id='7'></packet><packet name='C'></packet></PDL>");
         assertThat(protocol.model().packets())
@@ -231,7 +231,7 @@ class LanguageTest {
                 .containsExactly("B 7", "C 8", "A 1001");
     }
 
-    /** The compiler's own message says what to do about a runtime that is too old. */
+    /** The message of the compiler names the required version of the runtime. */
     @Test
     void anOlderRuntimeIsACompileErrorThatNamesTheArtifact() {
         Generation generation = CompiledProtocol.generate("<PDL><packet name='P'></packet></PDL>");

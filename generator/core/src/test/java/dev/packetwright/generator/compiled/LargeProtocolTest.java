@@ -21,21 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At the limits of Java's class files, generated code still compiles and works; beyond them there is an error. */
+/** Generated code compiles and works up to the limits of Java class files. Beyond them, there is an error. */
 class LargeProtocolTest {
     private static final List<String> PREFIXES = List.of("C_", "S_");
 
-    /** A constructor has 255 slots: one for the object itself, two for each 64-bit number. */
+    /** A constructor has 255 slots: one for the object, and two for each 64-bit number. */
     @ParameterizedTest
     @CsvSource({"int, 254", "long, 127", "double, 127", "uint, 127", "ulong, 127", "string, 254", "byte, 254"})
-    void asManyMembersAsAConstructorTakes(String type, int count) {
+    void theMaximumNumberOfMembers(String type, int count) {
         assertWorks(CompiledProtocol.of(pdl(packet("P", members(type, count)))));
         assertRefused(members(type, count + 1));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {254})
-    void asManyListsAsAConstructorTakes(int count) {
+    void theMaximumNumberOfLists(int count) {
         String lists = lists(count);
         assertWorks(CompiledProtocol.of(pdl(packet("P", lists))));
         assertRefused(lists + "<bool name='oneMore'/>");
@@ -43,12 +43,12 @@ class LargeProtocolTest {
 
     @ParameterizedTest
     @CsvSource({"int, 254", "long, 127"})
-    void asManyMembersInAnElement(String type, int count) {
+    void theMaximumNumberOfMembersInAnElement(String type, int count) {
         assertWorks(CompiledProtocol.of(pdl(packet("P", "<list name='l'>" + members(type, count) + "</list>"))));
         assertRefused("<list name='l'>" + members(type, count + 1) + "</list>");
     }
 
-    /** Including the enum of all packets, whose static initialiser is one method, and both managers. */
+    /** The enum of all packets has a single method as its static initialiser. Both managers are compiled too. */
     @ParameterizedTest
     @ValueSource(ints = {201, 2_000})
     void manyPackets(int count) {

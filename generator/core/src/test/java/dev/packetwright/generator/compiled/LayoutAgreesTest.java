@@ -32,8 +32,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The layout and its JSON document describe the bytes that the reference encoder, which knows neither, writes. The document
- * alone is enough to read them, and to refuse what the codec refuses.
+ * The layout and its JSON document describe the bytes that the reference encoder writes without knowing either. The
+ * document alone is enough to read these bytes, and to refuse the bytes that the codec refuses.
  */
 class LayoutAgreesTest {
     private static final int PROTOCOLS = 30;
@@ -77,7 +77,7 @@ class LayoutAgreesTest {
         }
     }
 
-    /** Some are packets of older peers; most are malformed. */
+    /** Tries prefixes of a packet. Some are packets of older peers; most are malformed. */
     private static void tryPrefixes(JsonNode document, PacketType type, byte[] bytes, String pdl) {
         for (int length = 4; length < Math.min(bytes.length, MAX_PREFIXES); length++) {
             byte[] prefix = HostileBytes.withSize(Arrays.copyOf(bytes, length));

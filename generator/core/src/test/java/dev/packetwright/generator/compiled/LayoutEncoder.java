@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes packets by a walk over their layout, and fails where an offset or a size of the layout is wrong. */
+/** Writes packets from their layout, and fails if an offset or a size in the layout is wrong. */
 final class LayoutEncoder {
     private final ByteBuffer out = ByteBuffer.allocate(Packet.MAX_SIZE).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -79,7 +79,7 @@ final class LayoutEncoder {
             this.values = values;
         }
 
-        /** Starting with the last slot: each has to find its place without the others. */
+        /** Writes the slots from the last to the first, so that no slot can rely on the position after another. */
         @Override
         public Void block(Step.Block block) {
             int start = out.position();

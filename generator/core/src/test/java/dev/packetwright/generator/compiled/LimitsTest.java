@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What does not fit a type or the wire is refused, naming the packet and the member, and never wraps around. */
+/** A value that does not fit its type or the wire is refused with the packet and the member, and never wraps around. */
 class LimitsTest {
     @ParameterizedTest
     @CsvSource({"byte, -1, 256", "ushort, -1, 65536", "byte, -2147483648, 2147483647", "ushort, -2147483648, 2147483647"
     })
-    void anIntIsInItsRange(String type, int below, int above) {
+    void intsOutsideTheirRangeAreRefused(String type, int below, int above) {
         Class<?> packet = packet("<" + type + " name='Level'/>").type("S_P");
         for (int value : new int[] {below, above}) {
             assertThatThrownBy(() -> Values.construct(packet, List.of(value)))
@@ -39,7 +39,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE})
-    void aUintIsInItsRange(long value) {
+    void uintsOutsideTheirRangeAreRefused(long value) {
         Class<?> packet = packet("<uint name='n'/>").type("S_P");
         assertThatThrownBy(() -> Values.construct(packet, List.of(value)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -70,7 +70,7 @@ class LimitsTest {
                 .hasMessageContaining("S_P.x");
     }
 
-    /** A packet is a value: what becomes of the list that it was made of is none of its business. */
+    /** A packet is a value: later changes of the list that it was created from do not affect it. */
     @Test
     void listsAreCopiedAndCannotBeChanged() throws ReflectiveOperationException {
         CompiledProtocol protocol = packet("<list name='x'><int name='v'/></list><list name='y'></list>");
@@ -104,15 +104,18 @@ class LimitsTest {
         assertTooLarge("<list name='l'></list>", tree(list(65_536, tree())), "S_P", "l", 65_536);
     }
 
-    /** No member is too large by itself. */
+    /** Each member alone fits. */
     @Test
-    void thePacketAsAWhole() {
+    void thePacketSizeIsLimited() {
         String members = "<string name='a'/><string name='b'/><list name='l'><string name='c'/></list>";
         ValueTree half = tree("a".repeat(16_000), "b".repeat(16_000), list(1, tree("c".repeat(1_000))));
         assertTooLarge(members, half, "S_P", "l", 4 + 2 + 32_000 + 2 + 32_000 + 2 + 2 + 2_000);
     }
 
-    /** A thousand times a thousand times … elements, each of them one object: the sum must neither overflow nor take long. */
+    /**
+     * The lists share their elements, a thousand times a thousand times and so on. The sum of the sizes must neither
+     * overflow nor take long.
+     */
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
     void aGiganticPacketOfSharedListsIsRefusedAtOnce() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** Whatever stands in a file, the generator tells what is wrong with it or makes Java that compiles; it never fails. */
+/** For any file, the generator reports a mistake or generates Java that compiles; it never fails. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class MutatedPdlTest {
     private static final int FILES = 40;
@@ -55,7 +55,7 @@ class MutatedPdlTest {
     private static final Pattern TAG = Pattern.compile("<([A-Za-z]+)");
     private static final Set<String> ELEMENTS = Set.of("pdl", "packet", "struct", "enum", "value", "import");
 
-    /** What means something in XML, in Java, or in a PDL. */
+    /** Fragments with a meaning in XML, in Java or in a PDL. */
     private static final List<String> FRAGMENTS = List.of(
             "<",
             ">",
@@ -134,7 +134,7 @@ class MutatedPdlTest {
     }
 
     @Test
-    void everyBeginningOfAFile() {
+    void everyPrefixOfAFile() {
         byte[] pdl = PDL.getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < pdl.length - "</PDL>\n".length() + 1; length++) {
             assertThat(generate(Arrays.copyOf(pdl, length)).hasErrors()).isTrue();
@@ -148,7 +148,10 @@ class MutatedPdlTest {
         }
     }
 
-    /** A name may be written in any case; a schema has to list its spellings, and lists three. */
+    /**
+     * Returns whether the spelling of names is one of the three in the schema. The generator accepts element names in
+     * any case.
+     */
     private static boolean isInTheUsualSpelling(String text) {
         return TAG.matcher(text)
                 .results()

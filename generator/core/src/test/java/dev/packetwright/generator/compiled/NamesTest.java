@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a PDL names is found in Java under the name that the rules promise. */
+/** Names in a PDL become the Java names that the rules in the documentation promise. */
 class NamesTest {
     @ParameterizedTest
     @CsvSource({
@@ -91,9 +91,9 @@ class NamesTest {
         assertThat(protocol.type(java).isRecord()).isTrue();
     }
 
-    /** An element class may be called neither like the packet around it nor like a list further out. */
+    /** An element class must not have the name of the enclosing packet or of an enclosing list. */
     @Test
-    void anElementClassIsNotCalledLikeAClassAroundIt() {
+    void anElementClassDoesNotHaveTheNameOfAnEnclosingClass() {
         CompiledProtocol protocol = packet("<list name='P'><list name='p'><list name='a'><list name='A'>"
                 + "<int name='v'/></list></list></list></list>");
         assertThat(protocol.classNames())
@@ -104,9 +104,9 @@ class NamesTest {
                         "generated.code.P$P_$P__$A$A_");
     }
 
-    /** In the record that has them, the elements' class hides the struct and the enum, and that from its header on. */
+    /** In its record, including the record header, the element class hides a struct or an enum with the same name. */
     @Test
-    void anElementClassMayBeCalledLikeAStructOrAnEnum() {
+    void anElementClassCanHaveTheNameOfAStructOrAnEnum() {
         CompiledProtocol protocol = CompiledProtocol.of("<PDL><struct name='Skill'><int name='x'/></struct>"
                 + "<enum name='Mood'><value name='GOOD' value='1'/></enum><packet name='P'>"
                 + "<list name='skill'><int name='y'/></list><Skill name='best' optional='true'/><list name='all' type='Skill'/>"
@@ -126,7 +126,7 @@ class NamesTest {
         "<int name='class'/>, <int name='Class_'/>",
         "<list name='item'></list>, <list name='items'></list>",
     })
-    void membersThatEndAtOneNameAreAnErrorThatNamesBothPlaces(String first, String second) {
+    void membersWithTheSameJavaNameAreAnErrorThatNamesBothPlaces(String first, String second) {
         Generation generation = CompiledProtocol.generate(
                 "<PDL>\n<packet name='P'>\n" + first + "\n  " + second + "\n</packet>\n</PDL>");
         assertThat(generation.files()).isEmpty();
@@ -140,7 +140,7 @@ class NamesTest {
         });
     }
 
-    /** Some file systems have one file for both. */
+    /** On some file systems, both names are the same file. */
     @Test
     void packetsThatDifferOnlyInCaseAreAnError() {
         Generation generation =

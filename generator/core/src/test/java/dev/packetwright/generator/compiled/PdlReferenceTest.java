@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What docs/pdl.md shows is so: its PDL is valid and compiles, the Java that it shows is generated, and its expressions give
- * what stands behind them.
+ * Runs the examples of docs/pdl.md: the PDL is valid and compiles, the Java is generated, and the expressions have the
+ * results shown.
  */
 class PdlReferenceTest {
     private static final String REFERENCE = ProjectFiles.read("docs/pdl.md");
@@ -46,9 +46,9 @@ class PdlReferenceTest {
         return examples.stream().map(example -> DynamicTest.dynamicTest("line " + example.line(), () -> run(example)));
     }
 
-    /** Whatever an editor completes has a place in the reference. */
+    /** Everything that editors complete is in the reference. */
     @Test
-    void namesWhatTheSchemaNames() {
+    void namesEverythingInTheSchema() {
         String schema = ProjectFiles.read("generator/core/src/main/resources/dev/packetwright/generator/pdl.xsd");
         assertThat(Pattern.compile("<xs:(?:element|attribute) name=\"([a-z]\\w+)\"")
                         .matcher(schema)
@@ -90,7 +90,7 @@ class PdlReferenceTest {
         return text.replaceAll("\\s+", " ").replace("( ", "(").strip();
     }
 
-    /** A class of the protocol's own package, with a method for each expression. */
+    /** Returns a class in the package of the protocol, with a method for each expression. */
     private static GeneratedFile source(Protocol protocol, Example example) {
         JavaNames names = JavaNames.of(protocol);
         StringBuilder out = new StringBuilder("package " + protocol.namespace() + ";\n"
@@ -130,16 +130,20 @@ class PdlReferenceTest {
     }
 
     /**
-     * An expression and what comes of it.
+     * An expression and its result.
      *
+     * @param code the expression
      * @param result hexadecimal digits, the name of an exception, or a text
      */
     private record Expression(String code, String result) {}
 
     /**
-     * PDL, and Java that goes with it.
+     * A PDL and the Java code for it.
      *
-     * @param declarations what is in the generated sources
+     * @param line the line of the PDL in the document
+     * @param files the PDL files
+     * @param declarations parts of the generated sources
+     * @param expressions the expressions with their results
      */
     private record Example(
             int line, List<Markdown.Block> files, List<String> declarations, List<Expression> expressions) {
@@ -161,7 +165,9 @@ class PdlReferenceTest {
             return examples;
         }
 
-        /** An expression ends with the line that says what comes of it; what has no such line is a declaration. */
+        /**
+         * Adds Java code. An expression ends with a line that shows the result; code without a result is a declaration.
+         */
         private void add(String java) {
             StringBuilder expression = new StringBuilder();
             for (String line : java.split("\n", -1)) {

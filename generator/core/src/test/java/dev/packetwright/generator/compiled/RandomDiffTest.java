@@ -33,8 +33,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Two versions that are not called WIRE-breaking understand each other, as generated code, both ways; of two that are, some
- * packet is refused, misread or not known.
+ * If the diff reports no WIRE-breaking change between two versions, their generated code understands each other in both
+ * directions. If it reports one, some packet is refused, misread or unknown.
  */
 class RandomDiffTest {
     private static final int PAIRS = 25;
@@ -42,7 +42,7 @@ class RandomDiffTest {
     private static final int PACKETS_OF_EACH_TYPE = 20;
     private static final int PACKETS_FOR_A_WITNESS = 400;
 
-    /** Changes after which all is understood, but other bytes are valid, or mean other values. */
+    /** Rules for compatible changes that alter which bytes are valid or which values they have. */
     private static final Set<Rule> OTHER_BYTES = EnumSet.of(
             Rule.PACKET_ADDED,
             Rule.PACKET_RECEIVER_ADDED,
@@ -71,7 +71,7 @@ class RandomDiffTest {
         });
     }
 
-    /** What breaks the wire changes the fingerprint, and what leaves all bytes as they were does not. */
+    /** A change that breaks the wire changes the fingerprint. A change that keeps all bytes does not. */
     @TestFactory
     Stream<DynamicTest> theFingerprintAgrees() {
         return SeededTests.tests(PAIRS_OF_MODELS, random -> {
@@ -93,7 +93,7 @@ class RandomDiffTest {
         });
     }
 
-    /** Names are not on the wire: nothing tells two members of one type that have changed places. */
+    /** Names are not on the wire, so two members of the same type that were swapped cannot be detected. */
     private static boolean isOfNamesAlone(Change change) {
         return change.rule() == Rule.MEMBER_MOVED;
     }
@@ -106,7 +106,7 @@ class RandomDiffTest {
         return before.pdl() + after.pdl() + DiffText.format(changes);
     }
 
-    /** A protocol, generated and compiled. */
+    /** A protocol with its generated and compiled code. */
     private record Version(PdlSketch pdl, CompiledProtocol code, SemanticView meaning) {
         Version(PdlSketch pdl) {
             this(pdl, CompiledProtocol.of(pdl.pdl()), new SemanticView(pdl));
@@ -122,7 +122,7 @@ class RandomDiffTest {
             return pdl.packets().stream().filter(it -> it.id == id).findFirst();
         }
 
-        /** The packet that the bytes are, unless they are malformed. */
+        /** Reads a packet; empty if the bytes are malformed. */
         Optional<Packet> read(PdlSketch.Packet packet, byte[] bytes) {
             try {
                 return Optional.of(code.read(code.packet(packet.name), bytes));
@@ -170,7 +170,7 @@ class RandomDiffTest {
             }
         }
 
-        /** Behind the last member of old peers there may be anything, and now it is a member. */
+        /** Old peers accept any bytes after their last member, but in the new version these bytes are a member. */
         private boolean readsWhatItDoesNotWrite() {
             return changes.stream()
                     .noneMatch(change -> change.rule() == Rule.MEMBER_APPENDED_LATER
@@ -189,7 +189,7 @@ class RandomDiffTest {
                             .anyMatch(packet -> !isUnderstood(writer, type, packet, reader)));
         }
 
-        /** New packets are not for old peers. */
+        /** Returns whether a version has a packet. New packets cannot be sent to old peers. */
         private static boolean isKnown(Version version, PdlSketch.Packet type) {
             return version.pdl.packets().stream().anyMatch(it -> it.identity == type.identity);
         }
@@ -201,7 +201,10 @@ class RandomDiffTest {
                             .anyMatch(packet -> refusesWhatWasRead(type, packet.toBytes())));
         }
 
-        /** A side that only new peers send a packet to is as a packet that only they have. */
+        /**
+         * If only new peers send a packet to a side, old peers of that side do not receive it, as if they did not have
+         * it.
+         */
         private boolean isUnderstood(Version writer, PdlSketch.Packet type, Packet packet, Version reader) {
             Optional<PdlSketch.Packet> same = reader.packet(type.id).filter(it -> it.identity == type.identity);
             if (same.isEmpty()) {
@@ -216,7 +219,7 @@ class RandomDiffTest {
                             .isPresent();
         }
 
-        /** Whether new code refuses some bytes, near to a packet, that old code reads. */
+        /** Returns whether new code refuses bytes that are similar to a packet and that old code reads. */
         private boolean refusesWhatWasRead(PdlSketch.Packet type, byte[] bytes) {
             Optional<PdlSketch.Packet> same = after.packet(type.id);
             return same.isPresent()

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whatever a PDL describes is generated, compiles, and carries any values there and back. */
+/** For any PDL, the generated code compiles and preserves all values when it writes and reads them. */
 class RandomProtocolTest {
     private static final int PROTOCOLS = 20;
     private static final int PACKETS_OF_EACH_TYPE = 4;
@@ -71,7 +71,7 @@ class RandomProtocolTest {
         assertThat(read.toBytes()).isEqualTo(bytes);
     }
 
-    /** A newer peer may have more to say: what follows the last member is passed over. */
+    /** Appends bytes. A newer peer may send more members, so bytes after the last member are skipped. */
     private static byte[] withSurplus(byte[] bytes, Random random) {
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(20));
         for (int i = bytes.length; i < longer.length; i++) {
@@ -80,7 +80,7 @@ class RandomProtocolTest {
         return HostileBytes.withSize(longer);
     }
 
-    /** Every count and every length at its greatest. */
+    /** Sets every count and every length to its maximum. */
     private static byte[] allOnes(byte[] packet) {
         byte[] ones = packet.clone();
         Arrays.fill(ones, Packet.HEADER_SIZE, ones.length, (byte) 0xff);

@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Two versions of one protocol, really generated, talk over a socket: each reads what the other one writes. */
+/**
+ * The generated code of two versions of a protocol communicates over a socket, and each side reads what the other one
+ * writes.
+ */
 class VersionsTest {
     private static final String OLDER = """
             <PDL>
@@ -51,14 +54,14 @@ class VersionsTest {
     private final CompiledProtocol newer = CompiledProtocol.of(NEWER);
 
     @Test
-    void aNewerReaderGivesDefaultsForWhatAnOlderWriterDoesNotKnow() throws Exception {
+    void aNewerReaderHasDefaultsForMembersOfLaterVersions() throws Exception {
         Packet sent = (Packet) Values.construct(older.type("P"), List.of(7));
         assertThat(sendAndRead(sent, newer))
                 .hasToString("P[a=7, b=, e=ZERO, v=V[x=4, s=], ls=[], n=-3, o=Optional.empty]");
     }
 
     @Test
-    void anOlderReaderIgnoresWhatANewerWriterAdds() throws Exception {
+    void anOlderReaderIgnoresMembersOfLaterVersions() throws Exception {
         Object zero = newer.type("E").getEnumConstants()[1];
         Object v = Values.construct(newer.type("V"), List.of(9, "s"));
         Packet sent = (Packet)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A view says of any bytes what the record says, refuses what the record refuses, and makes no objects. */
+/** For any bytes, a view has the same values as the record, refuses the same packets, and allocates no objects. */
 class ViewsTest {
     private static final int PROTOCOLS = 8;
     private static final int PACKETS_OF_EACH_TYPE = 3;
@@ -73,7 +73,7 @@ class ViewsTest {
         return HostileBytes.withSize(bytes);
     }
 
-    /** One view, pointed at one packet after another, beside the record. */
+    /** Compares a view that is used for many packets with the record. */
     private static final class Comparison {
         private final CompiledProtocol protocol;
         private final PacketType type;
@@ -90,7 +90,7 @@ class ViewsTest {
             this.view = seen.view(type);
         }
 
-        /** The packet stands between others, whose bytes must not be taken for its own. */
+        /** The packet is between other packets, whose bytes the view must not read. */
         void on(byte[] bytes) {
             byte[] stream = new byte[bytes.length + 64];
             Arrays.fill(stream, (byte) 1);
@@ -131,7 +131,7 @@ class ViewsTest {
             </PDL>
             """;
 
-    /** What a user writes to read all of it. */
+    /** User code that reads all members. */
     private static final String LOOK = """
             package generated.code;
 
@@ -164,7 +164,7 @@ class ViewsTest {
             """;
 
     @Test
-    void makesNoObjects() throws ReflectiveOperationException {
+    void allocatesNoObjects() throws ReflectiveOperationException {
         CompiledProtocol protocol = CompiledProtocol.withViews(
                 SHORT_PDL, new GeneratedFile("generated/code/Look.java", LOOK, "// Packetwright"));
         @SuppressWarnings("unchecked")
@@ -185,7 +185,7 @@ class ViewsTest {
     }
 
     @Test
-    void tellsWhatAnOlderPeerLeftOut() {
+    void showsWhichMembersAnOlderPeerOmitted() {
         CompiledProtocol protocol = CompiledProtocol.withViews(SHORT_PDL);
         PacketType type = protocol.packet("C_Go");
         byte[] old = HostileBytes.withSize(
@@ -195,7 +195,7 @@ class ViewsTest {
     }
 
     @Test
-    void anOptionalMemberThatIsNotThereCannotBeAskedFor() throws ReflectiveOperationException {
+    void anAbsentMemberCannotBeRead() throws ReflectiveOperationException {
         CompiledProtocol protocol =
                 CompiledProtocol.withViews("<PDL><packet name='C_P'><int name='a' optional='true'/></packet></PDL>");
         PacketType type = protocol.packet("C_P");
@@ -209,9 +209,9 @@ class ViewsTest {
                 .hasMessage("C_P.a is absent");
     }
 
-    /** The bytes behind a list are not its elements. */
+    /** The bytes after a list are not its elements. */
     @Test
-    void aListOfNumbersHasNoMoreThanItsElements() throws ReflectiveOperationException {
+    void aListOfNumbersEndsWithItsElements() throws ReflectiveOperationException {
         CompiledProtocol protocol = CompiledProtocol.withViews(
                 "<PDL><packet name='C_P'><list name='n' type='byte'/><int name='b'/></packet></PDL>");
         PacketType type = protocol.packet("C_P");
@@ -226,7 +226,7 @@ class ViewsTest {
     }
 
     @Test
-    void namesThatAreTakenGetAnUnderscore() {
+    void namesInUseGetAnUnderscore() {
         CompiledProtocol protocol = CompiledProtocol.withViews("""
                 <PDL>
                   <packet name="C_A">

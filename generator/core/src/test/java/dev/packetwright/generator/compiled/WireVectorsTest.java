@@ -36,7 +36,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
-/** Generated code and codec write and read the very bytes that were measured from three C# peers. */
+/** Generated code and codec write and read exactly the bytes that were recorded from three C# peers. */
 class WireVectorsTest {
     private static final Map<String, CompiledProtocol> PROTOCOLS = new HashMap<>();
 
@@ -65,9 +65,11 @@ class WireVectorsTest {
                 }));
     }
 
-    /** A vector that only says NaN means any of them; which one it is, the bytes say. */
+    /**
+     * The codec reads and writes the same bytes. A vector with NaN stands for all NaNs; its bytes show which one it is.
+     */
     @TestFactory
-    Stream<DynamicTest> soDoesTheCodec() throws IOException {
+    Stream<DynamicTest> codecReadsAndWritesTheSameBytes() throws IOException {
         return vectors()
                 .map(vector -> test(vector, () -> {
                     CompiledProtocol protocol = protocol(vector);
@@ -127,7 +129,7 @@ class WireVectorsTest {
                 .packet(type(protocol, vector), tree(type(protocol, vector).body(), vector.get("values")));
     }
 
-    /** Values by the names of the C# fields. */
+    /** Returns values by the names of the C# fields. */
     private static ValueTree tree(Body body, JsonNode fields) {
         return new ValueTree(
                 body.members().stream().map(member -> value(member, fields)).toList());

@@ -56,7 +56,7 @@ class GoldenOutputTest {
         assertThat(checkedIn(protocol)).isEqualTo(generated);
     }
 
-    /** Without views where they would add nothing new. */
+    /** Returns the generator for a protocol, without views if they would add nothing new. */
     private static Generator generator(String protocol) {
         return switch (protocol) {
             case "builders" -> generator(JavaOptions.DEFAULT.withBuildersFrom(5), TargetOptions.DEFAULT);
@@ -97,7 +97,10 @@ class GoldenOutputTest {
         }
     }
 
-    /** In the folder that {@code -Dpacketwright.corpus} names, or else in {@code shared/corpus} beside the checkout. */
+    /**
+     * The protocols are in the folder that {@code -Dpacketwright.corpus} names, or else in {@code shared/corpus} beside
+     * the checkout.
+     */
     @Test
     void sourcesOfOtherPeoplesProtocolsHaveTheDigestsCheckedIn() throws IOException {
         String named = System.getProperty("packetwright.corpus");
@@ -116,7 +119,7 @@ class GoldenOutputTest {
         assertThat(digests).isEqualTo(expected);
     }
 
-    /** Of names and contents, first without views and then with them. */
+    /** Returns the digest of all names and contents, first without views and then with them. */
     private static String digest(Path file) {
         MessageDigest digest = sha256();
         for (JavaOptions java : List.of(JavaOptions.DEFAULT, JavaOptions.DEFAULT.withViews())) {

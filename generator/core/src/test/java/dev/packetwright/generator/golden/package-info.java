@@ -1,4 +1,4 @@
-/** Generated sources that are checked in, so that a change of what is generated shows. */
+/** Compares generated sources with checked-in copies, so that reviews show every change of the output. */
 @NullMarked
 package dev.packetwright.generator.golden;
 

@@ -95,7 +95,7 @@ class GenerationJobTest {
         assertThat(out.resolve("p/ClientPacketHandler.java")).doesNotExist();
     }
 
-    /** The lock cannot be written, so that the job stops after the files. */
+    /** The lock cannot be written, so the job fails after it has written the files. */
     @Test
     void afterACrashBetweenFilesAndLockTheNextRunIsFull() throws IOException {
         run(Mode.UPDATE, java(out));

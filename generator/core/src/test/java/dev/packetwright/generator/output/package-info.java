@@ -1,4 +1,4 @@
-/** The output folder, on a real file system. */
+/** Tests of the output folder on a real file system. */
 @NullMarked
 package dev.packetwright.generator.output;
 

@@ -48,7 +48,7 @@ final class OpenTags {
     private NotWellFormed mismatch(String name, Place place, OpenTag innermost) {
         String wanted = endTag(innermost.name);
         if (innermost.name.equalsIgnoreCase(name)) {
-            String help = "write " + wanted + ": XML tells upper and lower case apart";
+            String help = "write " + wanted + ": XML is case-sensitive";
             return NotWellFormed.at(place, endTag(name) + " does not close " + startTag(innermost.name), help);
         } else if (tags.stream().anyMatch(outer -> outer.name.equals(name))) {
             String help = "write <" + innermost.name + " .../>, or " + wanted + " before this";

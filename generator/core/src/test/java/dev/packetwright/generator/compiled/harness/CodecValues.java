@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The values of a tree as the codec has them, and back. */
+/** Converts the values of a tree to the values of the codec and back. */
 public final class CodecValues {
     private CodecValues() {}
 
@@ -64,7 +64,7 @@ public final class CodecValues {
         };
     }
 
-    /** The other way; the elements of lists without bytes are as many as there are. */
+    /** Converts the values of the codec to a tree. A list of elements without bytes keeps its size. */
     public static ValueTree tree(Body body, Value.Members members) {
         return new ValueTree(body.members().stream()
                 .map(member -> member(

@@ -36,9 +36,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/**
- * A protocol that was generated from a PDL, compiled in memory with every lint warning an error, and loaded.
- */
+/** A protocol that was generated from a PDL and compiled in memory, with all lint warnings as errors. */
 public final class CompiledProtocol {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
@@ -54,12 +52,12 @@ public final class CompiledProtocol {
         this.classNames = Set.copyOf(compiled.classFiles.keySet());
     }
 
-    /** Generates and compiles; fails the test if there is an error in the PDL, or the least warning in the Java. */
+    /** Generates and compiles. Fails the test if the PDL has an error or the Java has a warning. */
     public static CompiledProtocol of(String pdl) {
         return of(generate(pdl));
     }
 
-    /** Compiles, with more options for javac if need be; fails the test if there is an error or the least warning. */
+    /** Compiles with more options for javac. Fails the test if there is an error or a warning. */
     public static CompiledProtocol of(Generation generation, String... javacOptions) {
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
@@ -67,7 +65,7 @@ public final class CompiledProtocol {
         return new CompiledProtocol(generation.protocol(), compile(generation.files(), List.of(javacOptions)));
     }
 
-    /** Generates, views as well, and compiles, together with other sources. */
+    /** Generates the protocol with views and compiles it with other sources. */
     public static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
         Generation generation = generator(pdl)
                 .forTarget(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT)
@@ -80,7 +78,7 @@ public final class CompiledProtocol {
         return new CompiledProtocol(generation.protocol(), compile(files, List.of()));
     }
 
-    /** Generates into {@code generated.code}, from a file called {@code test.xml}. */
+    /** Generates into {@code generated.code} from a file with the name {@code test.xml}. */
     public static Generation generate(String pdl) {
         return generator(pdl).generate("generated.code");
     }
@@ -93,17 +91,17 @@ public final class CompiledProtocol {
         return model;
     }
 
-    /** The names of everything in Java. */
+    /** Returns the names in Java. */
     public JavaNames names() {
         return names;
     }
 
-    /** The class of a packet, a struct or an enum. */
+    /** Returns the class of a packet, a struct or an enum. */
     public Class<?> type(Name name) {
         return type(names.type(name));
     }
 
-    /** The binary names of all classes that javac made. */
+    /** Returns the binary names of all compiled classes. */
     public Set<String> classNames() {
         return classNames;
     }
@@ -123,17 +121,17 @@ public final class CompiledProtocol {
         }
     }
 
-    /** Reads a whole packet with the generated {@code read}; what it throws comes out as it is. */
+    /** Reads a whole packet with the generated {@code read}. Its exceptions are thrown unchanged. */
     public Packet read(PacketType packet, byte[] bytes) {
         return read(packet, new PacketReader(bytes));
     }
 
-    /** Reads the packet that a reader stands at. */
+    /** Reads the packet at the current position of a reader. */
     public Packet read(PacketType packet, PacketReader reader) {
         return decoder(packet).decode(reader);
     }
 
-    /** The generated {@code read}, to be called often; what it throws comes out as it is. */
+    /** Returns the generated {@code read} for repeated calls. Its exceptions are thrown unchanged. */
     public Decoder decoder(PacketType packet) {
         Class<?> type = type(packet.name());
         try {
@@ -156,7 +154,7 @@ public final class CompiledProtocol {
         }
     }
 
-    /** From the bytes of a whole packet to the packet. */
+    /** Decodes the bytes of a whole packet. */
     public interface Decoder {
         Packet decode(PacketReader in);
 
@@ -195,7 +193,7 @@ public final class CompiledProtocol {
             return file.content();
         }
 
-        /** By the path, for names beyond ASCII do not survive in the URI. */
+        /** Compares paths, because names outside ASCII are not preserved in the URI. */
         @Override
         public boolean isNameCompatible(String simpleName, Kind kind) {
             return file.path().endsWith("/" + simpleName + kind.extension);

@@ -6,9 +6,9 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Feeds damaged packets to a decoder and checks that it refuses them as documented. */
+/** Passes damaged packets to a decoder and checks that it refuses them as documented. */
 public final class HostileBytes {
-    /** What may be allocated for each byte of a packet: objects and references, but a small number of them. */
+    /** The bytes that may be allocated for each byte of a packet: enough for a few objects and references. */
     private static final int ALLOCATION_PER_BYTE = 64;
 
     private static final int ALLOCATION_AT_LEAST = 4 * 1024;
@@ -20,7 +20,7 @@ public final class HostileBytes {
         this.decoder = decoder;
     }
 
-    /** Every beginning of the packet, both with the size that it says and with the size that it has. */
+    /** Tries every prefix of the packet, with the size in the header unchanged and adjusted. */
     public void tryPrefixes(byte[] packet) {
         for (int length = 0; length < packet.length; length++) {
             byte[] prefix = Arrays.copyOf(packet, length);
@@ -31,7 +31,7 @@ public final class HostileBytes {
         }
     }
 
-    /** Every byte with another value; of a long packet not every other value. */
+    /** Tries other values for every byte. For long packets, it tries only some of the values. */
     public void tryChanges(byte[] packet) {
         int step = packet.length <= ALL_VALUES_UP_TO ? 1 : 51;
         for (int i = 0; i < packet.length; i++) {
@@ -43,7 +43,10 @@ public final class HostileBytes {
         }
     }
 
-    /** Whether the bytes are a packet; if not, then only the one exception may say so, and must say where. */
+    /**
+     * Returns whether the bytes are a packet. If not, the only exception allowed is {@code MalformedPacketException},
+     * and it must name a place.
+     */
     public boolean reads(byte[] bytes) {
         try {
             decoder.decode(bytes);
@@ -63,7 +66,7 @@ public final class HostileBytes {
                 .isLessThanOrEqualTo((long) ALLOCATION_PER_BYTE * bytes.length + ALLOCATION_AT_LEAST);
     }
 
-    /** The bytes, their header saying how many they are. */
+    /** Returns the bytes with their size in the header. */
     public static byte[] withSize(byte[] bytes) {
         byte[] patched = bytes.clone();
         patched[0] = (byte) bytes.length;

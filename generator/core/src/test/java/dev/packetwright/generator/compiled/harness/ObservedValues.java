@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The values that a packet shows through its record or through its view; equal if both show the same packet. */
+/** The values that a packet shows through its record or its view. Equal values mean equal packets. */
 public final class ObservedValues {
-    /** The number of elements that are compared; lists of elements without bytes can be very long. */
+    /** The maximum number of elements that are compared, because lists of elements without bytes can be very long. */
     private static final int ENOUGH = 300;
 
     private final Map<String, String> views = new HashMap<>();
@@ -51,7 +51,7 @@ public final class ObservedValues {
         return name;
     }
 
-    /** The values of a record. */
+    /** Returns the values of a record. */
     public List<Object> ofRecord(PacketType type, Object packet) {
         return ofRecord(type.body(), packet);
     }
@@ -92,13 +92,13 @@ public final class ObservedValues {
         return type.element() instanceof RecordType record ? ofRecord(record.body(), element) : element;
     }
 
-    /** Wraps the view of the packet and looks at all of it; whatever it throws comes out as it is. */
+    /** Returns the values of the view of a packet. Exceptions of the view are thrown unchanged. */
     public List<Object> ofView(PacketType type, Object view, PacketReader in) {
         call(view, "wrap", PacketReader.class, in);
         return ofView(type.body(), view);
     }
 
-    /** A new view of the packet. */
+    /** Returns a new view of the packet. */
     public Object view(PacketType type) {
         try {
             return protocol.type(
@@ -160,7 +160,7 @@ public final class ObservedValues {
         return elements;
     }
 
-    /** NaNs by their bits. */
+    /** Returns a value that can be compared; NaNs are compared by their bits. */
     private static Object comparable(Object value) {
         if (value instanceof Float number) {
             return Float.floatToRawIntBits(number);

@@ -33,7 +33,7 @@ public final class RecordingHandler {
         }
     }
 
-    /** The methods of a side's handler. */
+    /** Returns the methods of a side's handler. */
     public static List<String> handlerMethods(CompiledProtocol protocol, Side side) {
         Class<?> handler = protocol.type((side == Side.SERVER ? "Server" : "Client") + "PacketHandler");
         return Arrays.stream(handler.getMethods())
@@ -42,7 +42,7 @@ public final class RecordingHandler {
                 .toList();
     }
 
-    /** Dispatches the bytes; what the manager throws comes out as it is. */
+    /** Dispatches the bytes. Exceptions of the manager are thrown unchanged. */
     public List<Call> dispatch(Object session, byte[] bytes) {
         calls.clear();
         try {

@@ -20,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The wire format once more, from its description alone: shares no code with the runtime or the generator. */
+/**
+ * A second implementation of the wire format, written from its description. It shares no code with the runtime or the
+ * generator.
+ */
 public final class ReferenceEncoder {
     private final ByteBuffer out = ByteBuffer.allocate(Packet.MAX_SIZE).order(ByteOrder.LITTLE_ENDIAN);
 

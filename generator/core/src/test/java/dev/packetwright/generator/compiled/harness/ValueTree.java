@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a packet is to hold, member by member: numbers and truth values in their Java types, {@link String}, {@link Bytes},
- * {@link EnumType.Value}, {@link Elements} of a list, a tree for a struct or an element, {@link Optional} where a member
- * may be missing.
+ * The values of a packet in the order of its members: numbers and booleans in their Java types, {@link String}, {@link
+ * Bytes}, {@link EnumType.Value}, {@link Elements} of a list, a tree for a struct or an element, and {@link Optional}
+ * for an optional member.
  */
 public record ValueTree(List<Object> members) {
     /** The elements of a list. */
     public record Elements(List<?> elements) {}
 
-    /** The same values, as they come out at the other end: no surrogate without its partner. */
+    /** Returns the values as a peer receives them: lone surrogates are replaced. */
     public ValueTree asReceived() {
         return new ValueTree(members.stream().map(ValueTree::received).toList());
     }
@@ -32,7 +32,7 @@ public record ValueTree(List<Object> members) {
         return value instanceof String text ? wellFormed(text) : value;
     }
 
-    /** Maps elements, and a great many copies of one but once. */
+    /** Maps elements. Repeated references to the same element are mapped once. */
     public static <R> List<R> mapped(List<?> elements, Function<Object, R> mapping) {
         List<R> results = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
@@ -42,7 +42,7 @@ public record ValueTree(List<Object> members) {
         return results;
     }
 
-    /** Code points know pairs: whatever surrogate is a code point of its own has no partner. */
+    /** Replaces lone surrogates. A surrogate that is a code point by itself is not part of a pair. */
     public static String wellFormed(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes generated records out of values, wherever those come from. */
+/** Creates generated records from values. */
 public final class Values {
     private final CompiledProtocol protocol;
 
@@ -108,7 +108,7 @@ public final class Values {
                 .orElseThrow();
     }
 
-    /** Calls the canonical constructor; what it throws comes out as it is. */
+    /** Calls the canonical constructor. Its exceptions are thrown unchanged. */
     public static Object construct(Class<?> type, List<Object> arguments) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)

@@ -1,4 +1,4 @@
-/** Generated code compiled in memory, and the means to call it and to judge it. */
+/** Compiles generated code in memory, calls it and checks its results. */
 @NullMarked
 package dev.packetwright.generator.compiled.harness;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes random PDL files that use everything the language has: enums, structs within structs, bytes, both encodings,
- * lists of all of them, optional members, bounds, and members of later versions. Names are plain. Every one is valid.
+ * Writes random PDL files that use the whole language: enums, structs in structs, bytes, both encodings, lists of all
+ * types, optional members, bounds, and members of later versions. The names are simple. All files are valid.
  */
 public final class FullPdl {
     private static final int ENUMS = 3;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Makes values that a packet may not have, and values at the edge of what it may have. */
+/** Creates values that a packet must not have, and values at the limits. */
 public final class InvalidValues {
     private final Random random;
 
@@ -24,7 +24,7 @@ public final class InvalidValues {
         this.random = random;
     }
 
-    /** The given values with some members replaced. */
+    /** Returns the given values with some members replaced. */
     public static ValueTree to(Body body, ValueTree values, Random random) {
         return new InvalidValues(random).changed(body, values);
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A PDL that can be changed. Everything in it has an identity that survives a new name or another place, so that it is known
- * what became of it whatever a comparison says.
+ * A PDL that can be changed. Each element has an identity that survives renaming and moving, so a test knows what
+ * became of it without any comparison.
  */
 public final class PdlSketch {
     private int version = 1;
@@ -16,7 +16,7 @@ public final class PdlSketch {
     private final List<Struct> structs = new ArrayList<>();
     private final List<Enumeration> enums = new ArrayList<>();
 
-    /** What a member can be: the name of a built-in type, or of what is declared. */
+    /** The type of a member: the name of a built-in type, or the identity of a declared type. */
     public static final class Kind {
         private final String builtIn;
         private final int declared;
@@ -51,7 +51,7 @@ public final class PdlSketch {
         public boolean list;
         public final Map<String, String> attributes = new TreeMap<>();
         public final List<Member> members = new ArrayList<>();
-        /** A struct that members were put into: they are still the same members. */
+        /** Whether this is a struct that wraps existing members, which keep their identities. */
         public boolean wrapper;
 
         public Member(int identity, Kind type) {
@@ -124,7 +124,7 @@ public final class PdlSketch {
         public final int identity;
         public String name;
         public String base = "byte";
-        /** The identity of the unknown; 0 for none. */
+        /** The identity of the unknown value; 0 for none. */
         public int unknown;
 
         public final List<Value> values = new ArrayList<>();
@@ -174,7 +174,7 @@ public final class PdlSketch {
         return structs.stream().anyMatch(it -> it.identity == type.declared());
     }
 
-    /** The members of everything, each list of them apart. */
+    /** Returns the members of all packets, structs and lists, each in a list of its own. */
     public List<List<Member>> bodies() {
         List<List<Member>> bodies = new ArrayList<>();
         structs.forEach(it -> addBodies(it.members, bodies));
@@ -219,7 +219,7 @@ public final class PdlSketch {
         return copy;
     }
 
-    /** As a PDL file. */
+    /** Returns the PDL file. */
     public String pdl() {
         StringBuilder out = new StringBuilder("<PDL version='" + version + "'>\n");
         for (Enumeration it : enums) {

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Writes random PDL files: the whole language, lists within lists, empty packets and lists, and names that are legal but nasty.
- * Every one of them is valid.
+ * Writes random PDL files that use the whole language: lists in lists, empty packets and lists, and names that are
+ * legal but difficult. All files are valid.
  */
 public final class RandomPdl {
-    /** No two of them come to the same name in Java, not even one as a list and one as a scalar. */
+    /** All names are different in Java, even if one is a list and another one a scalar. */
     private static final List<String> MEMBERS = List.of(
             "Hp",
             "ID",
@@ -77,7 +77,7 @@ public final class RandomPdl {
             "C_Move",
             "Protocol");
 
-    /** No two of them come to the same file, on any system. */
+    /** All names are different file names on every system. */
     private static final List<String> PACKETS = List.of(
             "C_Chat",
             "S_Chat",
@@ -126,7 +126,10 @@ public final class RandomPdl {
             "BY_ID",
             "handler");
 
-    /** Structs and enums; none is a packet's file on any system, and some are what members or generated code are called. */
+    /**
+     * Names of structs and enums. All are different from the files of packets on every system; some are the names of
+     * members or of generated code.
+     */
     private static final List<String> TYPES = List.of(
             "Vector3",
             "Channel",
@@ -200,7 +203,7 @@ public final class RandomPdl {
         out.append("</PDL>\n");
     }
 
-    /** Names that would be one file on Windows cannot stand in one protocol. */
+    /** Removes names that are the same file on Windows, because they cannot be in one protocol. */
     private static List<String> distinctFiles(List<String> names) {
         Set<String> folded = new HashSet<>();
         return names.stream()
@@ -231,7 +234,7 @@ public final class RandomPdl {
         out.append("</enum>\n");
     }
 
-    /** One packet of each protocol has lists within lists for certain. */
+    /** Adds lists in lists to one packet of each protocol. */
     private void nest(int depth) {
         if (depth > 0) {
             out.append("<list name='").append(some(MEMBERS, 1).get(0)).append("'>");
@@ -242,7 +245,7 @@ public final class RandomPdl {
         }
     }
 
-    /** Members; those at the end of a packet, at depth 0, may have come with a later version. */
+    /** Writes members. At depth 0, members at the end of the packet can belong to a later version. */
     private void body(int depth) {
         List<String> names = some(MEMBERS, random.nextInt(MAX_MEMBERS + 1));
         for (int i = 0; i < names.size(); i++) {
@@ -266,7 +269,7 @@ public final class RandomPdl {
         }
     }
 
-    /** A list of one type, in one form or the other, with or without a bound. */
+    /** Writes a list of one type in either form, with or without a bound. */
     private void list(String named) {
         String bound = random.nextInt(3) == 0 ? " maxLength='" + random.nextInt(5) + "'" : "";
         String type = plainType();
@@ -284,7 +287,7 @@ public final class RandomPdl {
         return traits + (random.nextInt(12) == 0 ? " deprecated='it is */ old'" : "");
     }
 
-    /** A type with what only that type can have. */
+    /** Returns a type with the attributes that only this type has. */
     private String type() {
         String type = plainType();
         if (random.nextInt(3) > 0) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Random values for a packet, most of them from the edges of their types. Together they fit the wire. */
+/** Random values for a packet, mostly from the limits of their types. Together they fit into a packet. */
 public final class RandomValues {
     private static final int MAX_BYTES = 20_000;
     private static final int MAX_ELEMENTS = 4;
@@ -34,7 +34,7 @@ public final class RandomValues {
         this.bytesLeft = bytesLeft;
     }
 
-    /** Now and then a large one, most often one that is small enough to try all its neighbours. */
+    /** Returns random values. A few are large; most are small enough to test all similar packets. */
     public static ValueTree of(Body body, Random random) {
         return new RandomValues(random, random.nextInt(4) == 0 ? MAX_BYTES : 150).tree(body);
     }
@@ -68,7 +68,7 @@ public final class RandomValues {
         return traits.range().map(range -> within(range, (ScalarType) type)).orElseGet(() -> scalar((ScalarType) type));
     }
 
-    /** The least, the greatest, or the middle. */
+    /** Returns the minimum, the maximum, or a value in the middle. */
     private Object within(Range range, ScalarType type) {
         BigDecimal number = oneOf(
                 range.min(),
@@ -144,7 +144,7 @@ public final class RandomValues {
         return text.toString();
     }
 
-    /** Letters, Korean, pairs, lone surrogates of both kinds, byte order marks, NUL. */
+    /** Returns a letter, a Korean letter, a surrogate pair, a lone surrogate, a byte order mark or NUL. */
     private String unit() {
         return oneOf(
                 "a", "한", "\ud83d\ude00", "\ud83d", "\ude00", "\ufeff", "\u0000", "\ufffe", Character.toString((char)

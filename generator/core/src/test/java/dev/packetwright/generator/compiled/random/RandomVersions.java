@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Makes random protocols with everything that the language has, and changes them as their authors might. */
+/** Creates random protocols that use the whole language, and changes them as their authors might. */
 public final class RandomVersions {
     private static final List<String> INTEGERS =
             List.of("byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong");
@@ -58,7 +58,7 @@ public final class RandomVersions {
         return it;
     }
 
-    /** No number is ever used twice. */
+    /** Returns a value of an enum with an unused number. */
     private Value value() {
         return new Value(newIdentity(), ++numbers);
     }
@@ -108,7 +108,7 @@ public final class RandomVersions {
         return oneOf(types);
     }
 
-    /** Bounds, or none any more. */
+    /** Replaces or removes the bounds of a member. */
     private void bound(Member member) {
         member.attributes.keySet().removeAll(Set.of("min", "max", "maxLength"));
         if (random.nextInt(4) == 0) {
@@ -126,7 +126,7 @@ public final class RandomVersions {
         }
     }
 
-    /** The next version: some changes, of a kind that leaves no doubt about what became of what. */
+    /** Returns the next version. Its changes are unambiguous: it is clear what became of every element. */
     public PdlSketch next(PdlSketch pdl) {
         PdlSketch next = pdl.copy();
         next.setVersion(pdl.version() + 1);
@@ -239,7 +239,7 @@ public final class RandomVersions {
         }
     }
 
-    /** The first that has one: behind it they could not stay. */
+    /** Removes since from the first later member of a packet. The members after it keep theirs and stay valid. */
     private void dropSince(PdlSketch pdl) {
         for (Packet packet : pdl.packets()) {
             packet.members.stream()
@@ -264,7 +264,7 @@ public final class RandomVersions {
                 memberWithoutStructs(pdl));
     }
 
-    /** A struct could come to be in itself. */
+    /** Returns a member whose type is not a struct, because a struct could then contain itself. */
     private Member memberWithoutStructs(PdlSketch pdl) {
         Member member = new Member(newIdentity(), Kind.builtIn(oneOf(ScalarType.names())));
         member.list = random.nextInt(4) == 0;
@@ -299,7 +299,7 @@ public final class RandomVersions {
         }
     }
 
-    /** Puts two neighbours into a struct. */
+    /** Moves two adjacent members into a struct. */
     private void wrap(PdlSketch pdl) {
         List<Member> body = oneOf(pdl.packets()).members;
         int count = (int) body.stream().filter(it -> !it.isLater()).count();
@@ -315,7 +315,7 @@ public final class RandomVersions {
         }
     }
 
-    /** Of one enum one thing alone: a value with another name and another number is another value. */
+    /** Changes each enum only once. If both the name and the number of a value changed, it would be another value. */
     private void changeEnum(PdlSketch pdl) {
         Enumeration it = oneOf(pdl.enums());
         if (!changedEnums.add(it.identity)) {

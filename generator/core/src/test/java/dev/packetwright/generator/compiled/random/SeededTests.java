@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Random tests, each named after its seed. {@code -Dpacketwright.seed=…} repeats the test with that seed; without it every
- * run takes new seeds. {@code -Dpacketwright.rounds=10} runs ten times the number of tests, {@code
+ * Random tests, each named after its seed. {@code -Dpacketwright.seed=…} repeats the test with that seed; without it,
+ * every run uses new seeds. {@code -Dpacketwright.rounds=10} runs ten times as many tests, and {@code
  * -Dpacketwright.quick=true} a quarter.
  */
 public final class SeededTests {

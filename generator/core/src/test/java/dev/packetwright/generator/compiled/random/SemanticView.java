@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The values of a generated packet by the identities of its members. Versions of a protocol in which a member has another
- * name, place or type can be compared by them.
+ * The values of a generated packet by the identities of its members. They can be compared across versions in which
+ * members have other names, places or types.
  */
 public final class SemanticView {
     private final PdlSketch pdl;
@@ -29,10 +29,10 @@ public final class SemanticView {
         this.pdl = pdl;
     }
 
-    /** A value of an enum, and what its reader makes of values that it does not know. */
+    /** A value of an enum with its number. */
     private record EnumValue(int value, int number) {}
 
-    /** The values by the identities of the members that lead to them. */
+    /** Returns the values by the identities of the members on the path to each. */
     public Map<String, Object> of(PdlSketch.Packet type, Packet packet) {
         Map<String, Object> values = new LinkedHashMap<>();
         add("", type.members, packet, values);
@@ -116,7 +116,7 @@ public final class SemanticView {
         return value;
     }
 
-    /** Whether this version, which has read a packet, understood what the other one wrote. */
+    /** Returns whether this version, which has read a packet, understood the values that the other version wrote. */
     public boolean isUnderstood(Map<String, Object> written, Map<String, Object> read) {
         return read.entrySet().stream()
                 .allMatch(entry -> written.containsKey(entry.getKey())
@@ -143,7 +143,7 @@ public final class SemanticView {
         return written.equals(read);
     }
 
-    /** A value that this version does not have is read as the unknown of its enum. */
+    /** Returns whether an unknown value was read as the unknown value of its enum. */
     private boolean isUnknown(int written, int read) {
         Enumeration its = pdl.enums().stream()
                 .filter(it -> it.values.stream().anyMatch(value -> value.identity == read))
@@ -152,7 +152,7 @@ public final class SemanticView {
         return its.unknown == read && its.values.stream().noneMatch(value -> value.identity == written);
     }
 
-    /** The least of what is allowed, and zero if that is: what a reader puts in the place of what did not come. */
+    /** Returns whether a value is the default of its member: zero if allowed, else the minimum. */
     private boolean isDefault(String path, Object value) {
         if (value instanceof Boolean present) {
             return !present;

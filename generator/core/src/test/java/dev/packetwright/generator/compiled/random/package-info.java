@@ -1,4 +1,4 @@
-/** Random PDL files, versions, values and packets, each made from a seed. */
+/** Random PDL files, versions, values and packets, each created from a seed. */
 @NullMarked
 package dev.packetwright.generator.compiled.random;
 

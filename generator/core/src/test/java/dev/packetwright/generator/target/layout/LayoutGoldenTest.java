@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documents of the golden protocols, byte for byte; {@code -Dgolden.update=true} rewrites them. */
+/** Compares the documents of the golden protocols byte for byte. {@code -Dgolden.update=true} rewrites them. */
 class LayoutGoldenTest {
     private static final Path GOLDEN = ProjectFiles.path("generator/core/src/test/resources/golden");
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of docs/targets.md reads packets, if there is a Python to run it. */
+/** Runs the example of docs/targets.md, which reads packets, if Python is installed. */
 class TargetsDocumentTest {
     private static final String PDL = """
             <PDL package='com.example.chat' version='2'>
@@ -68,7 +68,7 @@ class TargetsDocumentTest {
         return Files.readString(folder.resolve("output")).strip();
     }
 
-    /** The exit code; not 0 if there is no Python. */
+    /** Returns the exit code of a Python program; not 0 if Python is missing. */
     private int run(String... arguments) throws InterruptedException {
         String[] command = new String[arguments.length + 1];
         command[0] = "python3";
