@@ -3,6 +3,7 @@ package dev.packetwright.generator.model;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One of some named values.
@@ -44,6 +45,11 @@ public record EnumType(Name name, ScalarType base, List<Value> values, Optional<
     @Override
     public boolean isFixedSize() {
         return true;
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.empty();
     }
 
     @Override
