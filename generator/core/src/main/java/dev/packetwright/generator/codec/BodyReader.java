@@ -1,6 +1,7 @@
 package dev.packetwright.generator.codec;
 
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
@@ -44,43 +45,56 @@ final class BodyReader {
 
     private Value member(Member member) throws MalformedException {
         if (member.traits().isLater() && !in.hasRemaining()) {
-            return Bounds.defaultOf(member);
+            return Defaults.of(member);
         }
         boolean present = !member.traits().isOptional() || bits(1) != 0;
         return present ? value(member.type(), member.traits()) : Value.Absent.ABSENT;
     }
 
     private Value value(MemberType type, Traits traits) throws MalformedException {
-        if (type instanceof ListType list) {
-            return list(list.element(), traits);
-        } else if (type instanceof RecordType record) {
-            return body(record.body());
-        } else if (type instanceof EnumType enumeration) {
-            return choice(enumeration);
-        } else if (type instanceof StringType string) {
-            return text(string, traits);
-        } else if (type instanceof ScalarType scalar) {
-            return scalar(scalar, traits);
-        }
-        return bytes(traits);
+        return type.accept(new MemberType.ThrowingVisitor<Value, MalformedException>() {
+            @Override
+            public Value scalar(ScalarType type) throws MalformedException {
+                return number(type, traits);
+            }
+
+            @Override
+            public Value string(StringType type) throws MalformedException {
+                return text(type, traits);
+            }
+
+            @Override
+            public Value bytes(BytesType type) throws MalformedException {
+                return blob(traits);
+            }
+
+            @Override
+            public Value enumeration(EnumType type) throws MalformedException {
+                return choice(type);
+            }
+
+            @Override
+            public Value record(RecordType type) throws MalformedException {
+                return body(type.body());
+            }
+
+            @Override
+            public Value list(ListType type) throws MalformedException {
+                return elements(type.element(), traits);
+            }
+        });
     }
 
-    private Value scalar(ScalarType type, Traits traits) throws MalformedException {
+    private Value number(ScalarType type, Traits traits) throws MalformedException {
         int offset = in.position();
-        long bits = bits(type.minSize());
-        Value value = switch (type) {
-            case BOOL -> new Value.Bool(bits != 0);
-            case FLOAT -> new Value.Float32((int) bits);
-            case DOUBLE -> new Value.Float64(bits);
-            default -> new Value.Whole(Bounds.number(type, bits));
-        };
+        Value value = Scalars.ofBits(type, bits(type.minSize()));
         refuse(offset, Bounds.problemOfNumber(type, value, traits));
         return value;
     }
 
     private Value choice(EnumType type) throws MalformedException {
         int offset = in.position();
-        BigInteger number = Bounds.number(type.base(), bits(type.base().minSize()));
+        BigInteger number = Scalars.integer(type.base(), bits(type.base().minSize()));
         Optional<EnumType.Value> named = type.values().stream()
                 .filter(value -> value.value().equals(number))
                 .findFirst()
@@ -98,14 +112,14 @@ final class BodyReader {
         return new Value.Text(text);
     }
 
-    private Value bytes(Traits traits) throws MalformedException {
+    private Value blob(Traits traits) throws MalformedException {
         int offset = in.position();
         byte[] bytes = take("bytes");
         refuse(offset, Bounds.problemOfLength(bytes.length, traits));
         return new Value.Bytes(bytes);
     }
 
-    private Value list(MemberType element, Traits traits) throws MalformedException {
+    private Value elements(MemberType element, Traits traits) throws MalformedException {
         int offset = in.position();
         int count = (int) bits(WireFormat.COUNT_SIZE);
         if ((long) count * element.minSize() > in.remaining()) {

@@ -2,6 +2,7 @@ package dev.packetwright.generator.codec;
 
 import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
@@ -78,21 +79,43 @@ final class BodyWriter {
     }
 
     private void value(MemberType type, Traits traits, Value value) throws InvalidValueException {
-        if (type instanceof ListType list) {
-            list(list.element(), traits, value);
-        } else if (type instanceof RecordType record) {
-            body(record.body(), as(Value.Members.class, value));
-        } else if (type instanceof EnumType enumeration) {
-            choice(enumeration, as(Value.Choice.class, value).name());
-        } else if (type instanceof StringType string) {
-            text(string, traits, as(Value.Text.class, value).text());
-        } else if (type instanceof ScalarType scalar) {
-            scalar(scalar, traits, value);
-        } else {
-            byte[] bytes = as(Value.Bytes.class, value).toArray();
-            refuse(Bounds.problemOfLength(bytes.length, traits));
-            prefixed(bytes);
-        }
+        type.accept(new MemberType.ThrowingVisitor<Void, InvalidValueException>() {
+            @Override
+            public Void scalar(ScalarType type) throws InvalidValueException {
+                number(type, traits, value);
+                return null;
+            }
+
+            @Override
+            public Void string(StringType type) throws InvalidValueException {
+                text(type, traits, as(Value.Text.class, value).text());
+                return null;
+            }
+
+            @Override
+            public Void bytes(BytesType type) throws InvalidValueException {
+                blob(traits, as(Value.Bytes.class, value).toArray());
+                return null;
+            }
+
+            @Override
+            public Void enumeration(EnumType type) throws InvalidValueException {
+                choice(type, as(Value.Choice.class, value).name());
+                return null;
+            }
+
+            @Override
+            public Void record(RecordType type) throws InvalidValueException {
+                body(type.body(), as(Value.Members.class, value));
+                return null;
+            }
+
+            @Override
+            public Void list(ListType type) throws InvalidValueException {
+                elements(type.element(), traits, value);
+                return null;
+            }
+        });
     }
 
     private static <V extends Value> V as(Class<V> wanted, Value value) throws InvalidValueException {
@@ -103,12 +126,13 @@ final class BodyWriter {
         return wanted.cast(value);
     }
 
-    private void scalar(ScalarType type, Traits traits, Value value) throws InvalidValueException {
+    private void number(ScalarType type, Traits traits, Value value) throws InvalidValueException {
         long bits = switch (type) {
             case BOOL -> as(Value.Bool.class, value).value() ? 1 : 0;
             case FLOAT -> as(Value.Float32.class, value).bits();
             case DOUBLE -> as(Value.Float64.class, value).bits();
-            default -> whole(type, as(Value.Whole.class, value).number());
+            case BYTE, SBYTE, USHORT, SHORT, UINT, INT, ULONG, LONG ->
+                whole(type, as(Value.Whole.class, value).number());
         };
         refuse(Bounds.problemOfNumber(type, value, traits));
         bits(bits, type.minSize());
@@ -141,13 +165,18 @@ final class BodyWriter {
         prefixed(WireText.encode(type, text));
     }
 
+    private void blob(Traits traits, byte[] bytes) throws InvalidValueException {
+        refuse(Bounds.problemOfLength(bytes.length, traits));
+        prefixed(bytes);
+    }
+
     private void prefixed(byte[] bytes) throws InvalidValueException {
         count(bytes.length, "bytes");
         makeRoom(bytes.length);
         out.writeBytes(bytes);
     }
 
-    private void list(MemberType element, Traits traits, Value value) throws InvalidValueException {
+    private void elements(MemberType element, Traits traits, Value value) throws InvalidValueException {
         if (element.hasNoBytes()) {
             int count = as(Value.Empties.class, value).count();
             refuse(Bounds.problemOfLength(count, traits));

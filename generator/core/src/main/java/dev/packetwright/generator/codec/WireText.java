@@ -7,8 +7,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The encodings of text on the wire. A lone surrogate becomes U+FFFD both ways and affects no other character. So do
- * an odd last byte and bytes that are not UTF-8.
+ * The encodings of text on the wire. A lone surrogate becomes U+FFFD both ways and affects no other character. An odd
+ * last byte and bytes that are not UTF-8 are read as U+FFFD too.
  */
 final class WireText {
     private static final int REPLACEMENT = 0xfffd;

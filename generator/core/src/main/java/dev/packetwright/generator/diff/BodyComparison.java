@@ -25,7 +25,7 @@ final class BodyComparison {
      * @param oldVersion the version of the old protocol
      */
     record Owner(String path, String users, int oldVersion) {
-        /** The owner for the elements of one of its lists. */
+        /** Returns the owner of the elements of a list. */
         Owner elements(String list) {
             return new Owner(list, users, oldVersion);
         }
@@ -83,10 +83,14 @@ final class BodyComparison {
             Member now = after.get(pair.after());
             String path = owner.pathOf(now);
             if (alignment.isMoved(pair)) {
-                boolean travels = hasBytes(then) || hasBytes(now);
+                boolean isOnTheWire = hasBytes(then) || hasBytes(now);
                 String what = "stands at another place" + owner.users();
                 changes.add(
-                        travels ? Rule.MEMBER_MOVED : Rule.MEMBER_WITHOUT_BYTES, path, then.name(), now.name(), what);
+                        isOnTheWire ? Rule.MEMBER_MOVED : Rule.MEMBER_WITHOUT_BYTES,
+                        path,
+                        then.name(),
+                        now.name(),
+                        what);
             }
             changes.addRenaming(path, then, now);
             types.compare(owner, path, then, now);
@@ -176,7 +180,7 @@ final class BodyComparison {
         }
     }
 
-    /** Whether a type has no bytes, as only structs without members do. */
+    /** Returns whether a member has bytes. Only structs without members have none. */
     private static boolean hasBytes(Member member) {
         return member.minSize() > 0;
     }

@@ -22,7 +22,7 @@ final class Changes {
         this.newNames = newNames;
     }
 
-    /** An empty collection for the same comparison, to look at changes before they are added. */
+    /** Returns an empty collection for the same comparison. Its changes can be inspected before they are added. */
     Changes scratch() {
         return new Changes(oldNames, newNames);
     }
@@ -108,7 +108,7 @@ final class Changes {
         }
     }
 
-    /** Whether a member has another name in Java. */
+    /** Returns whether a member has another name in Java. */
     boolean isRenamed(Member before, Member after) {
         return !oldNames.member(before).equals(newNames.member(after));
     }

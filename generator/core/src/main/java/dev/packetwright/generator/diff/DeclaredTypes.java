@@ -1,6 +1,7 @@
 package dev.packetwright.generator.diff;
 
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.MemberType;
@@ -8,6 +9,8 @@ import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The comparison of structs and enums, each once. A change in a type that travels is a change of all packets that use
- * it. A change in a type that no packet uses does not affect the wire.
+ * The comparison of structs and enums, each once. A change in a type is a change of all packets that use it. A change in
+ * a type that no packet uses does not affect the wire.
  */
 final class DeclaredTypes {
     private static final int PACKETS_TO_NAME = 3;
@@ -31,31 +34,65 @@ final class DeclaredTypes {
         oldVersion = before.version();
         structs = new Pairing<>(before.structs(), after.structs(), RecordType::name);
         enums = new Pairing<>(before.enums(), after.enums(), EnumType::name);
-        after.packets().forEach(packet -> addTypes(packet, packet.body(), new HashSet<>()));
+        after.packets().forEach(packet -> new Uses(packet).addTypes(packet.body()));
     }
 
-    private void addTypes(PacketType packet, Body body, Set<String> seen) {
-        body.members().forEach(member -> addTypes(packet, member.type(), seen));
-    }
+    /** The declared types that a packet uses, each visited once. */
+    private final class Uses implements MemberType.Visitor<Void> {
+        private final PacketType packet;
+        private final Set<String> seen = new HashSet<>();
 
-    private void addTypes(PacketType packet, MemberType type, Set<String> seen) {
-        if (type instanceof ListType list) {
-            addTypes(packet, list.element(), seen);
-        } else if (type instanceof EnumType enumeration) {
-            addType(packet, enumeration.name(), seen);
-        } else if (type instanceof RecordType record && (!record.isStruct() || addType(packet, record.name(), seen))) {
-            addTypes(packet, record.body(), seen);
+        Uses(PacketType packet) {
+            this.packet = packet;
         }
-    }
 
-    private boolean addType(PacketType packet, Name type, Set<String> seen) {
-        boolean isNew = seen.add(type.pdl());
-        if (isNew) {
-            packetsByType
-                    .computeIfAbsent(type.pdl(), unknown -> new ArrayList<>())
-                    .add(packet.name().pdl());
+        @Override
+        public Void scalar(ScalarType type) {
+            return null;
         }
-        return isNew;
+
+        @Override
+        public Void string(StringType type) {
+            return null;
+        }
+
+        @Override
+        public Void bytes(BytesType type) {
+            return null;
+        }
+
+        @Override
+        public Void enumeration(EnumType type) {
+            add(type.name());
+            return null;
+        }
+
+        @Override
+        public Void record(RecordType type) {
+            if (!type.isStruct() || add(type.name())) {
+                addTypes(type.body());
+            }
+            return null;
+        }
+
+        @Override
+        public Void list(ListType type) {
+            return type.element().accept(this);
+        }
+
+        void addTypes(Body body) {
+            body.members().forEach(member -> member.type().accept(this));
+        }
+
+        private boolean add(Name type) {
+            boolean isNew = seen.add(type.pdl());
+            if (isNew) {
+                packetsByType
+                        .computeIfAbsent(type.pdl(), unknown -> new ArrayList<>())
+                        .add(packet.name().pdl());
+            }
+            return isNew;
+        }
     }
 
     /** Returns whether both are the same struct in both versions. */
@@ -68,7 +105,7 @@ final class DeclaredTypes {
         return enums.meet(before, after);
     }
 
-    /** Compares the types. Call it after all packets, when all types that travel are known. */
+    /** Compares the types. Call it after the comparison of all packets, when the types that packets use are known. */
     void compare(Changes changes) {
         int done = 0;
         while (done < structs.met().size()) {
@@ -79,7 +116,10 @@ final class DeclaredTypes {
         compareUnused(changes);
     }
 
-    /** Takes the pairs first: types that are paired only within a type that does not travel do not travel either. */
+    /**
+     * Compares the types that no packet uses. The pairs are taken first: a type that only an unused type uses is unused
+     * too.
+     */
     private void compareUnused(Changes changes) {
         List<Pairing.Pair<RecordType>> unusedStructs = structs.unmet();
         List<Pairing.Pair<EnumType>> unusedEnums = enums.unmet();
@@ -113,7 +153,7 @@ final class DeclaredTypes {
         new EnumComparison(pair.before(), pair.after(), usersOf(name), changes).compare();
     }
 
-    /** The packets that use a type. */
+    /** Returns the suffix that names the packets that use a type; empty if there are none. */
     private String usersOf(Name type) {
         List<String> packets = packetsByType.getOrDefault(type.pdl(), List.of());
         if (packets.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class DiffJson {
     private DiffJson() {}
 
-    /** The complete object. It ends with a line feed. */
+    /** Returns the complete object. It ends with a line feed. */
     public static String format(List<Change> changes) {
         String list = changes.stream().map(DiffJson::object).collect(Collectors.joining(",\n    "));
         return "{\n  \"breaking\": "

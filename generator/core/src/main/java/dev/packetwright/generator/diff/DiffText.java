@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class DiffText {
     private DiffText() {}
 
-    /** All changes and the summary. Each line ends with a line feed. */
+    /** Returns all changes and the summary. Each line ends with a line feed. */
     public static String format(List<Change> changes) {
         StringBuilder out = new StringBuilder();
         changes.forEach(change -> out.append(line(change)).append('\n'));

@@ -83,7 +83,7 @@ final class EnumComparison {
         }
     }
 
-    /** Whether each version reads a number that only the other has as the same value. */
+    /** Returns whether each version reads the other's number as its own unknown. */
     private boolean isReadAsUnknown(Value then, Value now) {
         return before.unknown().equals(Optional.of(then))
                 && after.unknown().equals(Optional.of(now))

@@ -46,8 +46,8 @@ final class Pairing<T> {
     }
 
     /**
-     * Records that the type of a member was one and is the other. Returns whether they are the same type, which then
-     * travels.
+     * Records the old and the new type of a member, and pairs them if neither has a partner. Returns whether they are a
+     * pair.
      */
     boolean meet(T old, T now) {
         String oldName = pdlName(old);

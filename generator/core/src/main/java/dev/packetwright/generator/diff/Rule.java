@@ -112,7 +112,7 @@ public enum Rule {
         this.description = description;
     }
 
-    /** Returns whom the change breaks. */
+    /** Returns the effect of the change. */
     public Category category() {
         return category;
     }

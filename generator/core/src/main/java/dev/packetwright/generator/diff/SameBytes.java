@@ -1,6 +1,7 @@
 package dev.packetwright.generator.diff;
 
 import dev.packetwright.generator.model.Bounds;
+import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
@@ -8,6 +9,7 @@ import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 final class SameBytes {
     private SameBytes() {}
 
-    /** A member after structs are flattened. The elements of a list have no name. */
+    /** A member without the struct around it. The elements of a list have no name. */
     private record Leaf(Optional<Name> name, MemberType type, Traits traits) {
         private boolean isCalledAs(Leaf other) {
             return name.isPresent()
@@ -70,7 +72,7 @@ final class SameBytes {
         return true;
     }
 
-    /** Whether names are compared: two numbers that have changed places have each other's bytes. */
+    /** Returns whether a member has moved. Two numbers that have changed places have the same bytes, so names decide. */
     private static boolean isElsewhere(Leaf leaf, List<Leaf> after, int place) {
         return !leaf.isCalledAs(after.get(place)) && after.stream().anyMatch(leaf::isCalledAs);
     }
@@ -82,29 +84,62 @@ final class SameBytes {
     }
 
     private static boolean areSameTypes(Leaf before, Leaf after) {
-        if (before.type() instanceof ListType list && after.type() instanceof ListType other) {
-            return haveSameBounds(before, after) && of(list.element(), Traits.NONE, other.element(), Traits.NONE);
-        } else if (before.type() instanceof RecordType record && after.type() instanceof RecordType other) {
-            return of(record.body().members(), other.body().members());
-        }
-        Optional<Numbers> numbers = Numbers.of(before.type(), before.traits());
-        return numbers.isPresent()
-                ? numbers.equals(Numbers.of(after.type(), after.traits())) && readsAll(before.type(), after.type())
-                : before.type().equals(after.type()) && haveSameBounds(before, after);
+        return before.type().accept(new Same(before, after));
     }
 
-    private static boolean haveSameBounds(Leaf before, Leaf after) {
-        return Bounds.of(before.type(), before.traits()).areSameAs(Bounds.of(after.type(), after.traits()));
+    /** Visits the old type of a leaf to compare it with the new type. */
+    private record Same(Leaf before, Leaf after) implements MemberType.Visitor<Boolean> {
+        @Override
+        public Boolean scalar(ScalarType then) {
+            if (then == ScalarType.BOOL) {
+                return after.type() == ScalarType.BOOL;
+            }
+            return then.isInteger() ? haveSameNumbers() : areEqual();
+        }
+
+        @Override
+        public Boolean string(StringType then) {
+            return areEqual();
+        }
+
+        @Override
+        public Boolean bytes(BytesType then) {
+            return areEqual();
+        }
+
+        @Override
+        public Boolean enumeration(EnumType then) {
+            return haveSameNumbers() && readsAll(then, after.type());
+        }
+
+        @Override
+        public Boolean record(RecordType then) {
+            return after.type() instanceof RecordType now
+                    && of(then.body().members(), now.body().members());
+        }
+
+        @Override
+        public Boolean list(ListType then) {
+            return after.type() instanceof ListType now
+                    && haveSameBounds()
+                    && of(then.element(), Traits.NONE, now.element(), Traits.NONE);
+        }
+
+        private boolean areEqual() {
+            return before.type().equals(after.type()) && haveSameBounds();
+        }
+
+        private boolean haveSameBounds() {
+            return Bounds.of(before.type(), before.traits()).areSameAs(Bounds.of(after.type(), after.traits()));
+        }
+
+        private boolean haveSameNumbers() {
+            return Numbers.of(before.type(), before.traits()).equals(Numbers.of(after.type(), after.traits()));
+        }
     }
 
     /** Enums with the same numbers can still differ in meaning, or in the unknown numbers that they read. */
-    private static boolean readsAll(MemberType before, MemberType after) {
-        if (before == ScalarType.BOOL) {
-            return after == ScalarType.BOOL;
-        }
-        if (!(before instanceof EnumType then)) {
-            return true;
-        }
+    private static boolean readsAll(EnumType then, MemberType after) {
         return after instanceof EnumType now
                 ? (then.unknown().isEmpty() || now.unknown().isPresent()) && haveSameNames(then, now)
                 : then.unknown().isEmpty();

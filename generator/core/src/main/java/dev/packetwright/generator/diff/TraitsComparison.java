@@ -1,11 +1,9 @@
 package dev.packetwright.generator.diff;
 
 import dev.packetwright.generator.model.Bounds;
-import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
-import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 
 /**
@@ -43,14 +41,14 @@ record TraitsComparison(String path, String users, Changes changes) {
     /** Returns whether bounds can be compared. If the type changed, the rule for types covers the bounds. */
     private static boolean haveComparableBounds(MemberType before, MemberType after) {
         boolean areLists = before instanceof ListType && after instanceof ListType;
-        return areLists || (before.equals(after) && !(before instanceof EnumType));
+        return areLists || before.equals(after);
     }
 
     private void compareBounds(Member before, Member after) {
         Bounds then = Bounds.of(before.type(), before.traits());
         Bounds now = Bounds.of(after.type(), after.traits());
-        boolean areNumbers = after.type() instanceof ScalarType;
-        String what = (areNumbers ? ": " : " lengths: ") + now + " instead of " + then + users;
+        boolean areLengths = after.type().maxLength().isPresent();
+        String what = (areLengths ? " lengths: " : ": ") + now + " instead of " + then + users;
         if (!now.contain(then)) {
             add(Rule.BOUNDS_NARROWED, before, after, "allows fewer" + what);
         }
@@ -59,7 +57,7 @@ record TraitsComparison(String path, String users, Changes changes) {
         }
     }
 
-    /** Compares since. A member without bytes never makes a packet too short. */
+    /** Compares the versions of a member. A member without bytes never makes a packet too short. */
     private void compareSince(Member before, Member after) {
         int then = before.traits().since();
         int now = after.traits().since();

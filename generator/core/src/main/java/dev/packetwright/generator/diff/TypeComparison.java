@@ -5,11 +5,11 @@ import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
-import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
+import java.util.Optional;
 
 /** The comparison of the types of a member. */
 final class TypeComparison {
@@ -42,9 +42,7 @@ final class TypeComparison {
         }
 
         void compare() {
-            if (before.type() instanceof ListType then && after.type() instanceof ListType now) {
-                compare(then.element(), Traits.NONE, now.element(), Traits.NONE);
-            } else if (before.type() instanceof ListType || after.type() instanceof ListType) {
+            if (isList(before.type()) != isList(after.type())) {
                 add(Rule.LIST_CHANGED, before.type(), after.type());
             } else {
                 compare(before.type(), before.traits(), after.type(), after.traits());
@@ -52,22 +50,17 @@ final class TypeComparison {
         }
 
         private void compare(MemberType then, Traits thenTraits, MemberType now, Traits nowTraits) {
-            if (areBothInline(then, now)) {
-                compareElements((RecordType) then, (RecordType) now);
-            } else if (!then.equals(now) && !areOneDeclared(then, now)) {
-                add(ruleFor(then, thenTraits, now, nowTraits), then, now);
-            }
+            then.accept(new Replacement(this, now))
+                    .map(rule -> SameBytes.of(then, thenTraits, now, nowTraits) ? Rule.TYPE_CHANGED_SAME_BYTES : rule)
+                    .ifPresent(rule -> add(rule, then, now));
         }
 
-        private boolean areBothInline(MemberType then, MemberType now) {
-            return then instanceof RecordType old
-                    && now instanceof RecordType young
-                    && !old.isStruct()
-                    && !young.isStruct();
+        private void compareElements(ListType then, ListType now) {
+            compare(then.element(), Traits.NONE, now.element(), Traits.NONE);
         }
 
-        /** The class of the elements follows the name of the list, most often; where it does not, it needs a word. */
-        private void compareElements(RecordType then, RecordType now) {
+        /** The class of the elements is usually named after the list, so a renamed list says enough. */
+        private void compareMembers(RecordType then, RecordType now) {
             if (!changes.isRenamed(before, after)) {
                 changes.addElementRenaming(path, then, now);
             }
@@ -81,50 +74,76 @@ final class TypeComparison {
                     path,
                     before.name(),
                     after.name(),
-                    (areElements ? "has elements of " : "is ") + described(now) + ", and "
-                            + (areElements ? "had of " : "was ") + described(then) + owner.users());
+                    (areElements ? "has elements of " : "is ") + TypeDescription.of(now) + ", and "
+                            + (areElements ? "had of " : "was ") + TypeDescription.of(then) + owner.users());
         }
     }
 
-    /** Whether both are the same struct or enum, whose changes are reported once, for the type itself. */
-    private boolean areOneDeclared(MemberType then, MemberType now) {
-        if (then instanceof RecordType old && now instanceof RecordType young) {
-            return old.isStruct() && young.isStruct() && declared.areOne(old, young);
-        }
-        return then instanceof EnumType old && now instanceof EnumType young && declared.areOne(old, young);
+    private static boolean isList(MemberType type) {
+        return type instanceof ListType;
     }
 
-    private static Rule ruleFor(MemberType then, Traits thenTraits, MemberType now, Traits nowTraits) {
-        if (SameBytes.of(then, thenTraits, now, nowTraits)) {
-            return Rule.TYPE_CHANGED_SAME_BYTES;
-        } else if (then instanceof StringType && now instanceof StringType) {
-            return Rule.ENCODING_CHANGED;
-        }
-        boolean areIntegersOfOneSize = then instanceof ScalarType old
-                && now instanceof ScalarType young
-                && old.isInteger()
-                && young.isInteger()
-                && old.minSize() == young.minSize();
-        return areIntegersOfOneSize ? Rule.SIGN_CHANGED : Rule.TYPE_CHANGED;
-    }
+    /**
+     * Visits an old type to find the rule for its replacement by a new type. If both are lists, or both are elements with
+     * members of their own, it compares their parts and there is no rule. There is none for a type that stayed the same
+     * either: the changes of a struct or an enum are reported once, for the type itself.
+     */
+    private final class Replacement implements MemberType.Visitor<Optional<Rule>> {
+        private final Comparison comparison;
+        private final MemberType now;
 
-    private static String described(MemberType type) {
-        if (type instanceof ScalarType scalar) {
-            return scalar.pdlName();
-        } else if (type instanceof StringType string) {
-            return string.encoding() + " text";
-        } else if (type instanceof BytesType) {
-            return "bytes";
-        } else if (type instanceof EnumType enumeration) {
-            return "the enum " + described(enumeration.name());
-        } else if (type instanceof ListType list) {
-            return "a list of " + described(list.element());
+        Replacement(Comparison comparison, MemberType now) {
+            this.comparison = comparison;
+            this.now = now;
         }
-        RecordType record = (RecordType) type;
-        return record.isStruct() ? "the struct " + described(record.name()) : "members of their own";
-    }
 
-    private static String described(Name name) {
-        return "'" + name.pdl() + "'";
+        @Override
+        public Optional<Rule> scalar(ScalarType then) {
+            boolean areIntegersOfOneSize = now instanceof ScalarType young
+                    && then.isInteger()
+                    && young.isInteger()
+                    && then.minSize() == young.minSize();
+            return unless(then == now, areIntegersOfOneSize ? Rule.SIGN_CHANGED : Rule.TYPE_CHANGED);
+        }
+
+        @Override
+        public Optional<Rule> string(StringType then) {
+            return unless(then == now, now instanceof StringType ? Rule.ENCODING_CHANGED : Rule.TYPE_CHANGED);
+        }
+
+        @Override
+        public Optional<Rule> bytes(BytesType then) {
+            return unless(then == now, Rule.TYPE_CHANGED);
+        }
+
+        @Override
+        public Optional<Rule> enumeration(EnumType then) {
+            boolean areOne = now instanceof EnumType young && (then.equals(young) || declared.areOne(then, young));
+            return unless(areOne, Rule.TYPE_CHANGED);
+        }
+
+        @Override
+        public Optional<Rule> record(RecordType then) {
+            if (!(now instanceof RecordType young) || then.isStruct() != young.isStruct()) {
+                return Optional.of(Rule.TYPE_CHANGED);
+            } else if (then.isStruct()) {
+                return unless(then.equals(young) || declared.areOne(then, young), Rule.TYPE_CHANGED);
+            }
+            comparison.compareMembers(then, young);
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Rule> list(ListType then) {
+            if (now instanceof ListType young) {
+                comparison.compareElements(then, young);
+                return Optional.empty();
+            }
+            return Optional.of(Rule.LIST_CHANGED);
+        }
+
+        private Optional<Rule> unless(boolean areSame, Rule rule) {
+            return areSame ? Optional.empty() : Optional.of(rule);
+        }
     }
 }

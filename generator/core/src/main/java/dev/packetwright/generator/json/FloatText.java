@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Floating-point numbers as text that reads back as the same bits: the shortest such digits, or the bits themselves
- * for NaN.
+ * Floating-point numbers as text that reads back as the same bits: as few digits as possible, or the bits themselves for
+ * NaN.
  */
 final class FloatText {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -73,7 +73,7 @@ final class FloatText {
                 .findFirst();
     }
 
-    /** The bits of a text, or empty if it is not a number or is too large. */
+    /** Returns the bits of a text, or empty if it is not a number or is too large. */
     static Optional<Integer> parse32(String text) {
         if (text.equals(NAN)) {
             return Optional.of(CANONICAL_NAN_32);
@@ -87,7 +87,7 @@ final class FloatText {
                 .map(Float::floatToRawIntBits);
     }
 
-    /** The bits of a text, or empty if it is not a number or is too large. */
+    /** Returns the bits of a text, or empty if it is not a number or is too large. */
     static Optional<Long> parse64(String text) {
         if (text.equals(NAN)) {
             return Optional.of(CANONICAL_NAN_64);

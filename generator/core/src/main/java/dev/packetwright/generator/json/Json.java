@@ -10,24 +10,52 @@ import java.util.Map;
  * holds.
  */
 public sealed interface Json {
+    /** Returns a description of the value for error messages. */
+    String kind();
+
     /** The {@code null} of JSON. */
     enum Null implements Json {
-        NULL
+        NULL;
+
+        @Override
+        public String kind() {
+            return "null";
+        }
     }
 
     /** {@code true} or {@code false}. */
-    record Bool(boolean value) implements Json {}
+    record Bool(boolean value) implements Json {
+        @Override
+        public String kind() {
+            return String.valueOf(value);
+        }
+    }
 
     /** A number as its text. */
-    record Num(String digits) implements Json {}
+    record Num(String digits) implements Json {
+        @Override
+        public String kind() {
+            return "the number " + shortened(digits);
+        }
+    }
 
     /** A string, without its quotation marks and escapes. */
-    record Text(String text) implements Json {}
+    record Text(String text) implements Json {
+        @Override
+        public String kind() {
+            return "the string \"" + shortened(text) + "\"";
+        }
+    }
 
     /** An array. */
     record Array(List<Json> elements) implements Json {
         public Array {
             elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String kind() {
+            return "an array";
         }
     }
 
@@ -36,20 +64,11 @@ public sealed interface Json {
         public Obj {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
-    }
 
-    /** Returns the name of this kind of value for error messages. */
-    default String kind() {
-        if (this instanceof Bool bool) {
-            return String.valueOf(bool.value());
-        } else if (this instanceof Num number) {
-            return "the number " + shortened(number.digits());
-        } else if (this instanceof Text text) {
-            return "the string \"" + shortened(text.text()) + "\"";
-        } else if (this instanceof Array) {
-            return "an array";
+        @Override
+        public String kind() {
+            return "an object";
         }
-        return this instanceof Obj ? "an object" : "null";
     }
 
     private static String shortened(String text) {

@@ -70,34 +70,60 @@ public final class JsonReader {
     }
 
     private static Value value(MemberType type, Json json) throws InvalidValueException {
-        if (type instanceof ListType list) {
-            return list(list, json);
-        } else if (type instanceof RecordType record) {
-            return read(record.body(), json);
-        } else if (type instanceof EnumType) {
-            return new Value.Choice(text(json, "the name of a value"));
-        } else if (type instanceof StringType) {
-            return new Value.Text(text(json, "a string"));
-        } else if (type instanceof BytesType) {
-            return bytes(json);
-        }
-        return scalar((ScalarType) type, json);
+        return type.accept(new MemberType.ThrowingVisitor<Value, InvalidValueException>() {
+            @Override
+            public Value scalar(ScalarType type) throws InvalidValueException {
+                return number(type, json);
+            }
+
+            @Override
+            public Value string(StringType type) throws InvalidValueException {
+                return new Value.Text(text(json, "a string"));
+            }
+
+            @Override
+            public Value bytes(BytesType type) throws InvalidValueException {
+                return blob(json);
+            }
+
+            @Override
+            public Value enumeration(EnumType type) throws InvalidValueException {
+                return new Value.Choice(text(json, "the name of a value"));
+            }
+
+            @Override
+            public Value record(RecordType type) throws InvalidValueException {
+                return read(type.body(), json);
+            }
+
+            @Override
+            public Value list(ListType type) throws InvalidValueException {
+                return type.element().hasNoBytes() ? empties(type.element(), json) : elements(type.element(), json);
+            }
+        });
     }
 
-    private static Value list(ListType list, Json json) throws InvalidValueException {
-        boolean hasNoBytes = list.element().hasNoBytes();
-        if (hasNoBytes && json instanceof Json.Num) {
-            return new Value.Empties(
-                    whole(json, "a number of elements").min(TOO_MANY).intValue());
-        } else if (!(json instanceof Json.Array array)) {
-            throw refused(json, hasNoBytes ? "a number of elements" : "an array");
-        } else {
-            List<Value> elements = elements(list.element(), array);
-            return hasNoBytes ? new Value.Empties(elements.size()) : new Value.Elements(elements);
+    /** Reads elements without bytes from their number, or from an array of them. */
+    private static Value empties(MemberType element, Json json) throws InvalidValueException {
+        String wanted = "a number of elements";
+        if (json instanceof Json.Num) {
+            return new Value.Empties(whole(json, wanted).min(TOO_MANY).intValue());
         }
+        return new Value.Empties(each(element, array(json, wanted)).size());
     }
 
-    private static List<Value> elements(MemberType element, Json.Array array) throws InvalidValueException {
+    private static Value elements(MemberType element, Json json) throws InvalidValueException {
+        return new Value.Elements(each(element, array(json, "an array")));
+    }
+
+    private static Json.Array array(Json json, String wanted) throws InvalidValueException {
+        if (json instanceof Json.Array array) {
+            return array;
+        }
+        throw refused(json, wanted);
+    }
+
+    private static List<Value> each(MemberType element, Json.Array array) throws InvalidValueException {
         List<Value> elements = new ArrayList<>();
         for (int i = 0; i < array.elements().size(); i++) {
             try {
@@ -109,12 +135,13 @@ public final class JsonReader {
         return elements;
     }
 
-    private static Value scalar(ScalarType type, Json json) throws InvalidValueException {
+    private static Value number(ScalarType type, Json json) throws InvalidValueException {
         return switch (type) {
             case BOOL -> bool(json);
             case FLOAT -> new Value.Float32(floating(json, "a float", FloatText::parse32));
             case DOUBLE -> new Value.Float64(floating(json, "a double", FloatText::parse64));
-            default -> new Value.Whole(whole(json, "a number without a fraction"));
+            case BYTE, SBYTE, USHORT, SHORT, UINT, INT, ULONG, LONG ->
+                new Value.Whole(whole(json, "a number without a fraction"));
         };
     }
 
@@ -172,7 +199,7 @@ public final class JsonReader {
         throw refused(json, wanted);
     }
 
-    private static Value bytes(Json json) throws InvalidValueException {
+    private static Value blob(Json json) throws InvalidValueException {
         String wanted = "a string of hexadecimal digits, two for each byte";
         try {
             return new Value.Bytes(HexFormat.of().parseHex(text(json, wanted)));

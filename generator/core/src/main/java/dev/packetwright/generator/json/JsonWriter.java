@@ -2,12 +2,14 @@ package dev.packetwright.generator.json;
 
 import dev.packetwright.generator.codec.Value;
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
-import java.math.BigInteger;
+import dev.packetwright.generator.model.StringType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +19,9 @@ public final class JsonWriter {
     private JsonWriter() {}
 
     /**
-     * The members as an object.
+     * Writes members as an object.
      *
-     * @param body the body that the values were decoded as
+     * @param body the body with which the members were decoded
      */
     public static Json.Obj write(Body body, Value.Members members) {
         Map<String, Json> json = new LinkedHashMap<>();
@@ -33,41 +35,56 @@ public final class JsonWriter {
     }
 
     private static Json write(MemberType type, Value value) {
-        if (value instanceof Value.Members members) {
-            return write(((RecordType) type).body(), members);
-        } else if (value instanceof Value.Elements list) {
-            MemberType element = ((ListType) type).element();
-            return new Json.Array(
-                    list.elements().stream().map(each -> write(element, each)).toList());
-        } else if (value instanceof Value.Whole whole) {
-            return number(type, whole.number());
-        }
-        return single(value);
+        return value == Value.Absent.ABSENT ? Json.Null.NULL : type.accept(new Present(value));
     }
 
-    /** Writes 64-bit integers as strings, because many JSON parsers have no 64-bit integers. */
-    private static Json number(MemberType type, BigInteger number) {
-        return type == ScalarType.LONG || type == ScalarType.ULONG
-                ? new Json.Text(number.toString())
-                : new Json.Num(number.toString());
-    }
-
-    private static Json single(Value value) {
-        if (value instanceof Value.Bool bool) {
-            return new Json.Bool(bool.value());
-        } else if (value instanceof Value.Float32 single) {
-            return FloatText.of32(single.bits());
-        } else if (value instanceof Value.Float64 twice) {
-            return FloatText.of64(twice.bits());
-        } else if (value instanceof Value.Text text) {
-            return new Json.Text(text.text());
-        } else if (value instanceof Value.Choice choice) {
-            return new Json.Text(choice.name());
-        } else if (value instanceof Value.Bytes bytes) {
-            return new Json.Text(bytes.toString());
-        } else if (value instanceof Value.Empties empties) {
-            return new Json.Num(String.valueOf(empties.count()));
+    /** A value that its type turns into JSON. */
+    private record Present(Value value) implements MemberType.Visitor<Json> {
+        /** Writes 64-bit integers as strings, because many JSON parsers have no 64-bit integers. */
+        @Override
+        public Json scalar(ScalarType type) {
+            return switch (type) {
+                case BOOL -> new Json.Bool(((Value.Bool) value).value());
+                case FLOAT -> FloatText.of32(((Value.Float32) value).bits());
+                case DOUBLE -> FloatText.of64(((Value.Float64) value).bits());
+                case LONG, ULONG -> new Json.Text(whole());
+                case BYTE, SBYTE, USHORT, SHORT, UINT, INT -> new Json.Num(whole());
+            };
         }
-        return Json.Null.NULL;
+
+        private String whole() {
+            return ((Value.Whole) value).number().toString();
+        }
+
+        @Override
+        public Json string(StringType type) {
+            return new Json.Text(((Value.Text) value).text());
+        }
+
+        @Override
+        public Json bytes(BytesType type) {
+            return new Json.Text(((Value.Bytes) value).toString());
+        }
+
+        @Override
+        public Json enumeration(EnumType type) {
+            return new Json.Text(((Value.Choice) value).name());
+        }
+
+        @Override
+        public Json record(RecordType type) {
+            return write(type.body(), (Value.Members) value);
+        }
+
+        @Override
+        public Json list(ListType type) {
+            if (type.element().hasNoBytes()) {
+                return new Json.Num(String.valueOf(((Value.Empties) value).count()));
+            }
+            return new Json.Array(((Value.Elements) value)
+                    .elements().stream()
+                            .map(element -> write(type.element(), element))
+                            .toList());
+        }
     }
 }

@@ -260,6 +260,12 @@ public sealed interface Encoding {
         /** The greatest count, if the PDL bounds it. */
         OptionalInt maxLength();
 
+        /** Whether all elements can be read with one bounds check, because none can be refused. */
+        boolean isReadInPlace();
+
+        /** Whether elements may hold lists, so that a small packet can claim great counts at several levels. */
+        boolean mayNest();
+
         @Override
         default int minSize() {
             return WireFormat.COUNT_SIZE;
@@ -279,6 +285,16 @@ public sealed interface Encoding {
      */
     record ScalarList(Scalar element, OptionalInt maxLength) implements Counted {
         @Override
+        public boolean isReadInPlace() {
+            return !element.refuses();
+        }
+
+        @Override
+        public boolean mayNest() {
+            return false;
+        }
+
+        @Override
         public boolean hasLength() {
             return true;
         }
@@ -297,17 +313,12 @@ public sealed interface Encoding {
      * @param maxLength the greatest count, if the PDL bounds it
      */
     record ElementList(Encoding element, OptionalInt maxLength) implements Counted {
-        /** The encoding of the elements, if all of them can be written with one bounds check. */
-        public Optional<Fixed> written() {
-            return element instanceof Fixed fixed ? Optional.of(fixed) : Optional.empty();
+        @Override
+        public boolean isReadInPlace() {
+            return element instanceof Fixed fixed && !fixed.refuses();
         }
 
-        /** The encoding of the elements, if all of them can be read with one bounds check and none can be refused. */
-        public Optional<Fixed> read() {
-            return written().filter(fixed -> !fixed.refuses());
-        }
-
-        /** Whether elements may hold lists, so that a small packet can claim great counts at several levels. */
+        @Override
         public boolean mayNest() {
             return element instanceof Struct && element.fixedSize().isEmpty();
         }
@@ -326,6 +337,16 @@ public sealed interface Encoding {
      * @param maxLength the greatest count, if the PDL bounds it
      */
     record EmptyList(Struct element, OptionalInt maxLength) implements Counted {
+        @Override
+        public boolean isReadInPlace() {
+            return false;
+        }
+
+        @Override
+        public boolean mayNest() {
+            return false;
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.emptyList(this);

@@ -13,6 +13,7 @@ import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Lays out a protocol; each struct once. */
 final class LayoutBuilder {
@@ -77,7 +78,7 @@ final class LayoutBuilder {
 
             @Override
             public Encoding list(ListType type) {
-                return LayoutBuilder.this.list(type.element(), traits);
+                return LayoutBuilder.this.list(type.element(), traits.maxLength());
             }
         });
     }
@@ -94,13 +95,43 @@ final class LayoutBuilder {
                 .orElseGet(() -> new Encoding.Struct(layout));
     }
 
-    private Encoding list(MemberType type, Traits traits) {
-        Encoding element = encoding(type, Traits.NONE);
-        if (element instanceof Encoding.Scalar scalar) {
-            return new Encoding.ScalarList(scalar, traits.maxLength());
-        } else if (element instanceof Encoding.Struct struct && type.hasNoBytes()) {
-            return new Encoding.EmptyList(struct, traits.maxLength());
-        }
-        return new Encoding.ElementList(element, traits.maxLength());
+    private Encoding list(MemberType element, OptionalInt maxLength) {
+        return element.accept(new MemberType.Visitor<>() {
+            @Override
+            public Encoding scalar(ScalarType type) {
+                return new Encoding.ScalarList(LayoutBuilder.scalar(type, Traits.NONE), maxLength);
+            }
+
+            @Override
+            public Encoding string(StringType type) {
+                return elements(type);
+            }
+
+            @Override
+            public Encoding bytes(BytesType type) {
+                return elements(type);
+            }
+
+            @Override
+            public Encoding enumeration(EnumType type) {
+                return elements(type);
+            }
+
+            @Override
+            public Encoding record(RecordType type) {
+                return type.hasNoBytes()
+                        ? new Encoding.EmptyList(new Encoding.Struct(LayoutBuilder.this.record(type)), maxLength)
+                        : elements(type);
+            }
+
+            @Override
+            public Encoding list(ListType type) {
+                return elements(type);
+            }
+
+            private Encoding elements(MemberType type) {
+                return new Encoding.ElementList(encoding(type, Traits.NONE), maxLength);
+            }
+        });
     }
 }

@@ -10,16 +10,46 @@ import java.util.Optional;
  *     range allows NaN and the infinities; a range excludes them.
  */
 public record Bounds(Optional<Range> range) {
+    private static final Bounds NONE = new Bounds(Optional.empty());
+
     /** Returns the bounds of a member: those in the PDL, or else those of its type. */
     public static Bounds of(MemberType type, Traits traits) {
-        if (type instanceof ScalarType scalar) {
-            return new Bounds(scalar.isInteger() ? Optional.of(integers(scalar, traits)) : floats(scalar, traits));
-        } else if (type instanceof StringType || type instanceof BytesType || type instanceof ListType) {
-            int most = traits.maxLength()
-                    .orElse(type == StringType.UTF_16 ? WireFormat.MAX_UTF_16_UNITS : WireFormat.MAX_COUNT);
-            return new Bounds(Optional.of(new Range(BigDecimal.ZERO, BigDecimal.valueOf(most))));
-        }
-        return new Bounds(Optional.empty());
+        return type.accept(new MemberType.Visitor<>() {
+            @Override
+            public Bounds scalar(ScalarType type) {
+                return new Bounds(type.isInteger() ? Optional.of(integers(type, traits)) : floats(type, traits));
+            }
+
+            @Override
+            public Bounds string(StringType type) {
+                return ofLength(type, traits);
+            }
+
+            @Override
+            public Bounds bytes(BytesType type) {
+                return ofLength(type, traits);
+            }
+
+            @Override
+            public Bounds enumeration(EnumType type) {
+                return NONE;
+            }
+
+            @Override
+            public Bounds record(RecordType type) {
+                return NONE;
+            }
+
+            @Override
+            public Bounds list(ListType type) {
+                return ofLength(type, traits);
+            }
+        });
+    }
+
+    private static Bounds ofLength(MemberType type, Traits traits) {
+        int most = traits.maxLength().orElseGet(type.maxLength()::getAsInt);
+        return new Bounds(Optional.of(new Range(BigDecimal.ZERO, BigDecimal.valueOf(most))));
     }
 
     private static Range integers(ScalarType type, Traits traits) {

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.model;
 
+import java.util.OptionalInt;
+
 /** Raw bytes. On the wire, their number comes before them. */
 public enum BytesType implements MemberType {
     BYTES;
@@ -12,6 +14,11 @@ public enum BytesType implements MemberType {
     @Override
     public boolean isFixedSize() {
         return false;
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.of(WireFormat.MAX_COUNT);
     }
 
     @Override

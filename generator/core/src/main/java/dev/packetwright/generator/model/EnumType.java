@@ -3,6 +3,7 @@ package dev.packetwright.generator.model;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An enum: a set of named values.
@@ -47,6 +48,11 @@ public record EnumType(Name name, ScalarType base, List<Value> values, Optional<
     @Override
     public boolean isFixedSize() {
         return true;
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -40,16 +40,38 @@ final class Fingerprint {
     }
 
     private static String type(MemberType type, Traits traits) {
-        if (type instanceof RecordType record) {
-            return body(record.body());
-        } else if (type instanceof EnumType enumeration) {
-            return "enum" + enumeration.minSize() + numbers(enumeration);
-        } else if (type instanceof ListType list) {
-            return "list(" + type(list.element(), Traits.NONE) + ")" + bounds(type, traits);
-        } else if (type instanceof ScalarType scalar && scalar.isInteger()) {
-            return "integer" + scalar.minSize() + bounds(type, traits);
-        }
-        return type.wireForm() + bounds(type, traits);
+        return type.accept(new MemberType.Visitor<>() {
+            @Override
+            public String scalar(ScalarType type) {
+                String form = type.isInteger() ? "integer" + type.minSize() : type.wireForm();
+                return form + bounds(type, traits);
+            }
+
+            @Override
+            public String string(StringType type) {
+                return type.wireForm() + bounds(type, traits);
+            }
+
+            @Override
+            public String bytes(BytesType type) {
+                return type.wireForm() + bounds(type, traits);
+            }
+
+            @Override
+            public String enumeration(EnumType type) {
+                return "enum" + type.minSize() + numbers(type);
+            }
+
+            @Override
+            public String record(RecordType type) {
+                return body(type.body());
+            }
+
+            @Override
+            public String list(ListType type) {
+                return "list(" + Fingerprint.type(type.element(), Traits.NONE) + ")" + bounds(type, traits);
+            }
+        });
     }
 
     private static String bounds(MemberType type, Traits traits) {
@@ -71,15 +93,38 @@ final class Fingerprint {
      * bounds.
      */
     private static String enumDefaults(Member member) {
-        if (member.traits().isOptional()) {
+        return member.traits().isOptional() ? "" : member.type().accept(new EnumDefaults());
+    }
+
+    private static final class EnumDefaults implements MemberType.Visitor<String> {
+        @Override
+        public String scalar(ScalarType type) {
             return "";
-        } else if (member.type() instanceof EnumType enumeration) {
-            return "=" + enumeration.defaultValue().value();
         }
-        return member.type() instanceof RecordType record
-                ? record.body().members().stream()
-                        .map(Fingerprint::enumDefaults)
-                        .collect(Collectors.joining())
-                : "";
+
+        @Override
+        public String string(StringType type) {
+            return "";
+        }
+
+        @Override
+        public String bytes(BytesType type) {
+            return "";
+        }
+
+        @Override
+        public String enumeration(EnumType type) {
+            return "=" + type.defaultValue().value();
+        }
+
+        @Override
+        public String record(RecordType type) {
+            return type.body().members().stream().map(Fingerprint::enumDefaults).collect(Collectors.joining());
+        }
+
+        @Override
+        public String list(ListType type) {
+            return "";
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.model;
 
+import java.util.OptionalInt;
+
 /**
  * A list with any number of elements.
  *
@@ -14,6 +16,11 @@ public record ListType(MemberType element) implements MemberType {
     @Override
     public boolean isFixedSize() {
         return false;
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.of(WireFormat.MAX_COUNT);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.model;
 
+import java.util.OptionalInt;
+
 /** The type of a member or of the elements of a list. */
 public sealed interface MemberType permits ScalarType, StringType, BytesType, EnumType, RecordType, ListType {
     /** The size of the smallest value, in bytes. */
@@ -12,6 +14,11 @@ public sealed interface MemberType permits ScalarType, StringType, BytesType, En
     default boolean hasNoBytes() {
         return isFixedSize() && minSize() == 0;
     }
+
+    /**
+     * The greatest length that the wire allows, in UTF-16 units, bytes or elements, if values of the type have a length.
+     */
+    OptionalInt maxLength();
 
     /** A text that describes the bytes of a value but not its bounds. It identifies a member that was renamed. */
     String wireForm();

@@ -1,6 +1,7 @@
 package dev.packetwright.generator.model;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A group of members: a struct, or the elements of a list that declares their members itself.
@@ -32,6 +33,11 @@ public record RecordType(Name name, Scope scope, Body body, Optional<String> doc
     @Override
     public boolean isFixedSize() {
         return body.isFixedSize();
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.empty();
     }
 
     @Override

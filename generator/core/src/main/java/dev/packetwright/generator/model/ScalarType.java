@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** The number types and the boolean type. */
@@ -83,6 +84,11 @@ public enum ScalarType implements MemberType {
     @Override
     public boolean isFixedSize() {
         return true;
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.model;
 
+import java.util.OptionalInt;
+
 /** Text. On the wire, its length in bytes comes before its bytes. */
 public enum StringType implements MemberType {
     UTF_16("utf-16", "string"),
@@ -26,6 +28,11 @@ public enum StringType implements MemberType {
     @Override
     public boolean isFixedSize() {
         return false;
+    }
+
+    @Override
+    public OptionalInt maxLength() {
+        return OptionalInt.of(this == UTF_16 ? WireFormat.MAX_UTF_16_UNITS : WireFormat.MAX_COUNT);
     }
 
     @Override

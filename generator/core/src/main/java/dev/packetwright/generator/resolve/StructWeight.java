@@ -1,10 +1,14 @@
 package dev.packetwright.generator.resolve;
 
 import dev.packetwright.generator.model.Body;
+import dev.packetwright.generator.model.BytesType;
+import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.ScalarType;
+import dev.packetwright.generator.model.StringType;
 import java.util.Map;
 
 /**
@@ -27,11 +31,38 @@ final class StructWeight {
     }
 
     private static int of(MemberType type, Map<String, Integer> weights) {
-        if (type instanceof ListType list) {
-            return of(list.element(), weights);
-        } else if (type instanceof RecordType record) {
-            return record.isStruct() ? weights.getOrDefault(record.name().pdl(), 0) : of(record.body(), weights);
-        }
-        return 0;
+        return type.accept(new MemberType.Visitor<>() {
+            @Override
+            public Integer scalar(ScalarType type) {
+                return 0;
+            }
+
+            @Override
+            public Integer string(StringType type) {
+                return 0;
+            }
+
+            @Override
+            public Integer bytes(BytesType type) {
+                return 0;
+            }
+
+            @Override
+            public Integer enumeration(EnumType type) {
+                return 0;
+            }
+
+            @Override
+            public Integer record(RecordType type) {
+                return type.isStruct()
+                        ? weights.getOrDefault(type.name().pdl(), 0)
+                        : Integer.valueOf(of(type.body(), weights));
+            }
+
+            @Override
+            public Integer list(ListType type) {
+                return type.element().accept(this);
+            }
+        });
     }
 }

@@ -5,10 +5,10 @@ import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.MemberType;
 import dev.packetwright.generator.model.Range;
+import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
-import dev.packetwright.generator.model.WireFormat;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Attributes;
@@ -23,6 +23,8 @@ import java.util.Set;
 final class TraitsResolver {
     /** The maximum version of a protocol. */
     static final int MAX_VERSION = 65_535;
+
+    private static final String RANGE_OF_NUMBERS = "it bounds a number; a string, bytes or a list has maxLength";
 
     private final AttributeReader reader;
     private final int version;
@@ -53,24 +55,55 @@ final class TraitsResolver {
     }
 
     private OptionalInt maxLength(PdlFile.Member member, MemberType type) {
-        boolean hasLength = type instanceof StringType || type instanceof BytesType || type instanceof ListType;
-        if (!hasLength) {
+        OptionalInt most = type.maxLength();
+        if (most.isEmpty()) {
             misplaced(member, "maxLength", "it bounds a string, bytes or a list; numbers have min and max");
             return OptionalInt.empty();
         }
-        int most = type == StringType.UTF_16 ? WireFormat.MAX_UTF_16_UNITS : WireFormat.MAX_COUNT;
-        return reader.integer(member.attributes(), "maxLength", 0, most);
+        return reader.integer(member.attributes(), "maxLength", 0, most.getAsInt());
     }
 
     private Optional<Range> range(PdlFile.Member member, MemberType type) {
-        if (!(type instanceof ScalarType scalar) || scalar == ScalarType.BOOL) {
-            String help = type instanceof EnumType
-                    ? "an enum has the values that it names"
-                    : "it bounds a number; a string, bytes or a list has maxLength";
-            misplaced(member, "min", help);
-            misplaced(member, "max", help);
-            return Optional.empty();
-        }
+        return type.accept(new MemberType.Visitor<>() {
+            @Override
+            public Optional<Range> scalar(ScalarType type) {
+                return type == ScalarType.BOOL ? noRange(member, RANGE_OF_NUMBERS) : numbers(member, type);
+            }
+
+            @Override
+            public Optional<Range> string(StringType type) {
+                return noRange(member, RANGE_OF_NUMBERS);
+            }
+
+            @Override
+            public Optional<Range> bytes(BytesType type) {
+                return noRange(member, RANGE_OF_NUMBERS);
+            }
+
+            @Override
+            public Optional<Range> enumeration(EnumType type) {
+                return noRange(member, "an enum has the values that it names");
+            }
+
+            @Override
+            public Optional<Range> record(RecordType type) {
+                return noRange(member, RANGE_OF_NUMBERS);
+            }
+
+            @Override
+            public Optional<Range> list(ListType type) {
+                return noRange(member, RANGE_OF_NUMBERS);
+            }
+        });
+    }
+
+    private Optional<Range> noRange(PdlFile.Member member, String help) {
+        misplaced(member, "min", help);
+        misplaced(member, "max", help);
+        return Optional.empty();
+    }
+
+    private Optional<Range> numbers(PdlFile.Member member, ScalarType scalar) {
         Optional<BigDecimal> min = bound(member, "min", scalar);
         Optional<BigDecimal> max = bound(member, "max", scalar);
         if (min.isEmpty() && max.isEmpty()) {

@@ -91,13 +91,7 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
 
     /** The mapping of the elements, if none can be refused where it stands. */
     private Optional<FixedMapping> readInPlace() {
-        return layout instanceof Encoding.ElementList list && list.read().isPresent()
-                ? element.fixed()
-                : Optional.empty();
-    }
-
-    private boolean mayNest() {
-        return layout instanceof Encoding.ElementList list && list.mayNest();
+        return layout.isReadInPlace() ? element.fixed() : Optional.empty();
     }
 
     private CodeBlock writeEach(String out, String value, Locals locals) {
@@ -210,7 +204,7 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
      * allocated in advance there is little, so that all levels together stay within a small multiple of the packet.
      */
     private CodeBlock capacity(String count) {
-        return mayNest() ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
+        return layout.mayNest() ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
     }
 
     @Override
