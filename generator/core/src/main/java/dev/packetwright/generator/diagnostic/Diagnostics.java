@@ -2,11 +2,14 @@ package dev.packetwright.generator.diagnostic;
 
 import dev.packetwright.generator.source.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The diagnostics of one run. Not thread-safe. */
 public final class Diagnostics {
     private final List<Diagnostic> collected = new ArrayList<>();
+    private final Set<Place> places = new HashSet<>();
 
     /**
      * Adds a diagnostic without notes.
@@ -32,11 +35,12 @@ public final class Diagnostics {
     /** Adds a diagnostic. */
     public void report(Diagnostic diagnostic) {
         collected.add(diagnostic);
+        places.add(diagnostic.place());
     }
 
     /** Returns whether a diagnostic was reported at exactly this place. */
     public boolean hasReported(Place place) {
-        return collected.stream().anyMatch(diagnostic -> diagnostic.place().equals(place));
+        return places.contains(place);
     }
 
     /** Returns whether an error was reported, so that nothing can be generated. */
