@@ -7,7 +7,23 @@ import dev.packetwright.generator.model.Traits;
  * The mapping of a type whose values always have the same number of bytes: they can be written and read wherever there is
  * room, without a check for each.
  */
-interface FixedMapping {
+sealed interface FixedMapping permits FixedValueMapping, RecordMapping {
+    /** Calls the visitor's method for the kind of this mapping. */
+    <R> R acceptFixed(FixedVisitor<R> visitor);
+
+    /**
+     * One method for each kind of mapping.
+     *
+     * @param <R> the result
+     */
+    interface FixedVisitor<R> {
+        /** Visits a number, a truth value or a value of an enum. */
+        R value(FixedValueMapping value);
+
+        /** Visits a struct, or an element of a list with members of its own. */
+        R record(RecordMapping record);
+    }
+
     /** The bytes of a value. */
     int size();
 

@@ -9,6 +9,7 @@ import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,11 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
 
     Member member() {
         return layout.member();
+    }
+
+    /** The name as the second part of another name: {@code Hp} in {@code hasHp}. */
+    String capitalizedName() {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private Traits traits() {

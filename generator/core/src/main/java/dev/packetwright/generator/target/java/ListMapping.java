@@ -25,6 +25,11 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
     private static final int MAX_ADVANCE = 64;
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.list(this);
+    }
+
+    @Override
     public TypeName type() {
         return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
     }

@@ -20,6 +20,16 @@ import javax.lang.model.element.Modifier;
 record RecordMapping(RecordLayout layout, ClassName name, TypeMappings mappings, String readMethod)
         implements TypeMapping, FixedMapping {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.record(this);
+    }
+
+    @Override
+    public <R> R acceptFixed(FixedVisitor<R> visitor) {
+        return visitor.record(this);
+    }
+
+    @Override
     public TypeName type() {
         return name;
     }

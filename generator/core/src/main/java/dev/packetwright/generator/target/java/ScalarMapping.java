@@ -7,10 +7,9 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 /** A number, or true or false. */
-record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
+record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
     @Override
     public TypeName type() {
         return switch (scalar) {
@@ -74,11 +73,6 @@ record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
     public CodeBlock read(String in, String path, Traits traits) {
         CodeBlock read = CodeBlock.of("$L.read$L($S)", in, method(), path);
         return checked(in, in + ".position()", read, path, traits);
-    }
-
-    @Override
-    public Optional<FixedMapping> fixed() {
-        return Optional.of(this);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Text. */
-record StringMapping(StringType string) implements TypeMapping {
+record StringMapping(StringType string) implements ValueMapping {
     @Override
     public TypeName type() {
         return ClassName.get(String.class);
@@ -48,6 +48,26 @@ record StringMapping(StringType string) implements TypeMapping {
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
         return CodeBlock.of("$L.read$L($S$L)", in, method(), path, Lengths.bound(traits));
+    }
+
+    @Override
+    public CodeBlock take(String in, String path, Traits traits) {
+        return string == StringType.UTF_16
+                ? CodeBlock.of("$L.takeString($S$L)", in, path, Lengths.bound(traits))
+                : CodeBlock.of("$L.takeUtf8($S)", in, path);
+    }
+
+    @Override
+    public CodeBlock end(String in, String at) {
+        return CodeBlock.of("$L.end($L, 1)", in, at);
+    }
+
+    /** The length of UTF-8 is in bytes: a bound on the length of the text is checked here, not in {@link #take}. */
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        return string == StringType.UTF_8 && traits.maxLength().isPresent()
+                ? CodeBlock.of("$L.getUtf8($L, $S$L)", in, at, path, Lengths.bound(traits))
+                : CodeBlock.of("$L.get$L($L)", in, method(), at);
     }
 
     @Override

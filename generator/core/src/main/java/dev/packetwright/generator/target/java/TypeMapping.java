@@ -13,7 +13,29 @@ import java.util.Optional;
  * <p>A piece gets the names that it works with: {@code value} is an expression that can be repeated, {@code path} leads to
  * the member in the PDL.
  */
-interface TypeMapping {
+sealed interface TypeMapping permits ValueMapping, ScalarListMapping, ListMapping, RecordMapping {
+    /** Calls the visitor's method for the kind of this mapping. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * One method for each kind of mapping.
+     *
+     * @param <R> the result
+     */
+    interface Visitor<R> {
+        /** Visits a number, a truth value, a value of an enum, text or raw bytes. */
+        R value(ValueMapping value);
+
+        /** Visits a list of numbers or truth values. */
+        R scalarList(ScalarListMapping list);
+
+        /** Visits a list of other elements. */
+        R list(ListMapping list);
+
+        /** Visits a struct, or an element of a list with members of its own. */
+        R record(RecordMapping record);
+    }
+
     /** The type of a record component. */
     TypeName type();
 

@@ -37,7 +37,8 @@ final class ViewEmitter implements Emitter {
         packet.deprecated()
                 .ifPresent(why ->
                         view.addAnnotation(Deprecated.class).addJavadoc("\n@deprecated $L\n", JavaText.javadoc(why)));
-        new ViewBody(self, packet.name().pdl(), layout.body(), scope, names).addTo(view, ViewBody.Use.PACKET);
+        ViewBody.ofPacket(packet.name().pdl(), layout.body(), ViewContext.of(self, scope, names))
+                .addTo(view);
         return view;
     }
 
@@ -50,10 +51,12 @@ final class ViewEmitter implements Emitter {
                 .addJavadoc(
                         "Reads a {@link $T} in place: a part of the views of packets.\n",
                         protocol.classOf(struct.name()));
-        new ViewBody(self, struct.name().pdl(), layout.body(), scope, names)
-                .addTo(
-                        view,
-                        missing.contains(struct.name()) ? ViewBody.Use.PART_THAT_MAY_BE_MISSING : ViewBody.Use.PART);
+        ViewContext context = ViewContext.of(self, scope, names);
+        ViewBody.ofPart(
+                        struct.name().pdl(),
+                        layout.body(),
+                        missing.contains(struct.name()) ? context.clearable() : context)
+                .addTo(view);
         return view;
     }
 
