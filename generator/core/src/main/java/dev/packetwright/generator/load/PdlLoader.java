@@ -36,13 +36,13 @@ public final class PdlLoader {
 
     static final int MAX_IMPORT_DEPTH = 32;
 
+    private final Artifacts artifacts;
     private final Diagnostics diagnostics;
     private final List<PdlFile> files = new ArrayList<>();
     private final Set<Path> paths = new LinkedHashSet<>();
     private final List<Input> inputs = new ArrayList<>();
     private final Set<Object> read = new HashSet<>();
     private final Map<Object, Place> underWay = new LinkedHashMap<>();
-    private Artifacts artifacts;
 
     /**
      * @param artifacts where what is imported from artifacts is to be found
@@ -50,11 +50,6 @@ public final class PdlLoader {
     public PdlLoader(Artifacts artifacts, Diagnostics diagnostics) {
         this.artifacts = artifacts;
         this.diagnostics = diagnostics;
-    }
-
-    /** Looks for artifacts there from now on. */
-    public void importFrom(Artifacts known) {
-        artifacts = known;
     }
 
     /** What has been read, in the order in which it counts. */
