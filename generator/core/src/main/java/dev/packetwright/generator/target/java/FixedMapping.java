@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import dev.packetwright.generator.model.Traits;
 
 /**
- * The mapping of a type whose values always have the same number of bytes: they can be written and read wherever there is
- * room, without a check for each.
+ * The mapping of a type whose values all have the same size. Once the bounds of a block are checked, its values are
+ * written and read in place without further checks.
  */
 sealed interface FixedMapping permits FixedValueMapping, RecordMapping {
     /** Calls the visitor's method for the kind of this mapping. */
@@ -24,12 +24,12 @@ sealed interface FixedMapping permits FixedValueMapping, RecordMapping {
         R record(RecordMapping record);
     }
 
-    /** The bytes of a value. */
+    /** The size of a value in bytes. */
     int size();
 
     /** A statement that writes a value to a place. */
     CodeBlock put(String out, String at, String value);
 
-    /** An expression that reads the value at a place, and refuses what is not allowed. */
+    /** An expression that reads the value at a place, and refuses an invalid one. */
     CodeBlock get(String in, String at, String path, Traits traits);
 }

@@ -23,7 +23,7 @@ record ScalarListMapping(ScalarMapping element) implements TypeMapping {
         return ParameterizedTypeName.get(RuntimeTypes.SCALAR_LIST, ArrayTypeName.of(heldAs()));
     }
 
-    /** What the elements are held as: the small integers all as {@code int}. */
+    /** The type of the array with the elements: {@code int} for all small integers. */
     private TypeName heldAs() {
         return switch (element.scalar()) {
             case BYTE, SBYTE, SHORT, USHORT, INT -> TypeName.INT;

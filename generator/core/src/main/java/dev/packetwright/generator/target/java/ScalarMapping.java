@@ -8,7 +8,7 @@ import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A number, or true or false. */
+/** A number or a truth value. */
 record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
     @Override
     public TypeName type() {
@@ -23,7 +23,7 @@ record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
         };
     }
 
-    /** The end of the reader's and writer's methods: {@code Int} of {@code readInt} and {@code writeInt}. */
+    /** The end of the method names of reader and writer: {@code Int} in {@code readInt} and {@code writeInt}. */
     String method() {
         return switch (scalar) {
             case BOOL -> "Bool";
@@ -96,7 +96,7 @@ record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
         return checked(in, at, read, path, traits);
     }
 
-    /** The position is the argument before the value, so that generated code takes it before it reads the value. */
+    /** The position is an argument before the value, so that generated code evaluates it before it reads the value. */
     private CodeBlock checked(String in, String at, CodeBlock read, String path, Traits traits) {
         if (traits.range().isEmpty()) {
             return read;
@@ -125,7 +125,7 @@ record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
         return narrower ? CodeBlock.of("($T) $L", type(), literal) : literal;
     }
 
-    /** A number as it is written in Java, of the type that the checks take. */
+    /** A literal in Java of the type that the checks take. */
     CodeBlock literal(BigDecimal number) {
         return switch (scalar) {
             case FLOAT -> CodeBlock.of("$LF", number.floatValue());

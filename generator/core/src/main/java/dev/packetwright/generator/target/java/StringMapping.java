@@ -37,7 +37,7 @@ record StringMapping(StringType string) implements ValueMapping {
         return CodeBlock.of("$L.write$L($L);\n", out, method(), value);
     }
 
-    /** How many bytes UTF-8 has is not known before it is made. */
+    /** The size of UTF-8 is not known before the text is encoded. */
     @Override
     public Optional<CodeBlock> putVariable(String out, String at, String value) {
         return string == StringType.UTF_16
@@ -62,7 +62,7 @@ record StringMapping(StringType string) implements ValueMapping {
         return CodeBlock.of("$L.end($L, 1)", in, at);
     }
 
-    /** The length of UTF-8 is in bytes: a bound on the length of the text is checked here, not in {@link #take}. */
+    /** The length of UTF-8 on the wire is in bytes, so only this can check the bound on the length of the text. */
     @Override
     public CodeBlock get(String in, String at, String path, Traits traits) {
         return string == StringType.UTF_8 && traits.maxLength().isPresent()
@@ -75,7 +75,7 @@ record StringMapping(StringType string) implements ValueMapping {
         return CodeBlock.of("$S", "");
     }
 
-    /** What bounds on lengths look like. */
+    /** The code for bounds on lengths. */
     static final class Lengths {
         private Lengths() {}
 

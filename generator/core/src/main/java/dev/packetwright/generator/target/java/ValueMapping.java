@@ -11,7 +11,7 @@ sealed interface ValueMapping extends TypeMapping permits FixedValueMapping, Str
     /** An expression for the position behind a value that has been taken. */
     CodeBlock end(String in, String at);
 
-    /** An expression that reads a value that has been taken, and refuses what is not allowed. */
+    /** An expression that reads a value that has been taken, and refuses an invalid one. */
     CodeBlock get(String in, String at, String path, Traits traits);
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A view for each packet and each struct: it reads members in place, and makes no objects but strings and bytes. */
+/** Emits a view for each packet and struct. A view reads members in place and allocates only strings and bytes. */
 final class ViewEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
@@ -60,7 +60,7 @@ final class ViewEmitter implements Emitter {
         return view;
     }
 
-    /** The structs that packets of older peers lack, and those within. */
+    /** The structs that packets of older peers can lack, and the structs within them. */
     private static Set<Name> structsThatMayBeMissing(JavaProtocol protocol) {
         Set<Name> missing = new HashSet<>();
         protocol.protocol().packets().stream()

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step of a body in its view: a member, or adjacent members of fixed size. There is one kind for each way in which a
- * view finds and reads members.
+ * One step of a body in its view: a member, or adjacent members of fixed size. There is one kind for each way in which
+ * a view finds and reads members.
  */
 sealed interface ViewMember permits ViewBlock, ViewValue, ViewScalarList, ViewPart, OptionalViewPart {
     /** The fields that keep what {@link #find} finds. */
     List<FieldSpec> fields();
 
-    /** Statements that find the step. The reader is at its first byte before them, and behind its last byte after them. */
+    /**
+     * Statements that find the step. The reader is at its first byte before them, and behind its last byte after them.
+     */
     CodeBlock find();
 
     /** Statements that leave the view without the step, as if the packet ended before it. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A value at a position of its own, which its getter reads in place: text, raw bytes, or a number or a value of an enum that
- * may be missing.
+ * A value at a position of its own, which its getter reads in place: text, raw bytes, or a number or a value of an enum
+ * that may be missing.
  *
  * @param mapping the mapping of its type
  * @param in the name of the reader
