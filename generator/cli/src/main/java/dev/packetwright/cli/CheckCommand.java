@@ -1,5 +1,7 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return report.print(
-                files.sources().read().check().diagnostics(), spec.commandLine().getErr());
+        Generation generation = Generator.check(files.sources());
+        return report.print(generation.diagnostics(), spec.commandLine().getErr());
     }
 }

@@ -6,7 +6,7 @@ import dev.packetwright.generator.job.Outcome;
 import dev.packetwright.generator.job.Outcome.OutputResult;
 import dev.packetwright.generator.job.Output;
 import dev.packetwright.generator.job.Request;
-import dev.packetwright.generator.job.Sources;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaOptions;

@@ -1,11 +1,12 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generation;
-import dev.packetwright.generator.job.Sources;
-import dev.packetwright.generator.job.Sources.InMemory;
-import dev.packetwright.generator.job.Sources.OnDisk;
-import dev.packetwright.generator.job.Sources.Source;
+import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.load.Artifacts;
+import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.load.Sources.InMemory;
+import dev.packetwright.generator.load.Sources.OnDisk;
+import dev.packetwright.generator.load.Sources.Source;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class PdlFiles {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return sources(List.of(file), lock, artifacts, console).read().resolve();
+        return Generator.resolve(sources(List.of(file), lock, artifacts, console));
     }
 
     /** Returns the lock file, if the protocol has one. */
@@ -68,7 +69,8 @@ final class PdlFiles {
         for (Path file : files) {
             sources.add(isStandardInput(file) ? new InMemory(PdlInput.read("stdin", console.in())) : new OnDisk(file));
         }
-        return new Sources(sources, lock.or(() -> lockBeside(files)), artifacts);
+        Sources all = Sources.of(sources, artifacts);
+        return lock.or(() -> lockBeside(files)).map(all::withLock).orElse(all);
     }
 
     private static Optional<Path> lockBeside(List<Path> files) {

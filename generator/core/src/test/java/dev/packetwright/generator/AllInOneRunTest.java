@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,8 +47,7 @@ class AllInOneRunTest {
 
     @Test
     void ofOneFile() {
-        Generation generation =
-                new Generator().add(input("a.xml", MANY_MISTAKES)).generate();
+        Generation generation = Generator.generate(Sources.of(input("a.xml", MANY_MISTAKES)));
         assertThat(generation.files()).isEmpty();
         assertThat(errors(generation)).containsExactlyElementsOf(EXPECTED);
     }
@@ -56,18 +56,16 @@ class AllInOneRunTest {
     @Test
     void ofAFileThatIsMalformedAtTheEnd() {
         String malformed = MANY_MISTAKES.replace("</PDL>", "<packet name=\"Z\"></PDL>");
-        List<String> errors =
-                errors(new Generator().add(input("a.xml", malformed)).generate());
+        List<String> errors = errors(Generator.generate(Sources.of(input("a.xml", malformed))));
         assertThat(errors).containsAll(EXPECTED);
         assertThat(errors.get(errors.size() - 1)).isEqualTo("14:18 PW004");
     }
 
     @Test
     void ofSeveralFilesByNameAndPlace() {
-        Generation generation = new Generator()
-                .add(input("b.xml", "<PDL>\n<packet name='A'><in name='x'/></packet></PDL>"))
-                .add(input("a.xml", "<PDL>\n<packet name='A'/>\n<packt name='B'/></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(
+                input("b.xml", "<PDL>\n<packet name='A'><in name='x'/></packet></PDL>"),
+                input("a.xml", "<PDL>\n<packet name='A'/>\n<packt name='B'/></PDL>")));
         assertThat(generation.diagnostics())
                 .filteredOn(diagnostic -> diagnostic.code().toString().startsWith("PW0"))
                 .extracting(diagnostic -> diagnostic.place() + " " + diagnostic.code())
@@ -76,11 +74,8 @@ class AllInOneRunTest {
 
     @Test
     void suggestsCorrectionsForTypingMistakes() {
-        Generation generation = new Generator()
-                .add(input(
-                        "chat.xml",
-                        "<PDL>\n  <packet name=\"C_Chat\">\n    <strng name=\"chat\"/>\n  </packet>\n</PDL>"))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(input(
+                "chat.xml", "<PDL>\n  <packet name=\"C_Chat\">\n    <strng name=\"chat\"/>\n  </packet>\n</PDL>")));
         assertThat(DiagnosticText.format(generation.diagnostics().get(0))).isEqualTo("""
                         chat.xml:3:5: error: unknown type 'strng' [PW012]
                             <strng name="chat"/>
@@ -92,9 +87,8 @@ class AllInOneRunTest {
     /** A tab has the same width in the line of the caret as in the source line. */
     @Test
     void caretsStandBelowTabs() {
-        Generation generation = new Generator()
-                .add(input("chat.xml", "<PDL>\n\t<packet name='A'>\t<strng name='x'/></packet></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(
+                Sources.of(input("chat.xml", "<PDL>\n\t<packet name='A'>\t<strng name='x'/></packet></PDL>")));
         String[] lines = DiagnosticText.format(generation.diagnostics().get(0)).split("\n", -1);
         assertThat(lines[2]).startsWith("\t                 \t^");
     }
@@ -102,9 +96,8 @@ class AllInOneRunTest {
     /** Text from a file can neither move the cursor of a terminal nor hide text. */
     @Test
     void controlCharactersInTheFileAreEscaped() {
-        Generation generation = new Generator()
-                .add(input("a\u001b[31m.xml", "<PDL><packet name='A\u202e\u200b\u009b31m'/></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(
+                Sources.of(input("a\u001b[31m.xml", "<PDL><packet name='A\u202e\u200b\u009b31m'/></PDL>")));
         String text = DiagnosticText.format(generation.diagnostics().get(0));
         assertThat(text).contains("\\u{202e}", "\\u{200b}", "\\u{9b}", "\\u{1b}");
         assertThat(text.replace("\n", "").codePoints())

@@ -8,6 +8,7 @@ import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.ArtifactNotFoundException;
 import dev.packetwright.generator.load.Artifacts;
+import dev.packetwright.generator.load.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** PDL files in jars are named by artifact and file, and are read only from their jar. */
 class ArtifactImportTest {
+    private static final GeneratorOptions P = GeneratorOptions.DEFAULT.withNamespace("p");
     private static final String NAME = "com.example:common";
     private static final String VECTOR = "<PDL><struct name='V'><int name='x'/></struct></PDL>";
 
@@ -54,8 +56,8 @@ class ArtifactImportTest {
                 "<PDL>\n<import " + attributes + "/><packet name='P'><V name='v'/></packet></PDL>");
     }
 
-    private Generator reading(String attributes, Path place) throws IOException {
-        return new Generator().importFrom(knowing(place)).add(main(attributes));
+    private Sources reading(String attributes, Path place) throws IOException {
+        return Sources.of(main(attributes)).withArtifacts(knowing(place));
     }
 
     @Test
@@ -65,17 +67,16 @@ class ArtifactImportTest {
                 "<PDL><import file='more/v.xml'/></PDL>",
                 "META-INF/packetwright/types/more/v.xml",
                 VECTOR));
-        Generator generator = reading("artifact='" + NAME + "' file='types/all.xml'", jar);
-        assertThat(generator.generate("p").diagnostics()).isEmpty();
-        assertThat(generator.files()).containsExactly(folder.resolve("main.xml"), jar);
-        assertThat(generator.inputs()).hasSize(3).allMatch(input -> input.isUnchanged(knowing(jar)));
+        Generation generation = Generator.generate(reading("artifact='" + NAME + "' file='types/all.xml'", jar), P);
+        assertThat(generation.diagnostics()).isEmpty();
+        assertThat(generation.filesRead()).containsExactly(folder.resolve("main.xml"), jar);
+        assertThat(generation.inputs()).hasSize(3).allMatch(input -> input.isUnchanged(knowing(jar)));
     }
 
     @Test
     void aFileCanBeOutsideThePackedFolder() throws IOException {
         Path jar = jar(Map.of("protocol/v.xml", VECTOR));
-        assertThat(reading("artifact='" + NAME + "' file='protocol/v.xml'", jar)
-                        .generate("p")
+        assertThat(Generator.generate(reading("artifact='" + NAME + "' file='protocol/v.xml'", jar), P)
                         .diagnostics())
                 .isEmpty();
     }
@@ -84,16 +85,16 @@ class ArtifactImportTest {
     void aFolderOfClassesWorksLikeAJar() throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes/META-INF/packetwright"));
         Files.writeString(classes.resolve("v.xml"), VECTOR);
-        Generator generator = reading("artifact='" + NAME + "' file='v.xml'", folder.resolve("classes"));
-        assertThat(generator.generate("p").diagnostics()).isEmpty();
+        Sources sources = reading("artifact='" + NAME + "' file='v.xml'", folder.resolve("classes"));
+        assertThat(Generator.generate(sources, P).diagnostics()).isEmpty();
     }
 
     @Test
     void anEditedJarIsAChangedInput() throws IOException {
         Path jar = jar(Map.of("v.xml", VECTOR));
-        Generator generator = reading("artifact='" + NAME + "' file='v.xml'", jar);
+        Generation generation = Generator.generate(reading("artifact='" + NAME + "' file='v.xml'", jar), P);
         jar(Map.of("v.xml", VECTOR + " "));
-        assertThat(generator.inputs())
+        assertThat(generation.inputs())
                 .filteredOn(input -> !input.isUnchanged(knowing(jar)))
                 .hasSize(1);
     }
@@ -101,8 +102,7 @@ class ArtifactImportTest {
     @Test
     void mistakesAreNamedByArtifactAndFile() throws IOException {
         Path jar = jar(Map.of("META-INF/packetwright/v.xml", "<PDL>\n<strukt name='V'/></PDL>"));
-        assertThat(reading("artifact='" + NAME + "' file='v.xml'", jar)
-                        .generate("p")
+        assertThat(Generator.generate(reading("artifact='" + NAME + "' file='v.xml'", jar), P)
                         .diagnostics())
                 .extracting(diagnostic -> diagnostic.place().toString())
                 .contains("com.example:common!v.xml:2:1");
@@ -113,8 +113,7 @@ class ArtifactImportTest {
     void nothingOutsideTheArtifactIsRead(String file) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Files.writeString(folder.resolve("secret.xml"), VECTOR);
-        assertThat(reading("artifact='" + NAME + "' file='" + file + "'", classes)
-                        .generate("p")
+        assertThat(Generator.generate(reading("artifact='" + NAME + "' file='" + file + "'", classes), P)
                         .diagnostics())
                 .extracting(Diagnostic::code)
                 .contains(DiagnosticCode.INVALID_IMPORT);
@@ -122,8 +121,7 @@ class ArtifactImportTest {
 
     @Test
     void aMissingFileIsReportedAtItsImport() throws IOException {
-        assertThat(reading("artifact='" + NAME + "' file='none.xml'", jar(Map.of("v.xml", VECTOR)))
-                        .check()
+        assertThat(Generator.check(reading("artifact='" + NAME + "' file='none.xml'", jar(Map.of("v.xml", VECTOR))))
                         .diagnostics())
                 .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.UNREADABLE_FILE)
                 .singleElement()
@@ -134,8 +132,7 @@ class ArtifactImportTest {
 
     @Test
     void anUnknownArtifactIsReportedAtItsName() throws IOException {
-        assertThat(reading("artifact='com.example:other' file='v.xml'", folder)
-                        .check()
+        assertThat(Generator.check(reading("artifact='com.example:other' file='v.xml'", folder))
                         .diagnostics())
                 .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.UNREADABLE_FILE)
                 .singleElement()
@@ -148,8 +145,7 @@ class ArtifactImportTest {
     @ParameterizedTest
     @ValueSource(strings = {"common", "com.example:common:1.0", "com.example:", "../x:y", "a b:c"})
     void anArtifactHasAGroupAndAName(String artifact) throws IOException {
-        assertThat(reading("artifact='" + artifact + "' file='v.xml'", folder)
-                        .check()
+        assertThat(Generator.check(reading("artifact='" + artifact + "' file='v.xml'", folder))
                         .diagnostics())
                 .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.INVALID_IMPORT)
                 .singleElement()
@@ -160,8 +156,7 @@ class ArtifactImportTest {
     @Test
     void anInvalidJarIsADiagnostic() throws IOException {
         Path noJar = Files.writeString(folder.resolve("common.jar"), "not a jar");
-        assertThat(reading("artifact='" + NAME + "' file='v.xml'", noJar)
-                        .check()
+        assertThat(Generator.check(reading("artifact='" + NAME + "' file='v.xml'", noJar))
                         .diagnostics())
                 .extracting(Diagnostic::code)
                 .contains(DiagnosticCode.UNREADABLE_FILE);

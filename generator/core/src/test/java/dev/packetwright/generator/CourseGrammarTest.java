@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.ListType;
@@ -120,10 +121,9 @@ class CourseGrammarTest {
     /** Packets of both directions, and of several files, are numbered together. */
     @Test
     void idsCountPacketsInDocumentOrder() {
-        Generation generation = new Generator()
-                .add(input("b.xml", "<PDL><packet name='S_A'></packet><packet name='C_B'></packet></PDL>"))
-                .add(input("a.xml", "<PDL><packet name='A_C'></packet></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(
+                input("b.xml", "<PDL><packet name='S_A'></packet><packet name='C_B'></packet></PDL>"),
+                input("a.xml", "<PDL><packet name='A_C'></packet></PDL>")));
         assertThat(generation.protocol().packets())
                 .extracting(packet -> packet.id() + " " + packet.name().pdl())
                 .containsExactly("1 S_A", "2 C_B", "3 A_C");
@@ -132,12 +132,11 @@ class CourseGrammarTest {
     @Test
     void thePackageOfTheFileAppliesUnlessTheCallerGivesOne() {
         String pdl = "<PDL package='com.example.chat'><packet name='A'></packet></PDL>";
-        assertThat(new Generator().add(input("a.xml", pdl)).generate().files())
+        assertThat(Generator.generate(Sources.of(input("a.xml", pdl))).files())
                 .allMatch(file -> file.path().startsWith("com/example/chat/")
                         && file.content().contains("\npackage com.example.chat;\n"));
-        assertThat(new Generator()
-                        .add(input("a.xml", pdl))
-                        .generate("org.other")
+        assertThat(Generator.generate(
+                                Sources.of(input("a.xml", pdl)), GeneratorOptions.DEFAULT.withNamespace("org.other"))
                         .files())
                 .allMatch(file ->
                         file.path().startsWith("org/other/") && file.content().contains("\npackage org.other;\n"));
@@ -151,10 +150,8 @@ class CourseGrammarTest {
     void selfClosingElementsAreEmptyAndGiveOneWarningPerFile() {
         String pdl =
                 "<PDL><packet name='A'/><packet name='B'/><packet name='C'><list name='l'/><int name='x'/></packet></PDL>";
-        Generation generation = new Generator()
-                .add(input("a.xml", pdl))
-                .add(input("b.xml", pdl.replace("name='", "name='x")))
-                .generate();
+        Generation generation =
+                Generator.generate(Sources.of(input("a.xml", pdl), input("b.xml", pdl.replace("name='", "name='x"))));
         assertThat(generation.hasErrors()).isFalse();
         assertThat(generation.diagnostics())
                 .extracting(Diagnostic::code)
@@ -172,15 +169,14 @@ class CourseGrammarTest {
                 "<PDL><packet name='A'><list name='l'/></packet></PDL>"
             })
     void theLastElementCanCloseItself(String pdl) {
-        assertThat(new Generator().add(input("a.xml", pdl)).generate().diagnostics())
+        assertThat(Generator.generate(Sources.of(input("a.xml", pdl))).diagnostics())
                 .isEmpty();
     }
 
     @Test
     void textBetweenPacketsIsAWarning() {
-        Generation generation = new Generator()
-                .add(input("a.xml", LECTURE.replace("\t<packet", "// text <packet".replace("<packet", "\n<packet"))))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(
+                input("a.xml", LECTURE.replace("\t<packet", "// text <packet".replace("<packet", "\n<packet")))));
         assertThat(generation.diagnostics())
                 .isNotEmpty()
                 .extracting(Diagnostic::code)
@@ -191,9 +187,8 @@ class CourseGrammarTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "&#65;", "<![CDATA[text]]>", "<![CDATA[]]>"})
     void textAmongMembersIsAnError(String text) {
-        Generation generation = new Generator()
-                .add(input("a.xml", "<PDL><packet name='A'>" + text + "<int name='x'/></packet></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(
+                Sources.of(input("a.xml", "<PDL><packet name='A'>" + text + "<int name='x'/></packet></PDL>")));
         assertThat(generation.diagnostics()).extracting(Diagnostic::code).containsExactly(DiagnosticCode.STRAY_TEXT);
     }
 
@@ -203,7 +198,7 @@ class CourseGrammarTest {
      */
     @Test
     void theCommentBeforeIsTheDocumentation() {
-        Generation generation = new Generator().add(input("a.xml", """
+        Generation generation = Generator.generate(Sources.of(input("a.xml", """
                         <PDL>
                           <!-- License. -->
 
@@ -215,7 +210,7 @@ class CourseGrammarTest {
                             <int name="z"/>
                           </packet>
                         </PDL>
-                        """)).generate();
+                        """)));
         PacketType a = generation.protocol().packets().get(0);
         assertThat(a.doc().orElse("").strip()).isEqualTo("About A.");
         assertThat(a.body().members())
@@ -226,9 +221,7 @@ class CourseGrammarTest {
 
     @Test
     void attributeNamesAreExact() {
-        Generation generation = new Generator()
-                .add(input("a.xml", "<PDL><packet Name='A'></packet></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(input("a.xml", "<PDL><packet Name='A'></packet></PDL>")));
         assertThat(generation.diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactlyInAnyOrder(DiagnosticCode.MISSING_NAME, DiagnosticCode.UNKNOWN_ATTRIBUTE);
@@ -261,19 +254,17 @@ class CourseGrammarTest {
                 "<PDL><packet name='A' from=''/></PDL>"
             })
     void unknownElementsAndAttributesAreRefused(String pdl) {
-        Generation generation = new Generator().add(input("a.xml", pdl)).generate();
+        Generation generation = Generator.generate(Sources.of(input("a.xml", pdl)));
         assertThat(generation.hasErrors()).isTrue();
         assertThat(generation.files()).isEmpty();
     }
 
     @Test
     void directionsComeFromPrefixesInAnyCaseOrFromTheAttribute() {
-        Generation generation = new Generator()
-                .add(input(
-                        "a.xml",
-                        "<PDL><packet name='s2c_A'></packet><packet name='Req_B'></packet>"
-                                + "<packet name='S_C' from='client'></packet><packet name='D'></packet></PDL>"))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(input(
+                "a.xml",
+                "<PDL><packet name='s2c_A'></packet><packet name='Req_B'></packet>"
+                        + "<packet name='S_C' from='client'></packet><packet name='D'></packet></PDL>")));
         assertThat(generation.protocol().packets())
                 .extracting(PacketType::direction)
                 .containsExactly(
@@ -284,7 +275,7 @@ class CourseGrammarTest {
     }
 
     private static List<String> meaning(String pdl) {
-        Generation generation = new Generator().add(input("a.xml", pdl)).generate();
+        Generation generation = Generator.generate(Sources.of(input("a.xml", pdl)));
         assertThat(generation.diagnostics()).isEmpty();
         return meaning(generation);
     }

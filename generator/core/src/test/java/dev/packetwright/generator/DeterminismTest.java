@@ -3,6 +3,7 @@ package dev.packetwright.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class DeterminismTest {
     @Test
     void theSourcesDoNotDependOnTheMachine() {
         PdlInput input = new PdlInput("/home/somebody/pdl/chat.xml", PDL.getBytes(StandardCharsets.UTF_8));
-        for (GeneratedFile file : new Generator().add(input).generate().files()) {
+        for (GeneratedFile file : Generator.generate(Sources.of(input)).files()) {
             assertThat(file.content())
                     .doesNotContain("somebody", System.getProperty("java.version"), "\r")
                     .contains("chat.xml")
@@ -85,9 +86,8 @@ class DeterminismTest {
     }
 
     private static String generate(String pdl) {
-        Generation generation = new Generator()
-                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate();
+        Generation generation =
+                Generator.generate(Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))));
         return generation.diagnostics().stream().map(DiagnosticText::format).collect(Collectors.joining())
                 + generation.files().stream()
                         .map(file -> file.path() + "\n" + file.content())

@@ -6,6 +6,7 @@ import dev.packetwright.generator.Markdown.Block;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.load.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,9 +103,9 @@ class DiagnosticsReferenceTest {
             Files.createDirectories(last.resolveSibling("."));
             Files.writeString(last, inFull(file.text()));
         }
-        Generator generator = new Generator().add(last);
+        Sources sources = Sources.of(last);
         Path lock = folder.resolve("pdl.lock");
-        return Files.exists(lock) ? generator.keepIdsIn(lock).generate() : generator.generate();
+        return Generator.generate(Files.exists(lock) ? sources.withLock(lock) : sources);
     }
 
     /** Expands the abbreviation "and so on" to all lines. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -216,9 +217,7 @@ class DiagnosticsTest {
         assertSingle(DiagnosticCode.FILE_TOO_LARGE, () -> generate(new byte[5 * 1024 * 1024]));
         assertSingle(
                 DiagnosticCode.UNREADABLE_FILE,
-                () -> new Generator()
-                        .add(java.nio.file.Path.of("no", "such.xml"))
-                        .generate());
+                () -> Generator.generate(Sources.of(java.nio.file.Path.of("no", "such.xml"))));
         assertSingle(DiagnosticCode.MALFORMED_XML, () -> generate(""));
     }
 
@@ -264,7 +263,7 @@ class DiagnosticsTest {
     }
 
     private static Generation generate(byte[] pdl) {
-        return new Generator().add(new PdlInput("chat.xml", pdl)).generate();
+        return Generator.generate(Sources.of(new PdlInput("chat.xml", pdl)));
     }
 
     private static String packets(int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class ImportTest {
     }
 
     private static Generation generate(Path file) {
-        return new Generator().add(file).generate("p");
+        return Generator.generate(Sources.of(file), GeneratorOptions.DEFAULT.withNamespace("p"));
     }
 
     /** The packets of an imported file get their ids before those of the importing file, and each file is read once. */
@@ -37,13 +38,12 @@ class ImportTest {
         Path main = write(
                 "main.xml",
                 "<PDL><import file='b.xml'/><import file='types/v.xml'/><packet name='C'><V name='v'/></packet></PDL>");
-        Generator generator = new Generator().add(main);
-        Generation generation = generator.generate("p");
+        Generation generation = generate(main);
         assertThat(generation.diagnostics()).isEmpty();
         assertThat(generation.protocol().packets())
                 .extracting(packet -> packet.id() + packet.name().pdl())
                 .containsExactly("1A", "2B", "3C");
-        assertThat(generator.files())
+        assertThat(generation.filesRead())
                 .contains(main, folder.resolve("b.xml"), folder.resolve("types").resolve("v.xml"));
     }
 
@@ -139,7 +139,7 @@ class ImportTest {
     @Test
     void onlyFilesCanImport() {
         byte[] bytes = "<PDL><import file='b.xml'/></PDL>".getBytes(StandardCharsets.UTF_8);
-        assertThat(new Generator().add(new PdlInput("stdin", bytes)).generate().diagnostics())
+        assertThat(Generator.generate(Sources.of(new PdlInput("stdin", bytes))).diagnostics())
                 .extracting(Diagnostic::code)
                 .contains(DiagnosticCode.INVALID_IMPORT);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A lock keeps all ids for ever. */
 class LockTest {
+    private static final GeneratorOptions P = GeneratorOptions.DEFAULT.withNamespace("p");
+
     @TempDir
     private Path folder;
 
@@ -26,11 +29,10 @@ class LockTest {
         lock = folder.resolve("pdl.lock");
     }
 
-    private Generator generator(String... packets) {
+    private Sources sources(String... packets) {
         String pdl = "<PDL>" + String.join("", List.of(packets)) + "</PDL>";
-        return new Generator()
-                .add(new PdlInput("p.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .keepIdsIn(lock);
+        return Sources.of(new PdlInput("p.xml", pdl.getBytes(StandardCharsets.UTF_8)))
+                .withLock(lock);
     }
 
     private static String packet(String name) {
@@ -39,7 +41,7 @@ class LockTest {
 
     /** Generates, writes the lock, and returns the ids. */
     private List<String> generate(String... packets) throws IOException {
-        Generation generation = generator(packets).generate("p");
+        Generation generation = Generator.generate(sources(packets), P);
         assertThat(generation.diagnostics()).isEmpty();
         Files.writeString(lock, generation.lock().orElseThrow().content());
         return generation.protocol().packets().stream()
@@ -61,9 +63,9 @@ class LockTest {
     @Test
     void anIdInThePdlMustAgreeWithTheLock() throws IOException {
         generate(packet("A"), packet("B"));
-        assertThat(codes(generator("<packet name='A' id='9'></packet>").generate("p")))
+        assertThat(codes(Generator.generate(sources("<packet name='A' id='9'></packet>"), P)))
                 .containsExactly(DiagnosticCode.LOCK_DISAGREES);
-        assertThat(codes(generator("<packet name='New' id='2'></packet>").generate("p")))
+        assertThat(codes(Generator.generate(sources("<packet name='New' id='2'></packet>"), P)))
                 .containsExactly(DiagnosticCode.LOCK_DISAGREES);
         assertThat(generate(packet("A"), "<packet name='New' id='40'></packet>", packet("Newer")))
                 .containsExactly("1A", "40New", "41Newer");
@@ -72,15 +74,16 @@ class LockTest {
     @Test
     void aCheckFailsIfTheLockLacksAPacket() throws IOException {
         generate(packet("A"));
-        assertThat(codes(generator(packet("A")).check())).isEmpty();
-        assertThat(codes(generator(packet("A"), packet("B")).check())).containsExactly(DiagnosticCode.LOCK_DISAGREES);
+        assertThat(codes(Generator.check(sources(packet("A"))))).isEmpty();
+        assertThat(codes(Generator.check(sources(packet("A"), packet("B")))))
+                .containsExactly(DiagnosticCode.LOCK_DISAGREES);
     }
 
     /** Resolving a protocol returns the locked ids and has nothing to write. */
     @Test
     void resolvingUsesTheLock() throws IOException {
         generate(packet("A"), packet("B"));
-        Generation generation = generator(packet("B"), packet("New")).resolve();
+        Generation generation = Generator.resolve(sources(packet("B"), packet("New")));
         assertThat(generation.diagnostics()).isEmpty();
         assertThat(generation.files()).isEmpty();
         assertThat(generation.lock()).isEmpty();
@@ -104,7 +107,7 @@ class LockTest {
         assertThat(mine).isEqualTo(base + "2 Mine\n");
         assertThat(yours).isEqualTo(base + "2 Yours\n");
         Files.writeString(lock, base + "2 Mine\n2 Yours\n");
-        assertThat(codes(generator(packet("A"), packet("Mine"), packet("Yours")).generate("p")))
+        assertThat(codes(Generator.generate(sources(packet("A"), packet("Mine"), packet("Yours")), P)))
                 .containsExactly(DiagnosticCode.INVALID_LOCK);
         Files.writeString(lock, base + "3 Yours\n2 Mine\n");
         assertThat(generate(packet("Yours"), packet("Mine"), packet("A"))).containsExactly("1A", "2Mine", "3Yours");
@@ -115,7 +118,7 @@ class LockTest {
     @Test
     void aBrokenLockIsAnError() throws IOException {
         Files.writeString(lock, "# comment\n1 A\n1 B\n2 A\nx y\n99999 C\n\n");
-        assertThat(generator(packet("A")).generate("p").diagnostics())
+        assertThat(Generator.generate(sources(packet("A")), P).diagnostics())
                 .allMatch(diagnostic -> diagnostic.code() == DiagnosticCode.INVALID_LOCK)
                 .extracting(diagnostic -> diagnostic.place().line())
                 .containsExactly(3, 4, 5, 6);

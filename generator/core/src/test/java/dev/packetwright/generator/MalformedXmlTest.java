@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,9 +69,8 @@ class MalformedXmlTest {
             <PDL a='\uffff'/>                               | 1:9  | U+FFFF is not an XML character
             """)
     void reportsTheReasonAndThePlace(String pdl, String place, String what) {
-        List<Diagnostic> diagnostics = new Generator()
-                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate()
+        List<Diagnostic> diagnostics = Generator.generate(
+                        Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))))
                 .diagnostics();
         assertThat(diagnostics)
                 .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.MALFORMED_XML)

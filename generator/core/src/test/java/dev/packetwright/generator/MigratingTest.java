@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -139,8 +140,6 @@ class MigratingTest {
     }
 
     private static Generation generate(String pdl) {
-        return new Generator()
-                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate();
+        return Generator.generate(Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -2,6 +2,7 @@ package dev.packetwright.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -148,9 +149,8 @@ class PdlSchemaTest {
     }
 
     private static List<?> errorsOfTheGenerator(String pdl) {
-        Generation generation = new Generator()
-                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate();
+        Generation generation =
+                Generator.generate(Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))));
         return generation.hasErrors() ? generation.diagnostics() : List.of();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.load.ArtifactNotFoundException;
 import dev.packetwright.generator.load.Artifacts;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.output.OutputTree;
 import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
@@ -40,10 +41,9 @@ class RunRecordTest {
                 "<PDL><import file='v 벡터.xml'/><packet name='P'><V name='v'/></packet></PDL>");
         output = folder.resolve("out");
         file = folder.resolve("records").resolve("one");
-        Generator generator = new Generator().add(main);
-        Generation generation = generator.generate("p");
+        Generation generation = Generator.generate(Sources.of(main), GeneratorOptions.DEFAULT.withNamespace("p"));
         new OutputTree(output, "p").write(generation.files());
-        RunRecord.of("request", "p", generation.files(), generator.inputs(), Optional.empty())
+        RunRecord.of("request", "p", generation.files(), generation.inputs(), Optional.empty())
                 .write(file);
     }
 

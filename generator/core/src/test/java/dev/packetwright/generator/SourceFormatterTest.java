@@ -2,6 +2,7 @@ package dev.packetwright.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +54,10 @@ class SourceFormatterTest {
 
     private static String source(String packet, String pdl) {
         PdlInput input = new PdlInput("a.xml", ("<PDL>" + pdl + "</PDL>").getBytes(StandardCharsets.UTF_8));
-        return new Generator()
-                .add(input).generate().files().stream()
-                        .filter(file -> file.path().endsWith("/" + packet + ".java"))
-                        .map(GeneratedFile::content)
-                        .findFirst()
-                        .orElseThrow();
+        return Generator.generate(Sources.of(input)).files().stream()
+                .filter(file -> file.path().endsWith("/" + packet + ".java"))
+                .map(GeneratedFile::content)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -6,7 +6,7 @@ import dev.packetwright.generator.diff.Category;
 import dev.packetwright.generator.diff.Change;
 import dev.packetwright.generator.diff.DiffText;
 import dev.packetwright.generator.diff.ProtocolDiff;
-import dev.packetwright.generator.job.Sources;
+import dev.packetwright.generator.load.Sources;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ public final class DiffMojo extends PdlMojo {
             return;
         }
         Generation old = read(old(artifacts), report);
-        Generation now = read(sources.read(), report);
+        Generation now = read(sources, report);
         List<Change> changes = ProtocolDiff.compare(old.protocol(), now.protocol());
         DiffText.format(changes).lines().forEach(getLog()::info);
         long breaking = changes.stream().filter(failOn::includes).count();
@@ -114,14 +114,14 @@ public final class DiffMojo extends PdlMojo {
         }
     }
 
-    private Generation read(Generator generator, Report report) throws MojoFailureException {
-        Generation generation = generator.generate();
-        markers().clear(generator.files());
+    private Generation read(Sources sources, Report report) throws MojoFailureException {
+        Generation generation = Generator.resolve(sources);
+        markers().clear(generation.filesRead());
         report.report(generation.diagnostics());
         return generation;
     }
 
-    private Generator old(ProjectArtifacts artifacts) throws MojoFailureException {
+    private Sources old(ProjectArtifacts artifacts) throws MojoFailureException {
         if ((baseline == null) == (baselineArtifact == null)) {
             throw new MojoFailureException(
                     "there is nothing to compare with; set either a <baseline> file or folder, or a <baselineArtifact>");
@@ -131,26 +131,25 @@ public final class DiffMojo extends PdlMojo {
                 : released(ArtifactImport.parse(baselineArtifact));
     }
 
-    private Generator ofFile(Path place, ProjectArtifacts artifacts) throws MojoFailureException {
+    private Sources ofFile(Path place, ProjectArtifacts artifacts) throws MojoFailureException {
         boolean isFolder = Files.isDirectory(place);
         List<Path> files = isFolder ? PdlSources.in(place, includes(), excludes()) : List.of(place);
         if (files.isEmpty()) {
             throw new MojoFailureException("there are no PDL files in the baseline " + place);
         }
         Path lock = isFolder ? place.resolve(PdlSources.LOCK) : place.resolveSibling(PdlSources.LOCK);
-        return PdlSources.of(List.of(), files, Optional.of(lock).filter(Files::exists), artifacts)
-                .read();
+        return PdlSources.of(List.of(), files, Optional.of(lock).filter(Files::exists), artifacts);
     }
 
-    private Generator released(ArtifactImport release) throws MojoFailureException {
+    private Sources released(ArtifactImport release) throws MojoFailureException {
         if (release.version().isEmpty()) {
             throw new MojoFailureException("<baselineArtifact> needs a version: " + release.artifact() + ":1.0");
         }
         ProjectArtifacts artifacts = artifacts(List.of(release));
-        Generator generator = PdlSources.of(
-                        PdlSources.of(List.of(release), artifacts), List.of(), Optional.empty(), artifacts)
-                .read();
-        PdlSources.lockOf(release.artifact(), artifacts).ifPresent(generator::keepIdsIn);
-        return generator;
+        Sources sources =
+                PdlSources.of(PdlSources.of(List.of(release), artifacts), List.of(), Optional.empty(), artifacts);
+        return PdlSources.lockOf(release.artifact(), artifacts)
+                .map(sources::withLock)
+                .orElse(sources);
     }
 }

@@ -1,7 +1,7 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.job.Sources;
 import dev.packetwright.generator.load.Artifact;
+import dev.packetwright.generator.load.Sources;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -1,12 +1,12 @@
 package dev.packetwright.maven;
 
-import dev.packetwright.generator.job.Sources;
-import dev.packetwright.generator.job.Sources.InArtifact;
-import dev.packetwright.generator.job.Sources.OnDisk;
-import dev.packetwright.generator.job.Sources.Source;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.ArtifactNotFoundException;
 import dev.packetwright.generator.load.Artifacts;
+import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.load.Sources.InArtifact;
+import dev.packetwright.generator.load.Sources.OnDisk;
+import dev.packetwright.generator.load.Sources.Source;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,8 @@ final class PdlSources {
     static Sources of(List<InArtifact> imported, List<Path> files, Optional<Path> lock, Artifacts artifacts) {
         List<Source> all = new ArrayList<>(imported);
         files.forEach(file -> all.add(new OnDisk(file)));
-        return new Sources(all, lock, artifacts);
+        Sources sources = Sources.of(all, artifacts);
+        return lock.map(sources::withLock).orElse(sources);
     }
 
     /** The PDL files of a folder; none if the folder does not exist. */

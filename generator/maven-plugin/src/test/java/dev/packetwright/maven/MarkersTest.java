@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.load.Sources;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -46,7 +47,7 @@ class MarkersTest {
     }
 
     private void report(Markers markers, Path file) {
-        Generation generation = new Generator().add(file).generate();
+        Generation generation = Generator.generate(Sources.of(file));
         markers.clear(List.of(file));
         assertThatThrownBy(() -> new Report(new SystemStreamLog(), markers, false).report(generation.diagnostics()))
                 .isInstanceOf(MojoFailureException.class)
@@ -89,7 +90,7 @@ class MarkersTest {
     @Test
     void aWarningIsShownAsAWarning() throws IOException, MojoFailureException {
         Path file = Files.writeString(folder.resolve("chat.xml"), "<PDL><packet name='A'/><packet name='B'/></PDL>");
-        Generation generation = new Generator().add(file).generate();
+        Generation generation = Generator.generate(Sources.of(file));
         new Report(new SystemStreamLog(), new Markers(noting(BuildContext.class), plain()), false)
                 .report(generation.diagnostics());
         assertThat(told).singleElement().asString().contains(", " + BuildContext.SEVERITY_WARNING + ", null]");

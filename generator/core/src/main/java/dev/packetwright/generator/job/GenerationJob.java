@@ -22,17 +22,11 @@ import java.util.Optional;
  */
 public final class GenerationJob {
     private final Request request;
-    private final Generator generator;
     private final Generation generation;
 
     private GenerationJob(Request request) {
         this.request = request;
-        this.generator = request.sources().read();
-        request.outputs().forEach(output -> generator.forTarget(output.target(), output.options()));
-        generator.withDefaultPackage(request.defaultNamespace());
-        this.generation = request.namespace().isPresent()
-                ? generator.generate(request.namespace().get())
-                : generator.generate();
+        this.generation = Generator.generate(request.sources(), request.options());
     }
 
     /**
@@ -90,10 +84,10 @@ public final class GenerationJob {
         boolean hasFatalWarnings =
                 request.warningsAsErrors() && !generation.diagnostics().isEmpty();
         if (generation.hasErrors() || hasFatalWarnings) {
-            return new Outcome.Failed(generation.diagnostics(), generator.files());
+            return new Outcome.Failed(generation.diagnostics(), generation.filesRead());
         }
         if (!claims.claim(namespace())) {
-            return new Outcome.Refused(generation.diagnostics(), namespace(), generator.files());
+            return new Outcome.Refused(generation.diagnostics(), namespace(), generation.filesRead());
         }
         List<OutputResult> results = plan();
         return request.mode() == Mode.COMPARE ? compare(results) : write(results);
@@ -115,8 +109,8 @@ public final class GenerationJob {
         boolean isSame = lock.isEmpty()
                 && results.stream().allMatch(result -> result.changes().isEmpty());
         return isSame
-                ? new Outcome.UpToDate(generation.diagnostics(), results, generator.files())
-                : new Outcome.Differs(generation.diagnostics(), results, lock, generator.files());
+                ? new Outcome.UpToDate(generation.diagnostics(), results, generation.filesRead())
+                : new Outcome.Differs(generation.diagnostics(), results, lock, generation.filesRead());
     }
 
     private Outcome write(List<OutputResult> results) throws IOException {
@@ -134,7 +128,7 @@ public final class GenerationJob {
             AtomicFile.write(lock.get());
         }
         keepRecords();
-        return new Outcome.Written(generation.diagnostics(), results, generator.files());
+        return new Outcome.Written(generation.diagnostics(), results, generation.filesRead());
     }
 
     /** The record of a run with warnings is not reusable, so that every run reports them. */
@@ -146,8 +140,8 @@ public final class GenerationJob {
                     request.digest(output).orElse(RunRecord.NO_REQUEST),
                     namespace(),
                     generation.outputs().get(i),
-                    generator.inputs(),
-                    request.sources().lock());
+                    generation.inputs(),
+                    request.sources().lockOnDisk());
             output.records().keep(output.listName(namespace()), hasWarnings ? last.notReusable() : last);
         }
     }

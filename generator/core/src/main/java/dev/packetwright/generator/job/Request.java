@@ -1,5 +1,8 @@
 package dev.packetwright.generator.job;
 
+import dev.packetwright.generator.GeneratorOptions;
+import dev.packetwright.generator.GeneratorOptions.TargetChoice;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.resolve.Resolver;
 import dev.packetwright.generator.uptodate.RunRecord;
 import java.util.HashSet;
@@ -15,8 +18,8 @@ import java.util.stream.Stream;
  * @param defaultNamespace the namespace if neither the request nor the files name one
  * @param outputs the outputs, at least one
  * @param warningsAsErrors whether a warning fails the job as an error does
- * @param tool the identity of the generator; empty if another generator could have the same, which makes every run a full
- *     run
+ * @param tool the identity of the generator; empty if another generator could have the same, which makes every run a
+ *     full run
  */
 public record Request(
         Sources sources,
@@ -27,7 +30,7 @@ public record Request(
         boolean warningsAsErrors,
         Optional<String> tool) {
     /**
-     * @throws IllegalArgumentException if there is no output, if two are the same target in the same folder, or if the
+     * @throws IllegalArgumentException if there is no output, if two are the same target in the same folder, or if a
      *     namespace is invalid in a target; the message is for users
      */
     public Request {
@@ -42,16 +45,27 @@ public record Request(
                 throw new IllegalArgumentException(
                         "the target '" + id + "' is given twice for the folder " + output.folder());
             }
-            if (namespace.isPresent() && !output.target().isNamespace(namespace.get())) {
-                throw new IllegalArgumentException("'" + namespace.get() + "' cannot be the package of generated code");
-            }
         }
+        // options refuse an invalid namespace
+        options(namespace, defaultNamespace, outputs);
     }
 
     /** A request with the usual default namespace, which accepts warnings. */
     public Request(
             Sources sources, Optional<String> namespace, List<Output> outputs, Mode mode, Optional<String> tool) {
         this(sources, namespace, Resolver.DEFAULT_NAMESPACE, outputs, mode, false, tool);
+    }
+
+    /** The options of the generator. */
+    public GeneratorOptions options() {
+        return options(namespace, defaultNamespace, outputs);
+    }
+
+    private static GeneratorOptions options(Optional<String> namespace, String defaultNamespace, List<Output> outputs) {
+        List<TargetChoice> targets = outputs.stream()
+                .map(output -> new TargetChoice(output.target(), output.options()))
+                .toList();
+        return new GeneratorOptions(namespace, defaultNamespace, targets);
     }
 
     /**

@@ -8,6 +8,11 @@ public interface Artifacts {
     /** The form of an artifact's name: group, colon, name. */
     Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+");
 
+    /** Knows no artifact. */
+    Artifacts NONE = name -> {
+        throw new ArtifactNotFoundException("the artifact " + name + " is not known here", "");
+    };
+
     /**
      * Finds an artifact.
      *

@@ -36,23 +36,18 @@ public final class PdlLoader {
 
     static final int MAX_IMPORT_DEPTH = 32;
 
+    private final Artifacts artifacts;
     private final Diagnostics diagnostics;
     private final List<PdlFile> files = new ArrayList<>();
     private final Set<Path> paths = new LinkedHashSet<>();
     private final List<Input> inputs = new ArrayList<>();
     private final Set<Object> read = new HashSet<>();
     private final Map<Object, Place> underWay = new LinkedHashMap<>();
-    private Artifacts artifacts;
 
     /** @param artifacts the source of imported artifacts */
     public PdlLoader(Artifacts artifacts, Diagnostics diagnostics) {
         this.artifacts = artifacts;
         this.diagnostics = diagnostics;
-    }
-
-    /** Sets the source of artifacts for all files that are loaded after this call. */
-    public void importFrom(Artifacts known) {
-        artifacts = known;
     }
 
     /** Returns the files that were read, in the order in which they count. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.ProjectFiles;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
+import dev.packetwright.generator.load.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ class CorpusTest {
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("files")
     void isAcceptedOrGetsACorrection(Path file) throws IOException {
-        Generation generation = new Generator().add(file).generate("corpus");
+        Generation generation = Generator.generate(Sources.of(file), GeneratorOptions.DEFAULT.withNamespace("corpus"));
         if (generation.hasErrors()) {
             assertThat(generation.diagnostics())
                     .filteredOn(diagnostic -> diagnostic.severity() == Severity.ERROR)

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.compiled.random.RandomPackets;
 import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
 import java.lang.reflect.Field;
@@ -108,7 +110,8 @@ class InjectionTest {
     @MethodSource("texts")
     void fileNamesStayComments(String text) {
         PdlInput input = new PdlInput(text + ".xml", commented("").getBytes(StandardCharsets.UTF_8));
-        Generation generation = new Generator().add(input).generate("generated.code");
+        Generation generation =
+                Generator.generate(Sources.of(input), GeneratorOptions.DEFAULT.withNamespace("generated.code"));
         assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
         assertThat(generation.files())
                 .allSatisfy(file -> assertThat(
@@ -233,12 +236,9 @@ class InjectionTest {
                 "C:\\x"
             })
     void invalidPackagesAreRefused(String name) {
-        Generation generation = new Generator()
-                .add(new PdlInput(
-                        "a.xml",
-                        ("<PDL package='" + name + "'><packet name='A'></packet></PDL>")
-                                .getBytes(StandardCharsets.UTF_8)))
-                .generate();
+        Generation generation = Generator.generate(Sources.of(new PdlInput(
+                "a.xml",
+                ("<PDL package='" + name + "'><packet name='A'></packet></PDL>").getBytes(StandardCharsets.UTF_8))));
         assertThat(generation.files()).isEmpty();
         assertThat(generation.diagnostics())
                 .extracting(Diagnostic::code)

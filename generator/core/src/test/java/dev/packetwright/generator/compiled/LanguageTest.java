@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.compiled.harness.HostileBytes;
 import dev.packetwright.generator.compiled.harness.Values;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
@@ -193,10 +195,9 @@ class LanguageTest {
     void buildersExistFromTheGivenNumberOfMembers() {
         String pdl = "<PDL><packet name='P'><int name='a'/><int name='b'/></packet>"
                 + "<packet name='Q'><int name='a'/></packet></PDL>";
-        Generation generation = new Generator()
-                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .forTarget(new JavaTarget(JavaOptions.DEFAULT.withBuildersFrom(2)), TargetOptions.DEFAULT)
-                .generate();
+        Generation generation = Generator.generate(
+                Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))),
+                GeneratorOptions.of(new JavaTarget(JavaOptions.DEFAULT.withBuildersFrom(2)), TargetOptions.DEFAULT));
         CompiledProtocol protocol = CompiledProtocol.of(generation);
         assertThat(hasBuilder(protocol.type("P"))).isTrue();
         assertThat(hasBuilder(protocol.type("Q"))).isFalse();
@@ -240,7 +241,12 @@ class LanguageTest {
                         file.path(), file.content().replace("RUNTIME_0_1_", "RUNTIME_99_9_"), file.marker()))
                 .toList();
         assertThatThrownBy(() -> CompiledProtocol.of(new Generation(
-                        generation.diagnostics(), List.of(fromTheFuture), generation.lock(), generation.protocol())))
+                        generation.diagnostics(),
+                        List.of(fromTheFuture),
+                        generation.lock(),
+                        generation.protocol(),
+                        generation.filesRead(),
+                        generation.inputs())))
                 .hasMessageContaining("PACKETWRIGHT_RUNTIME_99_9_OR_NEWER");
         assertThat(fromTheFuture)
                 .filteredOn(file -> file.path().endsWith("/Protocol.java"))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.codec.Decoded;
 import dev.packetwright.generator.codec.Decoder;
 import dev.packetwright.generator.compiled.harness.CodecValues;
@@ -20,6 +21,7 @@ import dev.packetwright.generator.compiled.random.RandomValues;
 import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.layout.PacketLayout;
 import dev.packetwright.generator.layout.ProtocolLayout;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.TargetOptions;
@@ -51,10 +53,9 @@ class LayoutAgreesTest {
     }
 
     private static void tryProtocol(String pdl, Random random) {
-        Generation generation = new Generator()
-                .forTarget(new LayoutTarget(), TargetOptions.DEFAULT)
-                .add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate("generated.code");
+        Generation generation = Generator.generate(
+                Sources.of(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8))),
+                GeneratorOptions.of(new LayoutTarget(), TargetOptions.DEFAULT).withNamespace("generated.code"));
         JsonNode document = parse(generation.files().get(0).content());
         for (PacketLayout packet : ProtocolLayout.of(generation.protocol()).packets()) {
             for (int i = 0; i < PACKETS_OF_EACH_TYPE; i++) {

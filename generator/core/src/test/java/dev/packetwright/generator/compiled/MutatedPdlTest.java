@@ -8,6 +8,7 @@ import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -163,8 +164,7 @@ class MutatedPdlTest {
 
     private static Generation generate(byte[] pdl) {
         try {
-            Generation generation =
-                    new Generator().add(new PdlInput("mutated.xml", pdl)).generate();
+            Generation generation = Generator.generate(Sources.of(new PdlInput("mutated.xml", pdl)));
             assertThat(generation.hasErrors()).isEqualTo(generation.files().isEmpty());
             generation
                     .diagnostics()

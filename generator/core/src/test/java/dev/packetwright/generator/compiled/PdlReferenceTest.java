@@ -8,6 +8,7 @@ import dev.packetwright.generator.Markdown;
 import dev.packetwright.generator.PdlSchema;
 import dev.packetwright.generator.ProjectFiles;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.java.name.JavaNames;
@@ -71,7 +72,9 @@ class PdlReferenceTest {
                 generation.diagnostics(),
                 List.of(generation.files(), List.of(source(generation.protocol(), example))),
                 generation.lock(),
-                generation.protocol()));
+                generation.protocol(),
+                generation.filesRead(),
+                generation.inputs()));
         for (int i = 0; i < example.expressions().size(); i++) {
             check(example.expressions().get(i), compiled.type("Examples").getDeclaredMethod("example" + i));
         }
@@ -83,7 +86,7 @@ class PdlReferenceTest {
             assertThat(PdlSchema.errorIn(file.text())).as("the schema").isEmpty();
             last = Files.writeString(folder.resolve(file.info().isEmpty() ? "chat.xml" : file.info()), file.text());
         }
-        return new Generator().add(last).generate();
+        return Generator.generate(Sources.of(last));
     }
 
     private static String singleSpaced(String text) {

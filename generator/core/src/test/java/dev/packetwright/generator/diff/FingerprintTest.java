@@ -3,6 +3,7 @@ package dev.packetwright.generator.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
@@ -91,9 +92,7 @@ class FingerprintTest {
                 + "<enum name='E'><value name='X' value='7'/><value name='Y' value='5'/></enum>"
                 + "<enum name='F'><value name='Y' value='5'/><value name='X' value='7'/></enum>"
                 + "<packet name='C_P'>" + members + "</packet></PDL>";
-        var generation = new Generator()
-                .add(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate();
+        var generation = Generator.generate(Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))));
         assertThat(generation.diagnostics()).isEmpty();
         return generation.protocol().fingerprint();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
@@ -84,9 +85,8 @@ class RulesTest {
 
     static Protocol protocol(Path folder, String file) throws IOException {
         String pdl = read(folder.resolve(file));
-        Generation generation = new Generator()
-                .add(new PdlInput(file, pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate();
+        Generation generation =
+                Generator.generate(Sources.of(new PdlInput(file, pdl.getBytes(StandardCharsets.UTF_8))));
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.ProjectFiles;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.TargetOptions;
@@ -49,29 +51,29 @@ class GoldenOutputTest {
     @ParameterizedTest
     @MethodSource("protocols")
     void sourcesAreTheOnesCheckedIn(String protocol) throws IOException {
-        SortedMap<String, String> generated = sources(generator(protocol).add(GOLDEN.resolve(protocol + ".xml")));
+        SortedMap<String, String> generated = sources(GOLDEN.resolve(protocol + ".xml"), options(protocol));
         if (UPDATE) {
             replace(protocol, generated);
         }
         assertThat(checkedIn(protocol)).isEqualTo(generated);
     }
 
-    /** Returns the generator for a protocol, without views if they would add nothing new. */
-    private static Generator generator(String protocol) {
+    /** Returns the options for a protocol, without views if they would add nothing new. */
+    private static GeneratorOptions options(String protocol) {
         return switch (protocol) {
-            case "builders" -> generator(JavaOptions.DEFAULT.withBuildersFrom(5), TargetOptions.DEFAULT);
-            case "ids" -> new Generator();
-            case "sides" -> generator(JavaOptions.DEFAULT, new TargetOptions(Set.of(Side.SERVER)));
-            default -> generator(JavaOptions.DEFAULT.withViews(), TargetOptions.DEFAULT);
+            case "builders" -> options(JavaOptions.DEFAULT.withBuildersFrom(5), TargetOptions.DEFAULT);
+            case "ids" -> GeneratorOptions.DEFAULT;
+            case "sides" -> options(JavaOptions.DEFAULT, new TargetOptions(Set.of(Side.SERVER)));
+            default -> options(JavaOptions.DEFAULT.withViews(), TargetOptions.DEFAULT);
         };
     }
 
-    private static Generator generator(JavaOptions java, TargetOptions options) {
-        return new Generator().forTarget(new JavaTarget(java), options);
+    private static GeneratorOptions options(JavaOptions java, TargetOptions options) {
+        return GeneratorOptions.of(new JavaTarget(java), options);
     }
 
-    private static SortedMap<String, String> sources(Generator generator) {
-        Generation generation = generator.generate();
+    private static SortedMap<String, String> sources(Path file, GeneratorOptions options) {
+        Generation generation = Generator.generate(Sources.of(file), options);
         assertThat(generation.hasErrors()).as("%s", generation.diagnostics()).isFalse();
         return new TreeMap<>(
                 generation.files().stream().collect(Collectors.toMap(GeneratedFile::path, GeneratedFile::content)));
@@ -123,10 +125,9 @@ class GoldenOutputTest {
     private static String digest(Path file) {
         MessageDigest digest = sha256();
         for (JavaOptions java : List.of(JavaOptions.DEFAULT, JavaOptions.DEFAULT.withViews())) {
-            for (GeneratedFile source : generator(java, TargetOptions.DEFAULT)
-                    .add(file)
-                    .generate("corpus")
-                    .files()) {
+            GeneratorOptions options = options(java, TargetOptions.DEFAULT).withNamespace("corpus");
+            for (GeneratedFile source :
+                    Generator.generate(Sources.of(file), options).files()) {
                 digest.update((source.path() + "\0" + source.content() + "\0").getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -3,7 +3,7 @@ package dev.packetwright.generator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.packetwright.generator.load.ArtifactNotFoundException;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaOptions;
@@ -54,9 +54,8 @@ class GenerationJobTest {
     }
 
     private Outcome run(Mode mode, Optional<Path> lockFile, Output... outputs) throws IOException {
-        Sources sources = new Sources(List.of(new Sources.OnDisk(pdl)), lockFile, name -> {
-            throw new ArtifactNotFoundException("none", "");
-        });
+        Sources files = Sources.of(pdl);
+        Sources sources = lockFile.map(files::withLock).orElse(files);
         return GenerationJob.run(
                 new Request(sources, Optional.empty(), List.of(outputs), mode, Optional.of("this tool")));
     }
@@ -183,9 +182,7 @@ class GenerationJobTest {
     }
 
     private Request request(boolean warningsAsErrors) {
-        Sources sources = new Sources(List.of(new Sources.OnDisk(pdl)), Optional.empty(), name -> {
-            throw new ArtifactNotFoundException("none", "");
-        });
+        Sources sources = Sources.of(pdl);
         List<Output> outputs = List.of(java(out));
         return new Request(
                 sources,

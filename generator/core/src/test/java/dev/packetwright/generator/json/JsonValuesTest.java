@@ -9,6 +9,7 @@ import dev.packetwright.generator.codec.Decoder;
 import dev.packetwright.generator.codec.Encoder;
 import dev.packetwright.generator.codec.InvalidValueException;
 import dev.packetwright.generator.codec.Value;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.math.BigInteger;
@@ -127,9 +128,7 @@ class JsonValuesTest {
             """);
 
     private static PacketType type(String pdl) {
-        return new Generator()
-                .add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)))
-                .generate()
+        return Generator.generate(Sources.of(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8))))
                 .protocol()
                 .packets()
                 .get(0);

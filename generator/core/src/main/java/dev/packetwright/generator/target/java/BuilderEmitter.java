@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** A builder for records with so many components that a constructor's arguments are hard to tell apart. */
+/** The builder of a record with many components, where the arguments of a constructor are hard to tell apart. */
 final class BuilderEmitter {
     private final ClassName self;
     private final ClassName builder;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Raw bytes. */
-record BytesMapping() implements TypeMapping {
+record BytesMapping() implements ValueMapping {
     @Override
     public TypeName type() {
         return RuntimeTypes.BYTES;
@@ -18,7 +18,7 @@ record BytesMapping() implements TypeMapping {
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
         return Stream.concat(
-                        TypeMapping.super.checks(value, path, traits).stream(),
+                        ValueMapping.super.checks(value, path, traits).stream(),
                         Lengths.check(value + ".size()", path, traits))
                 .toList();
     }
@@ -41,6 +41,21 @@ record BytesMapping() implements TypeMapping {
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
         return CodeBlock.of("$L.readBytes($S$L)", in, path, Lengths.bound(traits));
+    }
+
+    @Override
+    public CodeBlock take(String in, String path, Traits traits) {
+        return CodeBlock.of("$L.takeBytes($S$L)", in, path, Lengths.bound(traits));
+    }
+
+    @Override
+    public CodeBlock end(String in, String at) {
+        return CodeBlock.of("$L.end($L, 1)", in, at);
+    }
+
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        return CodeBlock.of("$L.getBytes($L)", in, at);
     }
 
     @Override

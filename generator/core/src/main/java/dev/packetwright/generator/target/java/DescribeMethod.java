@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** The {@code toString} of a record that must not show all of its values, or whose values are too long to show. */
+/** The {@code toString} method of a record that must hide some values, or that has values too long to show. */
 final class DescribeMethod {
     private DescribeMethod() {}
 

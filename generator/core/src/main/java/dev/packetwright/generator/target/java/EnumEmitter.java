@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** An enum for each enum. */
+/** Emits an enum for each enum of the PDL. */
 final class EnumEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
@@ -116,7 +116,7 @@ final class EnumEmitter implements Emitter {
                     .build();
         }
 
-        /** A chain of comparisons: a switch takes no long. */
+        /** A chain of comparisons, because a switch takes no {@code long}. */
         private MethodSpec get() {
             MethodSpec.Builder method = MethodSpec.methodBuilder("get")
                     .addModifiers(Modifier.STATIC)

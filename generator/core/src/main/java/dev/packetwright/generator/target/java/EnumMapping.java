@@ -5,10 +5,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.Traits;
-import java.util.Optional;
 
 /** A value of an enum. */
-record EnumMapping(EnumType enumeration, ClassName name, Scope scope) implements TypeMapping, FixedMapping {
+record EnumMapping(EnumType enumeration, ClassName name, Scope scope) implements FixedValueMapping {
     @Override
     public TypeName type() {
         return name;
@@ -27,11 +26,6 @@ record EnumMapping(EnumType enumeration, ClassName name, Scope scope) implements
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
         return CodeBlock.of("$L.read($L, $S)", scope.inExpression(name), in, path);
-    }
-
-    @Override
-    public Optional<FixedMapping> fixed() {
-        return Optional.of(this);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The code for a block of members: one check of bounds, and then each member at its place.
+ * The code for a block of members: one bounds check, and then each member at its place.
  *
  * @param owner the path of the body
  * @param layout the layout of the block
@@ -19,7 +19,7 @@ record FixedBlock(String owner, Step.Block layout, List<JavaMember> members) {
         members = List.copyOf(members);
     }
 
-    /** An expression that checks that all bytes are there, and returns their place. */
+    /** An expression that checks that the block is whole, and returns its place. */
     CodeBlock take(String in) {
         String names =
                 layout.leaves().map(leaf -> leaf.pathName() + ":" + leaf.size()).collect(Collectors.joining(" "));

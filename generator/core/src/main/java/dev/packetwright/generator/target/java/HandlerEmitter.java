@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** The interface by which a side handles what it receives: one method for each packet. */
+/** The interface of the packets that a side receives, with one method for each packet. */
 final class HandlerEmitter implements Emitter {
     private final SideNames side;
 

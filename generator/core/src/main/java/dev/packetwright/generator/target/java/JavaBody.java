@@ -57,7 +57,7 @@ record JavaBody(ClassName self, String path, BodyLayout layout, List<JavaMember>
         void single(JavaMember member);
     }
 
-    /** Whether some block has a check of bounds that serves more than one number. */
+    /** Whether some block has a bounds check that serves more than one number. */
     boolean hasSharedCheck() {
         return layout.steps().stream().anyMatch(JavaBody::sharesCheck);
     }

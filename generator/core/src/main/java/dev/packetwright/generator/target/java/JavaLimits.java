@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The limits of Java and of class files: names that become one in Java or one file name, and sizes. A protocol within them
+ * The limits of Java and of class files: sizes, and names that clash in Java or as file names. A protocol within them
  * compiles on every system.
  */
 final class JavaLimits {
@@ -109,7 +109,7 @@ final class JavaLimits {
         return new Named(member.name(), names.member(member));
     }
 
-    /** Different components can still have elements of one class, but for case: {@code a_b} and {@code AB}. */
+    /** The element classes of different components can still clash: those of {@code a_b} and {@code AB}. */
     private void checkElements(Body body) {
         Map<String, Named> seen = new HashMap<>();
         for (Member member : body.members()) {
@@ -128,7 +128,7 @@ final class JavaLimits {
         }
     }
 
-    /** Things of one name in the PDL are an error in every language, which is reported elsewhere. */
+    /** Two equal names in the PDL are an error in every language, which is reported elsewhere. */
     private void checkUnique(String kind, List<Named> all) {
         Map<String, Named> seen = new HashMap<>();
         for (Named second : all) {

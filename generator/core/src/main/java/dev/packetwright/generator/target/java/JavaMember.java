@@ -9,6 +9,7 @@ import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,11 +21,20 @@ import java.util.Optional;
  * @param path the names that lead to it in the PDL
  */
 record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String path) {
-    /** What a lambda calls the value of an optional member; the record's names cannot be meant within. */
+    /** The name of an optional member's value in a lambda, which uses none of the record's names. */
     private static final String PRESENT = "present";
 
     Member member() {
         return layout.member();
+    }
+
+    /** The name as the second part of another name: {@code Hp} in {@code hasHp}. */
+    String capitalizedName() {
+        return capitalized(name);
+    }
+
+    static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private Traits traits() {
@@ -38,7 +48,7 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
                 : mapping.type();
     }
 
-    /** What the record's Javadoc says of the component; empty if there is nothing to say. */
+    /** The documentation of the component; may be empty. */
     String doc() {
         List<String> parts = new ArrayList<>();
         member().doc().map(JavaText::javadoc).filter(doc -> !doc.isEmpty()).ifPresent(parts::add);
@@ -56,12 +66,12 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         return String.join("; ", parts);
     }
 
-    /** The mapping of its type, if it is there in any case and can be written and read in place. */
+    /** The mapping of the type, if the member is there in any case and can be written and read in place. */
     Optional<FixedMapping> fixed() {
         return layout.fixed().isPresent() ? mapping.fixed() : Optional.empty();
     }
 
-    /** The statements of the constructor that check and copy it. */
+    /** The statements of the constructor that check and copy the member. */
     CodeBlock checks(Locals locals) {
         return traits().isOptional() ? optionalChecks(locals) : plainChecks();
     }
@@ -84,12 +94,15 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         return code.build();
     }
 
-    /** An expression for the size with it added, but for {@linkplain #addElements its elements}; it is there in any case. */
+    /**
+     * An expression for the size with the member added, apart from {@link #addElements}. The member is there in any
+     * case.
+     */
     CodeBlock addSize(String size) {
         return mapping.addSize(size, name(), path);
     }
 
-    /** Statements that add the elements of any size that it has. */
+    /** Statements that add the elements whose size varies. */
     CodeBlock addElements(String size, Locals locals) {
         return mapping.addElements(size, name(), path, locals.inner());
     }
@@ -117,7 +130,7 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
                 .build();
     }
 
-    /** An expression that reads it. */
+    /** An expression that reads the member. */
     CodeBlock read(String in) {
         CodeBlock value = mapping.read(in, path, traits());
         CodeBlock read = traits().isOptional()

@@ -4,8 +4,8 @@ package dev.packetwright.generator.target.java;
  * The options of the Java target. Immutable.
  *
  * @param views whether each packet and struct also has a view, a class that reads it in place
- * @param buildersFrom the number of members from which on a record has a builder, 1 or more; in large protocols builders
- *     are much code to compile
+ * @param buildersFrom the number of members from which on a record has a builder, 1 or more. In a large protocol,
+ *     builders take long to compile
  */
 public record JavaOptions(boolean views, int buildersFrom) {
     /** The number of members from which on a record has a builder by default. */

@@ -55,7 +55,7 @@ record JavaProtocol(ProtocolLayout layout, JavaNames names) {
         });
     }
 
-    /** Lets a class use packets that its users should not use any more. */
+    /** Lets a class use deprecated packets without a warning. */
     static void allowDeprecated(TypeSpec.Builder type, List<PacketType> packets) {
         if (packets.stream().anyMatch(packet -> packet.deprecated().isPresent())) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)

@@ -10,7 +10,7 @@ import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.List;
 
 /**
- * Java sources: records for packets and structs, enums, handlers and managers, and views if wanted. A protocol without
+ * Java sources: records for packets and structs, enums, handlers and managers, and optional views. A protocol without
  * errors gives sources that compile on every system without a warning.
  *
  * @param java the options of this target

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one way for text that somebody wrote into a PDL to get into a Java comment.
+ * The only way by which text of a PDL gets into a Java comment.
  *
- * <p>The comment cannot be closed from within, by {@code *}{@code /} or by a Unicode escape, and holds no HTML, no
- * Javadoc tag, no line end that the compiler knows and an editor does not, and no character that reorders or hides what
- * stands beside it.
+ * <p>The text cannot close the comment, neither by {@code *}{@code /} nor by a Unicode escape. The comment contains no
+ * HTML, no Javadoc tag, no line end that only the compiler recognises, and no character that reorders or hides its
+ * neighbours.
  */
 final class JavaText {
     private JavaText() {}
 
-    /** Text for a Javadoc comment: paragraphs where there were empty lines; empty if there is nothing to say. */
+    /** Text for a Javadoc comment. Empty lines become paragraphs. The result may be empty. */
     static String javadoc(String text) {
         List<String> lines = new ArrayList<>();
         boolean paragraph = false;

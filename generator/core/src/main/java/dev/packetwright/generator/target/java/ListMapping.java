@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.layout.Encoding;
+import dev.packetwright.generator.layout.RecordLayout;
 import dev.packetwright.generator.model.Traits;
 import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import java.util.Collections;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
- * A list of anything but numbers. Elements without bytes are all the same and travel as their count alone, so that a
- * list of them takes no memory for each.
+ * A list of elements other than numbers. Elements without bytes are all equal: only their count is on the wire, and a
+ * list of them takes no memory per element.
  *
  * @param layout the layout of the list
  * @param element the mapping of its elements
@@ -23,6 +24,11 @@ import javax.lang.model.element.Modifier;
  */
 record ListMapping(Encoding.Counted layout, TypeMapping element, String readMethod) implements TypeMapping {
     private static final int MAX_ADVANCE = 64;
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.list(this);
+    }
 
     @Override
     public TypeName type() {
@@ -85,11 +91,16 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
         return code.build();
     }
 
+    @Override
+    public Optional<RecordLayout> nestedRecord() {
+        return element.nestedRecord();
+    }
+
     private boolean hasEmptyElements() {
         return layout instanceof Encoding.EmptyList;
     }
 
-    /** The mapping of the elements, if none can be refused where it stands. */
+    /** The mapping of the elements, if they are read in place and none can be refused. */
     private Optional<FixedMapping> readInPlace() {
         return layout.isReadInPlace() ? element.fixed() : Optional.empty();
     }
@@ -119,7 +130,7 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
                 .build();
     }
 
-    /** Where an element is: counted from the first, as compilers then know that all of them are within the array. */
+    /** The place of an element, computed from the first: the compiler can then prove that all are within the array. */
     private static String place(FixedMapping fixed, String at, String index) {
         return at + " + " + fixed.size() + " * " + index;
     }
@@ -155,7 +166,9 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
         return Optional.of(method.addCode(elements).build());
     }
 
-    /** All elements are there, for their number was compared with the bytes that are, and none can be malformed. */
+    /**
+     * Reads elements in place. The count was compared with the remaining bytes before, and no element can be malformed.
+     */
     private CodeBlock getEach(FixedMapping fixed, String in, String count, String path, Locals locals) {
         String elements = locals.take("elements");
         String i = locals.take("i");
@@ -200,8 +213,8 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
     }
 
     /**
-     * A hostile packet can claim great counts at every level of lists within lists, and send no elements: what is
-     * allocated in advance there is little, so that all levels together stay within a small multiple of the packet.
+     * A hostile packet can claim a high count at every level of nested lists without sending the elements. Nested lists
+     * therefore start small, so that all levels together take no more than a small multiple of the packet's size.
      */
     private CodeBlock capacity(String count) {
         return layout.mayNest() ? CodeBlock.of("$L, $L", count, MAX_ADVANCE) : CodeBlock.of("$L", count);
@@ -212,7 +225,7 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
         return CodeBlock.of("$T.of()", List.class);
     }
 
-    /** Lists of the runtime shorten themselves; those that take no memory for each element are not its own. */
+    /** Lists of the runtime shorten their text. Lists of elements without bytes are not of the runtime. */
     @Override
     public boolean isLongByItself() {
         return hasEmptyElements();

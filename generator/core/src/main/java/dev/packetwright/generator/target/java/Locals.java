@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Gives out names for parameters, variables and fields that hide none of the names around them. */
+/** Allocates names for parameters, variables and fields that hide none of the names around them. */
 final class Locals {
     private final Predicate<String> around;
     private final Set<String> taken = new HashSet<>();
@@ -14,17 +14,17 @@ final class Locals {
         this(Set.copyOf(around)::contains);
     }
 
-    /** The names around may be very many, and the blocks, too: the blocks look them up where they are. */
+    /** Looks names up instead of copying them: there may be many names around, and many blocks. */
     Locals(Predicate<String> around) {
         this.around = around;
     }
 
-    /** The names for an inner block: what it takes is free again behind it. */
+    /** The names for an inner block. Behind the block, its names are free again. */
     Locals inner() {
         return new Locals(this::isTaken);
     }
 
-    /** The name, with as many underscores behind it as it takes to be a new one. */
+    /** Takes a name, with trailing underscores if it is taken already. */
     String take(String wanted) {
         String name = wanted;
         while (isTaken(name)) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** The class that decodes what a side receives and calls its handler. */
+/** The class that decodes the packets that a side receives and calls its handler. */
 final class ManagerEmitter implements Emitter {
     /** HotSpot compiles no method of more than 8,000 bytes of bytecode; a case has about 30, a label 4. */
     private static final int CASES_PER_METHOD = 200;
@@ -31,7 +31,7 @@ final class ManagerEmitter implements Emitter {
         return Stream.of(new Manager(protocol, side).type());
     }
 
-    /** One manager in the making, with the names that hide none of the packets'. */
+    /** Builds one manager, with names that hide none of the packets. */
     private static final class Manager {
         private final JavaProtocol protocol;
         private final SideNames side;
@@ -110,7 +110,7 @@ final class ManagerEmitter implements Emitter {
             return "dispatchUpTo" + range.get(range.size() - 1).id();
         }
 
-        /** Finds the method that has the packet's case. */
+        /** Selects the method with the case of the packet. */
         private CodeBlock ranges() {
             CodeBlock.Builder code = CodeBlock.builder();
             for (int from = 0; from < packets.size(); from += CASES_PER_METHOD) {

@@ -13,11 +13,13 @@ import dev.packetwright.generator.model.WireFormat;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A record for each packet. */
+/** Emits a record for each packet. */
 final class PacketEmitter implements Emitter {
     private final int buildersFrom;
 
-    /** Makes records that have a builder from so many members on. */
+    /**
+     * @param buildersFrom the number of members from which on a record has a builder
+     */
     PacketEmitter(int buildersFrom) {
         this.buildersFrom = buildersFrom;
     }
@@ -74,7 +76,7 @@ final class PacketEmitter implements Emitter {
                 .build();
     }
 
-    /** The packet's comment, and in any case its way and id. */
+    /** The comment of the packet, followed by its direction and its id. */
     static String doc(PacketType packet) {
         String comment = packet.doc().map(JavaText::javadoc).orElse("");
         String facts = way(packet.direction()) + ", id " + packet.id() + since(packet) + ".";

@@ -45,7 +45,7 @@ final class PacketIdEmitter implements Emitter {
         return Stream.of(type);
     }
 
-    /** What the fields are called: an enum's constants and fields share one space of names. */
+    /** The names of the fields. The constants and the fields of an enum share one namespace. */
     private record Fields(String id, String type, String direction) {}
 
     private static TypeSpec constant(JavaProtocol protocol, PacketType packet) {

@@ -12,7 +12,7 @@ import javax.lang.model.element.Modifier;
 
 /** The class of constants that two peers can compare before they exchange packets. */
 final class ProtocolEmitter implements Emitter {
-    /** The oldest runtime that has all that generated code calls, and its member that says so. */
+    /** The oldest version of the runtime that generated code works with. */
     private static final String NEEDED = "0.1 or newer";
 
     private static final String NEEDED_MEMBER = "PACKETWRIGHT_RUNTIME_0_1_OR_NEWER";

@@ -12,7 +12,7 @@ import javax.lang.model.element.Modifier;
 final class ReadMethods {
     private ReadMethods() {}
 
-    /** Reads the members step by step and makes the record. */
+    /** Reads the members step by step and returns the record. */
     static MethodSpec stepByStep(JavaBody body) {
         Locals locals = body.staticLocals();
         String in = locals.take("in");

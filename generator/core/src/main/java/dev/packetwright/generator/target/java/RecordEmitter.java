@@ -9,14 +9,13 @@ import dev.packetwright.generator.layout.BodyLayout;
 import dev.packetwright.generator.layout.RecordLayout;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * The part that all records have in common, for packets, structs and elements of lists: components with their checks, size,
- * writing, reading, a builder where there are many of them, and the records of lists within.
+ * The common part of all records, for packets, structs and elements of lists: the components with their checks; the
+ * size, write and read methods; the builder of a record with many components; the nested records of elements.
  */
 final class RecordEmitter {
     private final JavaBody body;
@@ -37,18 +36,14 @@ final class RecordEmitter {
         Scope within = scope.with(classes);
         TypeMappings mappings = new TypeMappings(self, within);
         List<JavaMember> members = layout.members().stream()
-                .map(member ->
-                        mappings.of(member, "read" + capitalized(scope.names().member(member.member())), path))
+                .map(member -> mappings.of(
+                        member, "read" + JavaMember.capitalized(scope.names().member(member.member())), path))
                 .toList();
         this.body = new JavaBody(self, path, layout, members, within);
         this.buildersFrom = buildersFrom;
     }
 
-    private static String capitalized(String name) {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
-
-    /** Components and constructor. The methods are for the caller to place. */
+    /** Adds the components and the constructor. */
     void addComponents(TypeSpec.Builder record) {
         MethodSpec.Builder components = MethodSpec.constructorBuilder();
         CodeBlock.Builder checks = CodeBlock.builder();
@@ -69,7 +64,10 @@ final class RecordEmitter {
         }
     }
 
-    /** Accessors with a deprecation, methods that read structs and lists, {@code toString}, builder, and element records. */
+    /**
+     * Adds deprecated accessors, the methods that read structs and lists, {@code toString}, the builder and nested
+     * records.
+     */
     void addRest(TypeSpec.Builder record) {
         for (JavaMember member : body.members()) {
             member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
@@ -96,13 +94,9 @@ final class RecordEmitter {
                 .build();
     }
 
-    /** The layout of the elements of a list that have a record within this one. */
+    /** The layout of the elements of a list, if their record is nested in this one. */
     private static Stream<RecordLayout> elementsOf(JavaMember member) {
-        return member.mapping() instanceof ListMapping list
-                        && list.element() instanceof RecordMapping record
-                        && !record.layout().type().isStruct()
-                ? Stream.of(record.layout())
-                : Stream.of();
+        return member.mapping().nestedRecord().stream();
     }
 
     private TypeSpec element(JavaMember list, RecordLayout element) {
@@ -117,7 +111,7 @@ final class RecordEmitter {
         return record.build();
     }
 
-    /** The methods of a packet: its size with a header before the members, and how to write and read it. */
+    /** The size method of a packet, which has a header before its members. */
     MethodSpec size(int header) {
         return SizeMethod.of(body, header);
     }
@@ -131,8 +125,8 @@ final class RecordEmitter {
     }
 
     /**
-     * The methods of a part of packets: its size, how to write and read it, and, where any bytes of its size are valid, how
-     * to do so in the middle of a block.
+     * The methods of a part of packets: size, write and read. If all bytes of its size are a valid value, also the
+     * methods that write and read it in the middle of a block.
      */
     List<MethodSpec> partMethods() {
         MethodSpec size = SizeMethod.of(body, 0);
@@ -146,7 +140,7 @@ final class RecordEmitter {
                 .orElseGet(() -> List.of(size, WriteMethods.ofPart(body), ReadMethods.stepByStep(body)));
     }
 
-    /** The methods of an element, which its list alone calls: in place, it needs no others. */
+    /** The methods of an element. Only its list calls them, so an element that is read in place needs no others. */
     private List<MethodSpec> elementMethods() {
         return body.inPlace()
                 .map(block -> List.of(WriteMethods.put(body, block), ReadMethods.get(body, block)))

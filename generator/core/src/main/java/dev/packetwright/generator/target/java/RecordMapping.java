@@ -15,10 +15,21 @@ import javax.lang.model.element.Modifier;
  *
  * @param layout the layout of its members
  * @param name the record
- * @param readMethod the private method of the owner that reads it; none for an element, which the list's method reads
+ * @param readMethod the private method of the owner that reads it; empty for an element, which the method of its list
+ *     reads
  */
 record RecordMapping(RecordLayout layout, ClassName name, TypeMappings mappings, String readMethod)
         implements TypeMapping, FixedMapping {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.record(this);
+    }
+
+    @Override
+    public <R> R acceptFixed(FixedVisitor<R> visitor) {
+        return visitor.record(this);
+    }
+
     @Override
     public TypeName type() {
         return name;
@@ -79,10 +90,15 @@ record RecordMapping(RecordLayout layout, ClassName name, TypeMappings mappings,
                 .build());
     }
 
-    /** A struct knows nothing of those that have it. */
+    /** A struct does not know the members of its type. */
     @Override
     public String pathWithin(String path) {
         return layout.type().isStruct() ? layout.type().name().pdl() : path;
+    }
+
+    @Override
+    public Optional<RecordLayout> nestedRecord() {
+        return Optional.of(layout).filter(record -> !record.type().isStruct());
     }
 
     @Override

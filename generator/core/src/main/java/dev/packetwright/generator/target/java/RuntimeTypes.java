@@ -2,7 +2,7 @@ package dev.packetwright.generator.target.java;
 
 import com.palantir.javapoet.ClassName;
 
-/** The classes of the runtime that generated code names. */
+/** The classes of the runtime that generated code uses. */
 final class RuntimeTypes {
     private static final String PACKET_PACKAGE = "dev.packetwright.runtime.packet";
 

@@ -14,11 +14,16 @@ import java.util.Optional;
 /** A list of numbers, unboxed. */
 record ScalarListMapping(ScalarMapping element) implements TypeMapping {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.scalarList(this);
+    }
+
+    @Override
     public TypeName type() {
         return ParameterizedTypeName.get(RuntimeTypes.SCALAR_LIST, ArrayTypeName.of(heldAs()));
     }
 
-    /** What the elements are held as: the small integers all as {@code int}. */
+    /** The type of the array with the elements: {@code int} for all small integers. */
     private TypeName heldAs() {
         return switch (element.scalar()) {
             case BYTE, SBYTE, SHORT, USHORT, INT -> TypeName.INT;
@@ -71,6 +76,16 @@ record ScalarListMapping(ScalarMapping element) implements TypeMapping {
     @Override
     public CodeBlock read(String in, String path, Traits traits) {
         return CodeBlock.of("$L.read$LList($S$L)", in, element.method(), path, Lengths.bound(traits));
+    }
+
+    /** An expression that checks that a list is whole, moves the reader behind it, and returns its position. */
+    CodeBlock take(String in, String path, Traits traits) {
+        return CodeBlock.of("$L.takeList($L, $S$L)", in, element.size(), path, Lengths.bound(traits));
+    }
+
+    /** An expression for the position behind a list that has been taken. */
+    CodeBlock end(String in, String at) {
+        return CodeBlock.of("$L.end($L, $L)", in, at, element.size());
     }
 
     @Override

@@ -7,10 +7,9 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
-/** A number, or true or false. */
-record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
+/** A number or a truth value. */
+record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
     @Override
     public TypeName type() {
         return switch (scalar) {
@@ -24,7 +23,7 @@ record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
         };
     }
 
-    /** The end of the reader's and writer's methods: {@code Int} of {@code readInt} and {@code writeInt}. */
+    /** The end of the method names of reader and writer: {@code Int} in {@code readInt} and {@code writeInt}. */
     String method() {
         return switch (scalar) {
             case BOOL -> "Bool";
@@ -77,11 +76,6 @@ record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
     }
 
     @Override
-    public Optional<FixedMapping> fixed() {
-        return Optional.of(this);
-    }
-
-    @Override
     public int size() {
         return scalar.minSize();
     }
@@ -102,7 +96,7 @@ record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
         return checked(in, at, read, path, traits);
     }
 
-    /** The position is the argument before the value, so that generated code takes it before it reads the value. */
+    /** The position is an argument before the value, so that generated code evaluates it before it reads the value. */
     private CodeBlock checked(String in, String at, CodeBlock read, String path, Traits traits) {
         if (traits.range().isEmpty()) {
             return read;
@@ -131,7 +125,7 @@ record ScalarMapping(ScalarType scalar) implements TypeMapping, FixedMapping {
         return narrower ? CodeBlock.of("($T) $L", type(), literal) : literal;
     }
 
-    /** A number as it is written in Java, of the type that the checks take. */
+    /** A literal in Java of the type that the checks take. */
     CodeBlock literal(BigDecimal number) {
         return switch (scalar) {
             case FLOAT -> CodeBlock.of("$LF", number.floatValue());

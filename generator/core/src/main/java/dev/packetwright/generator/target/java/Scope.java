@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The names that the code of a record can see.
  *
- * @param names the Java names of what the protocol names
+ * @param names the Java names of the protocol
  * @param topLevel the names of the protocol's classes
  * @param nested the names of the classes around and in the record
  * @param members the names of all members of the protocol
@@ -36,8 +36,8 @@ record Scope(JavaNames names, Set<String> topLevel, Set<String> nested, Set<Stri
     }
 
     /**
-     * A class where an expression begins with it: {@code Vector3.read(in)}. A variable of its name would be meant there
-     * instead, so it is named in full then.
+     * A class at the start of an expression, as in {@code Vector3.read(in)}. A variable of the same name would hide it
+     * there; the class is then named in full.
      */
     CodeBlock inExpression(ClassName name) {
         return members.contains(name.simpleName())

@@ -10,7 +10,7 @@ final class SizeMethod {
     private SizeMethod() {}
 
     /**
-     * @param before the bytes before the members
+     * @param before the number of bytes before the members
      */
     static MethodSpec of(JavaBody body, int before) {
         return MethodSpec.methodBuilder("encodedSize")

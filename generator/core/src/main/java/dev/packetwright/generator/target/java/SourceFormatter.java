@@ -3,8 +3,8 @@ package dev.packetwright.generator.target.java;
 import java.util.List;
 
 /**
- * Sets sources as a person would: JavaPoet gives each comment three lines, each setter of a builder four, and each field and
- * constant a blank one.
+ * Formats sources as a person would. JavaPoet uses three lines for each comment and four for each setter of a builder,
+ * and adds a blank line after each field and constant.
  */
 final class SourceFormatter {
     private static final int MAX_LINE_LENGTH = 120;
@@ -20,7 +20,10 @@ final class SourceFormatter {
         this.lines = source.lines().toList();
     }
 
-    /** The same source with comments of one line and setters on one line, and no blank lines between what is a list. */
+    /**
+     * The same source with short comments and setters on one line, and without blank lines in lists of fields and
+     * constants.
+     */
     static String tidy(String source) {
         StringBuilder tidy = new StringBuilder(source.length());
         SourceFormatter formatter = new SourceFormatter(source);
@@ -74,7 +77,7 @@ final class SourceFormatter {
                         <= MAX_LINE_LENGTH;
     }
 
-    /** A comment's line from the blank before its text on. */
+    /** The text of a line of a comment, with the blank before it. */
     private static String said(String commentLine) {
         return commentLine.substring(commentLine.indexOf(COMMENT_LINE) + COMMENT_LINE.length() - 1);
     }

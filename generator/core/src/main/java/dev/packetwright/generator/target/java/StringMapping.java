@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Text. */
-record StringMapping(StringType string) implements TypeMapping {
+record StringMapping(StringType string) implements ValueMapping {
     @Override
     public TypeName type() {
         return ClassName.get(String.class);
@@ -37,7 +37,7 @@ record StringMapping(StringType string) implements TypeMapping {
         return CodeBlock.of("$L.write$L($L);\n", out, method(), value);
     }
 
-    /** How many bytes UTF-8 has is not known before it is made. */
+    /** The size of UTF-8 is not known before the text is encoded. */
     @Override
     public Optional<CodeBlock> putVariable(String out, String at, String value) {
         return string == StringType.UTF_16
@@ -51,11 +51,31 @@ record StringMapping(StringType string) implements TypeMapping {
     }
 
     @Override
+    public CodeBlock take(String in, String path, Traits traits) {
+        return string == StringType.UTF_16
+                ? CodeBlock.of("$L.takeString($S$L)", in, path, Lengths.bound(traits))
+                : CodeBlock.of("$L.takeUtf8($S)", in, path);
+    }
+
+    @Override
+    public CodeBlock end(String in, String at) {
+        return CodeBlock.of("$L.end($L, 1)", in, at);
+    }
+
+    /** The length of UTF-8 on the wire is in bytes, so only this can check the bound on the length of the text. */
+    @Override
+    public CodeBlock get(String in, String at, String path, Traits traits) {
+        return string == StringType.UTF_8 && traits.maxLength().isPresent()
+                ? CodeBlock.of("$L.getUtf8($L, $S$L)", in, at, path, Lengths.bound(traits))
+                : CodeBlock.of("$L.get$L($L)", in, method(), at);
+    }
+
+    @Override
     public CodeBlock defaultValue(Traits traits) {
         return CodeBlock.of("$S", "");
     }
 
-    /** What bounds on lengths look like. */
+    /** The code for bounds on lengths. */
     static final class Lengths {
         private Lengths() {}
 

@@ -7,11 +7,13 @@ import dev.packetwright.generator.model.RecordType;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A record for each struct. */
+/** Emits a record for each struct. */
 final class StructEmitter implements Emitter {
     private final int buildersFrom;
 
-    /** Makes records that have a builder from so many members on. */
+    /**
+     * @param buildersFrom the number of members from which on a record has a builder
+     */
     StructEmitter(int buildersFrom) {
         this.buildersFrom = buildersFrom;
     }

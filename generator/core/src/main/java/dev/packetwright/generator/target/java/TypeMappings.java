@@ -28,58 +28,64 @@ record TypeMappings(ClassName owner, Scope scope) {
     }
 
     private TypeMapping of(Encoding encoding, String readMethod) {
-        return encoding.accept(new Encoding.Visitor<TypeMapping>() {
-            @Override
-            public TypeMapping scalar(Encoding.Scalar scalar) {
-                return new ScalarMapping(scalar.type());
-            }
-
-            @Override
-            public TypeMapping enumeration(Encoding.Enumeration enumeration) {
-                EnumType type = enumeration.type();
-                return new EnumMapping(type, ownPackage(scope.names().type(type.name())), scope);
-            }
-
-            @Override
-            public TypeMapping fixedStruct(Encoding.FixedStruct struct) {
-                return record(struct.layout(), readMethod);
-            }
-
-            @Override
-            public TypeMapping struct(Encoding.Struct struct) {
-                return record(struct.layout(), readMethod);
-            }
-
-            @Override
-            public TypeMapping text(Encoding.Text text) {
-                return new StringMapping(text.type());
-            }
-
-            @Override
-            public TypeMapping blob(Encoding.Blob blob) {
-                return new BytesMapping();
-            }
-
-            @Override
-            public TypeMapping scalarList(Encoding.ScalarList list) {
-                return new ScalarListMapping(new ScalarMapping(list.element().type()));
-            }
-
-            @Override
-            public TypeMapping elementList(Encoding.ElementList list) {
-                return new ListMapping(list, element(list), readMethod);
-            }
-
-            @Override
-            public TypeMapping emptyList(Encoding.EmptyList list) {
-                return new ListMapping(list, element(list), readMethod);
-            }
-        });
+        return encoding.accept(new Mapper(this, readMethod));
     }
 
-    /** Elements have no read method of their own: that of the list reads them. */
+    /** The mapping of each kind of encoding. */
+    private record Mapper(TypeMappings mappings, String readMethod) implements Encoding.Visitor<TypeMapping> {
+        @Override
+        public TypeMapping scalar(Encoding.Scalar scalar) {
+            return new ScalarMapping(scalar.type());
+        }
+
+        @Override
+        public TypeMapping enumeration(Encoding.Enumeration enumeration) {
+            return mappings.enumeration(enumeration.type());
+        }
+
+        @Override
+        public TypeMapping fixedStruct(Encoding.FixedStruct struct) {
+            return mappings.record(struct.layout(), readMethod);
+        }
+
+        @Override
+        public TypeMapping struct(Encoding.Struct struct) {
+            return mappings.record(struct.layout(), readMethod);
+        }
+
+        @Override
+        public TypeMapping text(Encoding.Text text) {
+            return new StringMapping(text.type());
+        }
+
+        @Override
+        public TypeMapping blob(Encoding.Blob blob) {
+            return new BytesMapping();
+        }
+
+        @Override
+        public TypeMapping scalarList(Encoding.ScalarList list) {
+            return new ScalarListMapping(new ScalarMapping(list.element().type()));
+        }
+
+        @Override
+        public TypeMapping elementList(Encoding.ElementList list) {
+            return new ListMapping(list, mappings.element(list), readMethod);
+        }
+
+        @Override
+        public TypeMapping emptyList(Encoding.EmptyList list) {
+            return new ListMapping(list, mappings.element(list), readMethod);
+        }
+    }
+
+    /** Elements have no read method: the method of the list reads them. */
     private TypeMapping element(Encoding.Counted list) {
         return of(list.element(), "");
+    }
+
+    private EnumMapping enumeration(EnumType type) {
+        return new EnumMapping(type, ownPackage(scope.names().type(type.name())), scope);
     }
 
     private RecordMapping record(RecordLayout layout, String readMethod) {
@@ -88,7 +94,10 @@ record TypeMappings(ClassName owner, Scope scope) {
         return new RecordMapping(layout, type, this, readMethod);
     }
 
-    /** In a record's header JavaPoet does not see that a class of the record hides one of the package: so that is named in full. */
+    /**
+     * A class of the package. JavaPoet does not see that a nested class hides it in the header of a record, so it is
+     * then named in full.
+     */
     private ClassName ownPackage(String javaName) {
         return scope.nested().contains(javaName)
                 ? ClassName.get("", owner.packageName() + "." + javaName)

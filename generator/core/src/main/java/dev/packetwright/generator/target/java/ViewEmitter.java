@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** A view for each packet and each struct: it reads members in place, and makes no objects but strings and bytes. */
+/** Emits a view for each packet and struct. A view reads members in place and allocates only strings and bytes. */
 final class ViewEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
@@ -37,7 +37,8 @@ final class ViewEmitter implements Emitter {
         packet.deprecated()
                 .ifPresent(why ->
                         view.addAnnotation(Deprecated.class).addJavadoc("\n@deprecated $L\n", JavaText.javadoc(why)));
-        new ViewBody(self, packet.name().pdl(), layout.body(), scope, names).addTo(view, ViewBody.Use.PACKET);
+        ViewBody.ofPacket(packet.name().pdl(), layout.body(), ViewContext.of(self, scope, names))
+                .addTo(view);
         return view;
     }
 
@@ -50,14 +51,16 @@ final class ViewEmitter implements Emitter {
                 .addJavadoc(
                         "Reads a {@link $T} in place: a part of the views of packets.\n",
                         protocol.classOf(struct.name()));
-        new ViewBody(self, struct.name().pdl(), layout.body(), scope, names)
-                .addTo(
-                        view,
-                        missing.contains(struct.name()) ? ViewBody.Use.PART_THAT_MAY_BE_MISSING : ViewBody.Use.PART);
+        ViewContext context = ViewContext.of(self, scope, names);
+        ViewBody.ofPart(
+                        struct.name().pdl(),
+                        layout.body(),
+                        missing.contains(struct.name()) ? context.clearable() : context)
+                .addTo(view);
         return view;
     }
 
-    /** The structs that packets of older peers lack, and those within. */
+    /** The structs that packets of older peers can lack, and the structs within them. */
     private static Set<Name> structsThatMayBeMissing(JavaProtocol protocol) {
         Set<Name> missing = new HashSet<>();
         protocol.protocol().packets().stream()

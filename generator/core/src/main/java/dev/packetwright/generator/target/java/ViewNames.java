@@ -37,7 +37,7 @@ record ViewNames(Map<Name, ClassName> views) {
         return Objects.requireNonNull(views.get(name));
     }
 
-    /** The names of the classes, of others and of all views. */
+    /** The names of all views, with other names. */
     Set<String> with(Collection<String> others) {
         Set<String> all = new HashSet<>(others);
         views.values().forEach(view -> all.add(view.simpleName()));

@@ -47,7 +47,7 @@ final class WriteMethods {
         return method.build();
     }
 
-    /** Reserves room for all members at once; their size is known without being fixed. */
+    /** Reserves room for all members at once. Their size varies but is known before they are encoded. */
     private static MethodSpec measured(JavaBody body) {
         Locals locals = body.locals();
         String out = locals.take("out");

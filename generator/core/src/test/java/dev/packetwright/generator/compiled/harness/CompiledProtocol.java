@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
@@ -67,9 +69,8 @@ public final class CompiledProtocol {
 
     /** Generates the protocol with views and compiles it with other sources. */
     public static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
-        Generation generation = generator(pdl)
-                .forTarget(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT)
-                .generate("generated.code");
+        Generation generation = generate(
+                pdl, GeneratorOptions.of(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT));
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();
@@ -80,11 +81,13 @@ public final class CompiledProtocol {
 
     /** Generates into {@code generated.code} from a file with the name {@code test.xml}. */
     public static Generation generate(String pdl) {
-        return generator(pdl).generate("generated.code");
+        return generate(pdl, GeneratorOptions.DEFAULT);
     }
 
-    private static Generator generator(String pdl) {
-        return new Generator().add(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8)));
+    private static Generation generate(String pdl, GeneratorOptions options) {
+        return Generator.generate(
+                Sources.of(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8))),
+                options.withNamespace("generated.code"));
     }
 
     public Protocol model() {

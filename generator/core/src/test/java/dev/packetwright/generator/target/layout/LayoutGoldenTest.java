@@ -3,7 +3,9 @@ package dev.packetwright.generator.target.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.ProjectFiles;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.TargetOptions;
 import java.io.IOException;
@@ -31,10 +33,9 @@ class LayoutGoldenTest {
     @ParameterizedTest
     @MethodSource("protocols")
     void documentIsTheOneCheckedIn(String protocol) throws IOException {
-        List<GeneratedFile> files = new Generator()
-                .forTarget(new LayoutTarget(), TargetOptions.DEFAULT)
-                .add(GOLDEN.resolve(protocol + ".xml"))
-                .generate()
+        List<GeneratedFile> files = Generator.generate(
+                        Sources.of(GOLDEN.resolve(protocol + ".xml")),
+                        GeneratorOptions.of(new LayoutTarget(), TargetOptions.DEFAULT))
                 .files();
         assertThat(files).hasSize(1);
         GeneratedFile document = files.get(0);

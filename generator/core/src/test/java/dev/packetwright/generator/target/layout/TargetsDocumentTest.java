@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.ProjectFiles;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.TargetOptions;
 import java.io.IOException;
@@ -48,10 +50,9 @@ class TargetsDocumentTest {
     }
 
     private static String document() {
-        return new Generator()
-                .forTarget(new LayoutTarget(), TargetOptions.DEFAULT)
-                .add(new PdlInput("chat.xml", PDL.getBytes(StandardCharsets.UTF_8)))
-                .generate()
+        return Generator.generate(
+                        Sources.of(new PdlInput("chat.xml", PDL.getBytes(StandardCharsets.UTF_8))),
+                        GeneratorOptions.of(new LayoutTarget(), TargetOptions.DEFAULT))
                 .files()
                 .get(0)
                 .content();

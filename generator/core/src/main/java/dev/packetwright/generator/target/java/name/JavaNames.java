@@ -40,12 +40,12 @@ public final class JavaNames {
     private static final Set<String> GENERATED_CLASSES =
             Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER, BUILDER);
 
-    /** Names that records declare themselves: a constant hides an element class of its name, and two classes cannot share one. */
+    /** Names that every record may declare: a constant or class that no class of an element may share its name with. */
     private static final Set<String> CLASSES_OF_PACKETS = Set.of("ID", "Builder");
 
     private static final String RUNTIME_PACKAGE = "dev.packetwright.runtime.";
 
-    /** Words that may be a variable, but not a class. */
+    /** Words that can name a variable, but not a class. */
     private static final Set<String> RESTRICTED_TYPE_NAMES =
             Set.of("record", "var", "yield", "sealed", "permits", "when");
 
@@ -66,7 +66,7 @@ public final class JavaNames {
             "wait",
             "yield");
 
-    /** The classes that generated code names, beside its own. */
+    /** The classes that generated code uses beside its own. */
     private static final Set<String> IMPORTED_CLASSES = Set.of(
             "ArrayList",
             "Boolean",
@@ -132,7 +132,7 @@ public final class JavaNames {
         }
     }
 
-    /** Whether a class or a member of the protocol hides a class that generated code names. */
+    /** Whether a class or a member of the protocol hides a class that generated code uses. */
     private static boolean needsNamesInFull(NamesInUse names) {
         Set<String> elements =
                 names.lists().stream().map(JavaNames::elementName).collect(Collectors.toSet());
@@ -145,12 +145,12 @@ public final class JavaNames {
                 || elements.stream().anyMatch(JavaNames::clashes);
     }
 
-    /** Whether a class of that name hides one that generated code names, which is then named in full. */
+    /** Whether a class of this name hides one that generated code uses, which is then named in full. */
     public static boolean clashes(String className) {
         return IMPORTED_CLASSES.contains(className);
     }
 
-    /** Whether that can be the package of generated code. */
+    /** Whether a name can be the package of generated code. */
     public static boolean isPackage(String name) {
         return List.of(name.split("\\.", -1)).stream()
                         .allMatch(part -> PdlNames.isName(part)
@@ -222,7 +222,7 @@ public final class JavaNames {
         return Arrays.stream(pdlName.split("_")).filter(word -> !word.isEmpty());
     }
 
-    /** A name of underscores alone stays as it is; one that came to begin with a digit gets its underscore back. */
+    /** A name of underscores alone stays as it is. A name that would start with a digit gets its underscore back. */
     private static String withLegalStart(String name, String pdlName) {
         if (name.isEmpty()) {
             return pdlName;

@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names that a protocol gives, as they stand in the PDL.
+ * The names in a protocol, as the PDL has them.
  *
- * @param topLevel packets, structs and enums
- * @param lists lists
- * @param members all other members
+ * @param topLevel the names of packets, structs and enums
+ * @param lists the names of lists
+ * @param members the names of all other members
  */
 record NamesInUse(Set<String> topLevel, Set<String> lists, Set<String> members) {
     static NamesInUse of(Protocol protocol) {

@@ -1,4 +1,4 @@
-/** The Java names of what a PDL names. */
+/** The Java names of a protocol. */
 @NullMarked
 package dev.packetwright.generator.target.java.name;
 
