@@ -111,6 +111,7 @@ class EvilNamesTest {
                 "Deprecated");
     }
 
+    @Tag("full")
     @ParameterizedTest
     @MethodSource("evil")
     void asAPacketAListAndAMember(String name) {

@@ -65,7 +65,7 @@ class LayoutAgreesTest {
                 assertThat(DocumentDecoder.decode(document, bytes))
                         .as(pdl)
                         .isEqualTo(CodecValues.of(packet.type().body(), values.asReceived()));
-                tryPrefixes(document, packet.type(), bytes, pdl);
+                tryPrefixes(document, packet.type(), bytes, pdl, random);
             }
         }
     }
@@ -79,8 +79,9 @@ class LayoutAgreesTest {
     }
 
     /** Tries prefixes of a packet. Some are packets of older peers; most are malformed. */
-    private static void tryPrefixes(JsonNode document, PacketType type, byte[] bytes, String pdl) {
-        for (int length = 4; length < Math.min(bytes.length, MAX_PREFIXES); length++) {
+    private static void tryPrefixes(JsonNode document, PacketType type, byte[] bytes, String pdl, Random random) {
+        int first = 4 + random.nextInt(SeededTests.SHARE);
+        for (int length = first; length < Math.min(bytes.length, MAX_PREFIXES); length += SeededTests.SHARE) {
             byte[] prefix = HostileBytes.withSize(Arrays.copyOf(bytes, length));
             if (Decoder.decode(type, prefix) instanceof Decoded.Packet packet) {
                 assertThat(DocumentDecoder.decode(document, prefix)).as(pdl).isEqualTo(packet.members());

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 public final class SeededTests {
     private static final String PROPERTY = "packetwright.seed";
     private static final int ROUNDS = Integer.getInteger("packetwright.rounds", 1);
-    private static final int SHARE = Boolean.getBoolean("packetwright.quick") ? 4 : 1;
+
+    /** A quick run tries one of this number of cases. */
+    public static final int SHARE = Boolean.getBoolean("packetwright.quick") ? 4 : 1;
 
     private SeededTests() {}
 
