@@ -25,12 +25,11 @@ import org.jspecify.annotations.Nullable;
  * to itself.
  */
 public abstract class Session {
+    /** Completes at the end. It is also the lock for the three fields below, which saves an object. */
     private final CompletableFuture<Disconnect> disconnected = new CompletableFuture<>();
 
-    /**
-     * The listeners for the end. The list is also the lock for itself and the two fields below, which saves an object.
-     */
-    private final List<BiConsumer<? super Session, ? super Disconnect>> listeners = new ArrayList<>(0);
+    /** The listeners for the end; null while there is none, because most idle sessions have none. */
+    private @Nullable List<BiConsumer<? super Session, ? super Disconnect>> listeners;
 
     private boolean ended;
     private volatile @Nullable Connection connection;
@@ -165,18 +164,24 @@ public abstract class Session {
      * @return false if the session has ended already; then the listener is not called
      */
     public final boolean addListener(BiConsumer<? super Session, ? super Disconnect> listener) {
-        synchronized (listeners) {
-            if (!ended) {
-                listeners.add(listener);
+        synchronized (disconnected) {
+            if (ended) {
+                return false;
             }
-            return !ended;
+            if (listeners == null) {
+                listeners = new ArrayList<>(1);
+            }
+            listeners.add(listener);
+            return true;
         }
     }
 
     /** Removes a listener that was added once. Has no effect if it is not there. */
     public final void removeListener(BiConsumer<? super Session, ? super Disconnect> listener) {
-        synchronized (listeners) {
-            listeners.remove(listener);
+        synchronized (disconnected) {
+            if (listeners != null) {
+                listeners.remove(listener);
+            }
         }
     }
 
@@ -193,7 +198,7 @@ public abstract class Session {
     // ---- for the connection
 
     final void bind(Connection newConnection) {
-        synchronized (listeners) {
+        synchronized (disconnected) {
             if (connection != null) {
                 throw new IllegalStateException("the factory returned a session that had a connection already");
             }
@@ -241,10 +246,10 @@ public abstract class Session {
     }
 
     private List<BiConsumer<? super Session, ? super Disconnect>> takeListeners() {
-        synchronized (listeners) {
+        synchronized (disconnected) {
             ended = true;
-            List<BiConsumer<? super Session, ? super Disconnect>> taken = List.copyOf(listeners);
-            listeners.clear();
+            List<BiConsumer<? super Session, ? super Disconnect>> taken = listeners == null ? List.of() : listeners;
+            listeners = null;
             return taken;
         }
     }
