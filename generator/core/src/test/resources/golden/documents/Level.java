@@ -10,7 +10,6 @@ import dev.packetwright.runtime.packet.PacketWriter;
 public enum Level {
     /** the &#60;lowest&#62; */
     LOW(0),
-    /** &#42;/ */
     HIGH(1);
 
     private final int value;

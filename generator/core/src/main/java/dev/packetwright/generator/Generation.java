@@ -42,6 +42,15 @@ public record Generation(
 
     /** Returns whether there is an error. In this case nothing was generated. */
     public boolean hasErrors() {
-        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+        return has(Severity.ERROR);
+    }
+
+    /** Returns whether there is a warning. */
+    public boolean hasWarnings() {
+        return has(Severity.WARNING);
+    }
+
+    private boolean has(Severity severity) {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == severity);
     }
 }

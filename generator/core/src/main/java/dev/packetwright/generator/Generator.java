@@ -1,5 +1,6 @@
 package dev.packetwright.generator;
 
+import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.load.PdlLoader;
@@ -8,11 +9,15 @@ import dev.packetwright.generator.lock.IdLock;
 import dev.packetwright.generator.lock.LockedIds;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.peer.CoursePeer;
+import dev.packetwright.generator.peer.Peer;
 import dev.packetwright.generator.resolve.Resolver;
 import dev.packetwright.generator.resolve.Resolver.Namespaces;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.validate.Validator;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -58,6 +63,24 @@ public final class Generator {
         Generator generator = new Generator(sources, GeneratorOptions.DEFAULT);
         generator.lock.ifPresent(ids -> ids.requireAll(generator.protocol, generator.diagnostics));
         return generator.withoutFiles();
+    }
+
+    /**
+     * Returns the parts of a protocol that a peer with the code of another generator does not understand, and nothing
+     * else.
+     */
+    public static List<Diagnostic> unknownTo(Peer peer, Sources sources) {
+        Generator generator = new Generator(sources, GeneratorOptions.DEFAULT);
+        Diagnostics ofPeer = new Diagnostics();
+        switch (peer) {
+            case COURSE -> CoursePeer.check(generator.loader.files(), generator.protocol, ofPeer);
+        }
+        return ofPeer.sorted();
+    }
+
+    /** Opens the XML schema of PDL files, with which editors check them. */
+    public static InputStream schema() {
+        return Objects.requireNonNull(Generator.class.getResourceAsStream("pdl.xsd"));
     }
 
     /** Resolves the protocol and generates nothing. */

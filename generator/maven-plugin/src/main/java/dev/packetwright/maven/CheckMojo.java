@@ -1,5 +1,6 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.job.GenerationJob;
 import dev.packetwright.generator.job.Mode;
 import dev.packetwright.generator.job.Outcome;
@@ -95,6 +96,15 @@ public final class CheckMojo extends PdlMojo {
     @Parameter(property = "packetwright.targets")
     private List<TargetConfiguration> targets = new ArrayList<>();
 
+    /**
+     * The generator of a peer. {@code course}, the generator of the C# course, warns of everything in the PDL that a peer
+     * with its code does not understand. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.peer")
+    private @Nullable PeerOption peer;
+
     /** Called by Maven. */
     @Inject
     public CheckMojo(
@@ -118,6 +128,9 @@ public final class CheckMojo extends PdlMojo {
         }
         Outcome outcome = GenerationJob.run(request(sources));
         report.report(outcome);
+        if (peer != null) {
+            report.report(Generator.unknownTo(peer.peer(), sources));
+        }
         if (outcome instanceof Outcome.Differs differs) {
             fail(differences(differs));
         } else if (outcome instanceof Outcome.UpToDate same) {

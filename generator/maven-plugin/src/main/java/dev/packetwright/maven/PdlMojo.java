@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 abstract class PdlMojo extends AbstractMojo {
     /**
      * The PDL files in the source folder, as Ant patterns. Together they are one protocol, in the order of their names,
-     * except that each file comes after the files it imports. Default: all files that end in {@code .xml}.
+     * except that each file comes after the files it imports. Default: all files that end in {@code .xml} or {@code .XML}.
      *
      * @since 0.1.0
      */
@@ -148,7 +148,7 @@ abstract class PdlMojo extends AbstractMojo {
     }
 
     final List<String> includes() {
-        return includes.isEmpty() ? List.of("**/*.xml") : includes;
+        return includes.isEmpty() ? List.of("**/*.xml", "**/*.XML") : includes;
     }
 
     final List<String> excludes() {

@@ -89,6 +89,24 @@ class GoalsIT {
                 .contains("hello.xml:1:13: error:", "the PDL has 1 error");
     }
 
+    /** A file whose name ends in capitals belongs to the protocol, too. */
+    @Test
+    void checkWarnsOfWhatThePeerDoesNotUnderstand() {
+        String course = "<peer>course</peer>";
+        Project project = project("peer", Project.executions(Project.execution("check", "check", course)))
+                .pdl("hello.xml", HELLO)
+                .write("src/main/pdl/z.XML", "<PDL><packet name=\"S_Hp\"><uint name=\"hp\"/></packet></PDL>");
+        assertThat(succeeds(project, "packetwright:generate", "packetwright:check@check")
+                        .log())
+                .contains("[INFO] " + project.folder().resolve("src/main/pdl/hello.xml")
+                        + ":1:20: note: the ids begin at 1")
+                .contains("z.XML:1:26: warning: the course's generator drops a member of the type 'uint' [PW151]")
+                .contains("z.XML:1:20: warning: 'S_Hp' has the id 2 here");
+        assertThat(fails(project, "packetwright:check@check", "-Dpacketwright.warningsAsErrors=true")
+                        .log())
+                .contains("0 errors and 2 warnings, and warnings count as errors here");
+    }
+
     @Test
     void diffFailsForChangesThatBreakTheBaseline() {
         Project project = project(

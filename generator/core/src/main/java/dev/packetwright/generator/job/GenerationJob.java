@@ -81,8 +81,7 @@ public final class GenerationJob {
     }
 
     private Outcome runInFull(NamespaceClaims claims) throws IOException {
-        boolean hasFatalWarnings =
-                request.warningsAsErrors() && !generation.diagnostics().isEmpty();
+        boolean hasFatalWarnings = request.warningsAsErrors() && generation.hasWarnings();
         if (generation.hasErrors() || hasFatalWarnings) {
             return new Outcome.Failed(generation.diagnostics(), generation.filesRead());
         }
@@ -133,7 +132,7 @@ public final class GenerationJob {
 
     /** The record of a run with warnings is not reusable, so that every run reports them. */
     private void keepRecords() throws IOException {
-        boolean hasWarnings = !generation.diagnostics().isEmpty();
+        boolean hasWarnings = generation.hasWarnings();
         for (int i = 0; i < request.outputs().size(); i++) {
             Output output = request.outputs().get(i);
             RunRecord last = RunRecord.of(

@@ -124,7 +124,7 @@ public final class Resolver {
         declareEnums();
         List<Attribute> structNames = declareStructs();
         for (Attribute name : structNames) {
-            types.find(name.value(), name.place(), StringType.UTF_16)
+            types.find(name, new Context(Owner.STRUCT, StringType.UTF_16))
                     .filter(RecordType.class::isInstance)
                     .ifPresent(struct -> structs.add((RecordType) struct));
         }
@@ -136,6 +136,9 @@ public final class Resolver {
             }
         }
         packets.sort(Comparator.comparingInt(PacketType::id));
+        if (!diagnostics.hasErrors()) {
+            Directions.noteBothWays(files, diagnostics);
+        }
         List<Place> roots = files.stream().map(file -> file.root().place()).toList();
         return new Protocol(namespace, version, roots, types.enums(), structs, packets);
     }
