@@ -264,7 +264,7 @@ class GenerationJobTest {
         assertThat(lock).content().doesNotContain("C_New");
     }
 
-    /** Each run adds packets of its own to the same lock. */
+    /** Each run adds two packets of its own to the same lock; a single one could be a renamed packet. */
     @Test
     void runsAtOnceNeverGiveOneIdTwice() throws Exception {
         int runs = 4;
@@ -273,7 +273,7 @@ class GenerationJobTest {
             for (int round = 1; round <= 5; round++) {
                 List<Callable<Outcome>> jobs = new ArrayList<>();
                 for (int run = 0; run < runs; run++) {
-                    String packets = IntStream.rangeClosed(1, round)
+                    String packets = IntStream.rangeClosed(1, 2 * round)
                             .mapToObj(("<packet name='P" + run + "_%d'></packet>")::formatted)
                             .collect(Collectors.joining());
                     Path file = Files.writeString(folder.resolve(run + ".xml"), "<PDL>" + packets + "</PDL>");
@@ -289,7 +289,7 @@ class GenerationJobTest {
                     assertThat(job.get()).isInstanceOf(Outcome.Written.class);
                 }
                 assertThat(Files.readAllLines(lock).stream().filter(line -> !line.startsWith("#")))
-                        .hasSize(runs * round);
+                        .hasSize(runs * 2 * round);
             }
         } finally {
             threads.shutdownNow();
