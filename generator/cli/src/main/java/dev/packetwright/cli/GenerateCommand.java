@@ -1,6 +1,7 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.LockAdditions;
 import dev.packetwright.generator.job.Mode;
 import dev.packetwright.generator.job.Outcome;
 import dev.packetwright.generator.job.Outcome.OutputResult;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Generates code from PDL files.",
-            "Files that would not change are not touched; files of an earlier run that are no longer generated are removed."
+            "Files that would not change are not touched; files of an earlier run that are no longer generated are"
+                    + " removed."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final String DEFAULT_FOLDER = "generated";
@@ -126,11 +128,25 @@ final class GenerateCommand implements Callable<Integer> {
         }
         Watch watched = new Watch();
         while (true) {
-            watched.beginRun();
-            Outcome outcome = GenerationJob.run(request());
+            Request request = request();
+            watched.beginRun(named(request.sources()));
+            Outcome outcome = GenerationJob.run(request);
             print(outcome);
-            watched.await(outcome.filesRead(), files.lock());
+            List<Path> read = new ArrayList<>(outcome.filesRead());
+            files.lock().ifPresent(read::add);
+            watched.await(read, writtenLock(outcome));
         }
+    }
+
+    private static List<Path> named(Sources sources) {
+        return sources.files().stream()
+                .filter(Sources.OnDisk.class::isInstance)
+                .map(file -> ((Sources.OnDisk) file).file())
+                .toList();
+    }
+
+    private static Optional<Path> writtenLock(Outcome outcome) {
+        return outcome instanceof Outcome.Written written ? written.lock().map(LockAdditions::file) : Optional.empty();
     }
 
     private void checkUsage() {

@@ -8,8 +8,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,33 +49,39 @@ final class Watch {
         }
     }
 
-    /** Notes the state of the files of the last run, before a run reads them again. */
-    void beginRun() {
+    /**
+     * Notes the state of the files of the last run, and of the files on the command line, before a run reads them.
+     *
+     * @param named the files on the command line
+     */
+    void beginRun(Collection<Path> named) {
         start = Instant.now();
-        beforeRun = states(beforeRun.keySet());
+        Set<Path> files = new LinkedHashSet<>(beforeRun.keySet());
+        files.addAll(named);
+        beforeRun = states(files);
     }
 
     /**
      * Waits for a change of one of the files since the beginning of the run.
      *
-     * @param read the files that the run has read
-     * @param lock the lock file, which the run may have written
+     * @param files the files that the run has read
+     * @param written the file that the run itself has changed
      */
-    void await(Collection<Path> read, Optional<Path> lock) throws InterruptedException {
-        Map<Path, State> known = new LinkedHashMap<>();
-        lock.ifPresent(file -> known.put(file, State.of(file)));
-        boolean hasChanged = false;
-        for (Path file : read) {
-            Optional<State> before = Optional.ofNullable(beforeRun.get(file));
-            State now = State.of(file);
-            hasChanged |= before.isPresent() ? !now.equals(before.get()) : now.isAfter(start);
-            known.put(file, now);
-        }
+    void await(Collection<Path> files, Optional<Path> written) throws InterruptedException {
+        Map<Path, State> known = states(files);
+        boolean hasChanged = known.entrySet().stream()
+                .filter(entry -> written.filter(entry.getKey()::equals).isEmpty())
+                .anyMatch(entry -> hasChanged(entry.getKey(), entry.getValue()));
         while (!hasChanged) {
             Thread.sleep(INTERVAL_MILLIS);
             hasChanged = !states(known.keySet()).equals(known);
         }
         beforeRun = settled(known.keySet());
+    }
+
+    private boolean hasChanged(Path file, State now) {
+        State before = beforeRun.get(file);
+        return before == null ? now.isAfter(start) : !now.equals(before);
     }
 
     /** Waits until the files stay the same. */
