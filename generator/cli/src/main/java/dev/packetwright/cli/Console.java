@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 
 /**
@@ -12,8 +13,10 @@ import picocli.CommandLine.ITypeConverter;
  *
  * @param out standard output as bytes; text goes to the writers of picocli
  * @param folder the folder that relative paths of the command line start from
+ * @param environment the environment variables
  */
-record Console(InputStream in, OutputStream out, Path folder) implements ITypeConverter<Path> {
+record Console(InputStream in, OutputStream out, Path folder, Map<String, String> environment)
+        implements ITypeConverter<Path> {
     /** Stands for standard input in the place of a file. */
     static final Path STANDARD_INPUT = Path.of("-");
 
@@ -21,7 +24,12 @@ record Console(InputStream in, OutputStream out, Path folder) implements ITypeCo
 
     /** The console of this process. */
     static Console ofProcess() {
-        return new Console(System.in, System.out, Path.of(""));
+        return new Console(System.in, System.out, Path.of(""), System.getenv());
+    }
+
+    /** A console without environment variables. */
+    Console(InputStream in, OutputStream out, Path folder) {
+        this(in, out, folder, Map.of());
     }
 
     @Override

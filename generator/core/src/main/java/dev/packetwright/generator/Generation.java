@@ -3,6 +3,7 @@ package dev.packetwright.generator;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
 import dev.packetwright.generator.load.Input;
+import dev.packetwright.generator.lock.LockUpdate;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.target.GeneratedFile;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.Optional;
 public record Generation(
         List<Diagnostic> diagnostics,
         List<List<GeneratedFile>> outputs,
-        Optional<GeneratedFile> lock,
+        Optional<LockUpdate> lock,
         Protocol protocol,
         List<Path> filesRead,
         List<Input> inputs) {

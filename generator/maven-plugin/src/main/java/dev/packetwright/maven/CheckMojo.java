@@ -2,6 +2,7 @@ package dev.packetwright.maven;
 
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.LockMode;
 import dev.packetwright.generator.job.Mode;
 import dev.packetwright.generator.job.Outcome;
 import dev.packetwright.generator.job.Outcome.OutputResult;
@@ -152,6 +153,7 @@ public final class CheckMojo extends PdlMojo {
                 settings.defaultPackage(),
                 outputs,
                 Mode.COMPARE,
+                LockMode.FROZEN,
                 isWarningAnError(),
                 Optional.empty());
     }
@@ -174,7 +176,8 @@ public final class CheckMojo extends PdlMojo {
                     .removed()
                     .forEach(path -> differences.add(folder.resolve(path) + ": is no longer generated"));
         }
-        outcome.lock().ifPresent(lock -> differences.add(lock + ": lacks packets"));
+        outcome.lock()
+                .ifPresent(lock -> lock.lines().forEach(line -> differences.add(lock.file() + ": lacks " + line)));
         return differences;
     }
 

@@ -97,6 +97,15 @@ public final class GenerateTestMojo extends PdlMojo {
     @Parameter(property = "packetwright.pack", defaultValue = "false")
     private boolean pack;
 
+    /**
+     * Whether to fail instead of adding packets to the lock. The build then shows the lines to add. Default: {@code true}
+     * where the environment says {@code CI=true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.frozenLock")
+    private @Nullable Boolean frozenLock;
+
     /** Called by Maven. */
     @Inject
     public GenerateTestMojo(
@@ -124,7 +133,7 @@ public final class GenerateTestMojo extends PdlMojo {
 
     @Override
     void run(ProjectArtifacts artifacts, Report report) throws IOException, MojoFailureException {
-        new Generating(this, settings()).run(artifacts, report);
+        new Generating(this, settings(), lockMode(frozenLock)).run(artifacts, report);
     }
 
     /** The default package differs from that of the main sources, which would hide it. */

@@ -1,5 +1,6 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.job.LockMode;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.Sources;
 import java.io.File;
@@ -145,6 +146,18 @@ abstract class PdlMojo extends AbstractMojo {
                         .map(File::toPath)
                         .or(() -> Optional.of(ofFolder).filter(Files::exists)),
                 artifacts);
+    }
+
+    /**
+     * The treatment of packets that the lock lacks.
+     *
+     * @param frozen the setting; null for the default, which depends on the environment
+     */
+    final LockMode lockMode(@Nullable Boolean frozen) {
+        boolean isContinuousIntegration =
+                "true".equals(session.getSystemProperties().getProperty("env.CI"));
+        boolean isFrozen = frozen == null ? isContinuousIntegration : frozen;
+        return isFrozen ? LockMode.FROZEN : LockMode.EXTEND;
     }
 
     final List<String> includes() {

@@ -192,6 +192,61 @@ class GoalsIT {
                 .contains("give one of them another <packageName>");
     }
 
+    /** A build that anybody runs must not change a file of the repository without a word, and never on CI. */
+    @Test
+    void addedLinesAreLoggedAndAFrozenLockFails() throws IOException {
+        Project project = project("locked", Project.generate("")).pdl("hello.xml", HELLO);
+        project.write("src/main/pdl/pdl.lock", "");
+        Path lock = project.folder().resolve("src/main/pdl/pdl.lock");
+        Build onCi = Maven.ofThisBuild().where("CI", "true").run(project.folder(), "generate-sources");
+        assertThat(onCi.succeeded()).isFalse();
+        assertThat(onCi.log()).contains(lock + " is frozen and lacks a packet", "[ERROR] 1 C_Hello");
+        assertThat(lock).isEmptyFile();
+        assertThat(fails(project, "generate-sources", "-Dpacketwright.frozenLock=true")
+                        .log())
+                .contains("is frozen");
+        assertThat(succeeds(project, "generate-sources").log()).contains("[WARNING] " + lock + ": added 1 C_Hello");
+        assertThat(lock).content().endsWith("1 C_Hello\n");
+
+        project.pdl("hello.xml", HELLO.replace("C_Hello", "C_Greet"));
+        assertThat(fails(project, "generate-sources").log()).contains("[ERROR] help: if 'C_Greet' is 'C_Hello'");
+        project.write("src/main/pdl/pdl.lock", "1 C_Greet\n");
+        assertThat(Maven.ofThisBuild()
+                        .where("CI", "true")
+                        .run(project.folder(), "generate-sources")
+                        .succeeded())
+                .isTrue();
+        assertThat(lock).hasContent("1 C_Greet\n");
+    }
+
+    /** The packets of each protocol would count as removed packets of the other. */
+    @Test
+    void executionsDoNotShareALock() {
+        String first = "<includes>hello.xml</includes><packageName>one</packageName>";
+        String second = "<includes>bye.xml</includes><packageName>two</packageName>";
+        Project project = project(
+                        "shared",
+                        Project.executions(
+                                Project.execution("one", "generate", first),
+                                Project.execution("two", "generate", second)))
+                .pdl("hello.xml", HELLO)
+                .pdl("bye.xml", BYE)
+                .write("src/main/pdl/pdl.lock", "1 C_Hello\n");
+        assertThat(fails(project, "generate-sources").log())
+                .contains("the executions 'one' and 'two' generate different protocols with one lock")
+                .contains("give each of them a <lockFile> of its own");
+        assertThat(project.folder().resolve("src/main/pdl/pdl.lock")).hasContent("1 C_Hello\n");
+    }
+
+    @Test
+    void changedIdsAreLogged() {
+        Project project = project("shifted", Project.generate("")).pdl("hello.xml", HELLO);
+        succeeds(project, "generate-sources");
+        project.pdl("hello.xml", BYE + HELLO);
+        assertThat(succeeds(project, "generate-sources").log())
+                .contains("[WARNING] packets have another id than in the last run: C_Hello (1, now 2)");
+    }
+
     @Test
     void mistakesInTheConfigurationAreReported() throws IOException {
         Project project = project("wrong", Project.generate("")).pdl("hello.xml", HELLO);

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class PdlLoader {
     private final Artifacts artifacts;
     private final Diagnostics diagnostics;
     private final List<PdlFile> files = new ArrayList<>();
+    private final Set<PdlFile> ofArtifacts = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Path> paths = new LinkedHashSet<>();
     private final List<Input> inputs = new ArrayList<>();
     private final Set<Object> read = new HashSet<>();
@@ -53,6 +56,16 @@ public final class PdlLoader {
     /** Returns the files that were read, in the order in which they count. */
     public List<PdlFile> files() {
         return files;
+    }
+
+    /**
+     * Returns the files that can name the package: those that the user wrote. A file of an artifact names the package
+     * that its own build generated, so it counts only if there is no other file.
+     */
+    public List<PdlFile> filesThatNameThePackage() {
+        List<PdlFile> own =
+                files.stream().filter(file -> !ofArtifacts.contains(file)).toList();
+        return own.isEmpty() ? files : own;
     }
 
     /**
@@ -108,6 +121,9 @@ public final class PdlLoader {
             parse(location, from).ifPresent(parsed -> {
                 parsed.imports().forEach(it -> follow(it, location));
                 files.add(parsed);
+                if (location instanceof InArtifact) {
+                    ofArtifacts.add(parsed);
+                }
             });
             underWay.remove(identity);
         }
