@@ -124,8 +124,7 @@ public final class GenerationJob {
     }
 
     private boolean hasFailed() {
-        return generation.hasErrors()
-                || (request.warningsAsErrors() && generation.hasWarnings());
+        return generation.hasErrors() || (request.warningsAsErrors() && generation.hasWarnings());
     }
 
     /** The lock file, if this job is going to add packets to it. */
