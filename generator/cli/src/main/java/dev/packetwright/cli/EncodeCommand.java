@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "encode",
         description = {
             "Prints the bytes of a packet as hexadecimal digits.",
-            "The members are JSON in the format that decode prints. If the PDL does not allow a value, the exit code is 1."
+            "The members are JSON in the format that decode prints. If the PDL does not allow a value, the exit code"
+                    + " is 1."
         })
 final class EncodeCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";

@@ -42,16 +42,16 @@ class DecodeIT {
     @BeforeEach
     void protocol() throws IOException {
         Files.writeString(folder.resolve("game.xml"), """
-                <PDL>
-                  <packet name="C_Chat"><string name="chat"/></packet>
-                  <packet name="S_Info">
-                    <ulong name="id"/><float name="speed"/>
-                    <list name="skill"><byte name="level" max="100"/></list>
-                    <bytes name="raw" optional="true"/>
-                  </packet>
-                  <packet name="C_Leave"/>
-                </PDL>
-                """);
+            <PDL>
+              <packet name="C_Chat"><string name="chat"/></packet>
+              <packet name="S_Info">
+                <ulong name="id"/><float name="speed"/>
+                <list name="skill"><byte name="level" max="100"/></list>
+                <bytes name="raw" optional="true"/>
+              </packet>
+              <packet name="C_Leave"/>
+            </PDL>
+            """);
     }
 
     @Test
@@ -179,7 +179,8 @@ class DecodeIT {
                 "[]|C_Chat is an array, not an object with the members",
                 "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is invalid at 1:",
                 "{\"chat\":|the JSON is invalid at 1:",
-                "{\"chat\":\"a\"|the JSON is invalid at 1:12: Unexpected end-of-input: expected close marker for Object",
+                "{\"chat\":\"a\"|the JSON is invalid at 1:12: Unexpected end-of-input: expected close marker for"
+                        + " Object",
                 "{} {}|the JSON is invalid at 1:",
                 "''|the JSON is invalid at 1:"
             })

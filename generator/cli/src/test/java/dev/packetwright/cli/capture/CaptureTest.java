@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -313,29 +312,18 @@ class CaptureTest {
         byte[] one = talk().open().skipClient(1).client(new byte[size]).pcap(ByteOrder.LITTLE_ENDIAN);
         byte[] header = Arrays.copyOf(one, 24);
         int frame = 16 + 14 + 48 + 6;
-        Iterator<InputStream> parts = IntStream.range(0, connections)
-                .<InputStream>mapToObj(i -> {
+        Iterator<byte[]> parts = IntStream.range(0, connections)
+                .mapToObj(i -> {
                     ByteBuffer part = ByteBuffer.allocate(2 * frame + size)
                             .put(one, 24, frame)
                             .put(one, 24 + 2 * frame, frame + size);
                     for (int at : new int[] {0, frame}) {
                         part.putShort(at + 16 + 14 + 12, (short) (i >>> 8)).put(at + 16 + 14 + 15, (byte) i);
                     }
-                    return new ByteArrayInputStream(part.array());
+                    return part.array();
                 })
                 .iterator();
-        Enumeration<InputStream> rest = new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return parts.next();
-            }
-        };
-        InputStream all = new SequenceInputStream(new ByteArrayInputStream(header), new SequenceInputStream(rest));
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(header), new Parts(parts));
         AtomicInteger gaps = new AtomicInteger();
         AtomicInteger early = new AtomicInteger();
         Capture.read(all, OptionalInt.empty(), event -> {
@@ -347,6 +335,33 @@ class CaptureTest {
         });
         assertThat(gaps).hasValue(connections);
         assertThat(early).hasPositiveValue();
+    }
+
+    /** Parts that are made when they are read. */
+    private static final class Parts extends InputStream {
+        private final Iterator<byte[]> parts;
+        private ByteArrayInputStream part = new ByteArrayInputStream(new byte[0]);
+
+        Parts(Iterator<byte[]> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public int read() {
+            return hasMore() ? part.read() : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            return hasMore() ? part.read(target, from, length) : -1;
+        }
+
+        private boolean hasMore() {
+            while (part.available() == 0 && parts.hasNext()) {
+                part = new ByteArrayInputStream(parts.next());
+            }
+            return part.available() > 0;
+        }
     }
 
     private static CaptureBuilder conversation(CaptureBuilder builder) {
