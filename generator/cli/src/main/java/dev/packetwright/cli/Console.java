@@ -20,7 +20,11 @@ record Console(InputStream in, OutputStream out, Path folder, Map<String, String
     /** Stands for standard input in the place of a file. */
     static final Path STANDARD_INPUT = Path.of("-");
 
-    private static final int MAX_INPUT_MEGABYTES = 256;
+    /** The name of standard input in messages. */
+    static final String STANDARD_INPUT_NAME = "standard input";
+
+    /** The size of the largest input that is read as a whole, in bytes. */
+    static final int MAX_INPUT_BYTES = 256 << 20;
 
     /** The console of this process. */
     static Console ofProcess() {
@@ -44,10 +48,25 @@ record Console(InputStream in, OutputStream out, Path folder, Map<String, String
      * @throws IOException if there are more than 256 MiB
      */
     byte[] readInput() throws IOException {
-        byte[] bytes = in.readNBytes((MAX_INPUT_MEGABYTES << 20) + 1);
-        if (bytes.length > MAX_INPUT_MEGABYTES << 20) {
-            throw new IOException("standard input has more than " + MAX_INPUT_MEGABYTES + " MiB; pass a part of it");
+        return readAll(in, STANDARD_INPUT_NAME);
+    }
+
+    /**
+     * Reads an input to its end.
+     *
+     * @param name the name of the input in messages
+     * @throws IOException if there are more than 256 MiB
+     */
+    static byte[] readAll(InputStream input, String name) throws IOException {
+        byte[] bytes = input.readNBytes(MAX_INPUT_BYTES + 1);
+        if (bytes.length > MAX_INPUT_BYTES) {
+            throw tooLong(name);
         }
         return bytes;
+    }
+
+    /** Returns the exception for an input that is too long to be read as a whole. */
+    static IOException tooLong(String name) {
+        return new IOException(name + " has more than " + (MAX_INPUT_BYTES >> 20) + " MiB; pass a part of it");
     }
 }

@@ -12,6 +12,7 @@ import dev.packetwright.generator.model.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "encode",
         description = {
             "Prints the bytes of a packet as hexadecimal digits.",
-            "The members are JSON in the format that decode prints. If the PDL does not allow a value, the exit code is 1."
+            "The members are JSON in the format that decode prints. If the PDL does not allow a value, the exit code"
+                    + " is 1."
         })
 final class EncodeCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -48,19 +50,16 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private KnownArtifacts artifacts = new KnownArtifacts();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file, or a folder of PDL files.")
     private Path pdl = Console.STANDARD_INPUT;
 
-    @Parameters(index = "1", paramLabel = "PACKET", description = "The packet's name in the PDL.")
-    private String packet = "";
-
     @Parameters(
-            index = "2",
-            arity = "0..1",
-            paramLabel = "JSON|-",
-            defaultValue = STANDARD_INPUT,
-            description = "A JSON object with the members; - or nothing: standard input.")
-    private String json = STANDARD_INPUT;
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE|PACKET|JSON|-",
+            description = "More PDL files and folders; then the packet's name in the PDL; then a JSON object with the"
+                    + " members, - or nothing: standard input.")
+    private List<String> arguments = new ArrayList<>();
 
     EncodeCommand(Console console) {
         this.console = console;
@@ -68,20 +67,39 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<Path> files = files();
+        List<String> others = arguments.subList(files.size() - 1, arguments.size());
+        if (others.size() > 2) {
+            throw new ParameterException(spec.commandLine(), "'" + others.get(2) + "' is one argument too many");
+        }
+        String packet = others.get(0);
+        String json = others.size() < 2 ? STANDARD_INPUT : others.get(1);
         boolean isGiven = !json.equals(STANDARD_INPUT);
         if (!isGiven && pdl.equals(Console.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
+        Generation generation = PdlFiles.resolve(files, lock.file(), artifacts, console);
         int exitCode = report.print(generation.diagnostics(), spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
         }
         Optional<PacketType> type = packetNamed(packet, generation.protocol());
         if (type.isEmpty()) {
-            return refuse("there is no packet '" + packet + "'; " + help(generation.protocol()));
+            return refuse("there is no packet '" + packet + "'; " + help(packet, generation.protocol()));
         }
         return encode(type.get(), isGiven ? json : new String(console.readInput(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the PDL files: the first argument and those after it that are files or folders with PDL. */
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(pdl));
+        for (String argument : arguments.subList(0, arguments.size() - 1)) {
+            if (!PdlFolder.isPdl(argument, console)) {
+                break;
+            }
+            files.add(console.convert(argument));
+        }
+        return files;
     }
 
     private static Optional<PacketType> packetNamed(String name, Protocol protocol) {
@@ -90,7 +108,7 @@ final class EncodeCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private String help(Protocol protocol) {
+    private static String help(String packet, Protocol protocol) {
         List<String> names =
                 protocol.packets().stream().map(known -> known.name().pdl()).toList();
         return Suggestion.help(packet, names, "see the PDL for the names of all packets");

@@ -27,7 +27,9 @@ final class PdlFiles {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "The PDL files of one protocol; ids continue from one file to the next.")
+            description =
+                    "The PDL files of one protocol; ids continue from one file to the next. A folder stands for the"
+                            + " .xml files in it and in its subfolders, in the order of their names.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -52,10 +54,16 @@ final class PdlFiles {
      * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
      */
     static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts, Console console) throws IOException {
+        return resolve(List.of(file), lock, artifacts, console);
+    }
+
+    /** Reads and resolves the files of one protocol, like {@link #resolve(Path, Optional, Artifacts, Console)}. */
+    static Generation resolve(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
+            throws IOException {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return Generator.resolve(sources(List.of(file), lock, artifacts, console));
+        return Generator.resolve(sources(files, lock, artifacts, console));
     }
 
     /** Returns the lock file, if the protocol has one. */
@@ -67,14 +75,20 @@ final class PdlFiles {
             throws IOException {
         List<Source> sources = new ArrayList<>();
         for (Path file : files) {
-            sources.add(isStandardInput(file) ? new InMemory(PdlInput.read("stdin", console.in())) : new OnDisk(file));
+            if (isStandardInput(file)) {
+                sources.add(new InMemory(PdlInput.read("stdin", console.in())));
+            } else {
+                PdlFolder.files(file).forEach(it -> sources.add(new OnDisk(it)));
+            }
         }
         Sources all = Sources.of(sources, artifacts);
         return lock.or(() -> lockBeside(files)).map(all::withLock).orElse(all);
     }
 
     private static Optional<Path> lockBeside(List<Path> files) {
-        return Optional.of(files.get(0).resolveSibling(LOCK_NAME)).filter(Files::exists);
+        Path first = files.get(0);
+        Path lock = Files.isDirectory(first) ? first.resolve(LOCK_NAME) : first.resolveSibling(LOCK_NAME);
+        return Optional.of(lock).filter(Files::exists);
     }
 
     static boolean isStandardInput(Path file) {
