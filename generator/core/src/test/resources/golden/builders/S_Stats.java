@@ -167,7 +167,7 @@ public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.
         private int level = 0;
         private String name = "";
         private Mood mood = Mood.GOOD;
-        private Point at = new Point(0, 0, 0, 0, 0, 0);
+        private Point at = Point.ofDefaults();
         private List<Item> items = List.of();
         private ScalarList<int[]> scores = ScalarList.of(new int[0]);
         private List<String> tags = List.of();

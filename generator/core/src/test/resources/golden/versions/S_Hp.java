@@ -89,7 +89,7 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         int maxHp = in.remaining() == 0 ? 0 : in.readInt("S_Hp.maxHp");
         float shield = in.remaining() == 0 ? 0.5F : in.checkRange(in.position(), in.readFloat("S_Hp.shield"), 0.5F, 1.5F, "S_Hp.shield");
         String title = in.remaining() == 0 ? "" : in.readString("S_Hp.title");
-        Outer outer = in.remaining() == 0 ? new Outer(new Inner((short) 3, ""), List.of(), 0) : readOuter(in);
+        Outer outer = in.remaining() == 0 ? Outer.ofDefaults() : readOuter(in);
         List<Buff> buffs = in.remaining() == 0 ? List.of() : readBuffs(in);
         ScalarList<long[]> scores = in.remaining() == 0 ? ScalarList.of(new long[0]) : in.readLongList("S_Hp.score");
         Mood mood = in.remaining() == 0 ? Mood.GOOD : Mood.read(in, "S_Hp.mood");
@@ -144,7 +144,7 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         private int maxHp = 0;
         private float shield = 0.5F;
         private String title = "";
-        private Outer outer = new Outer(new Inner((short) 3, ""), List.of(), 0);
+        private Outer outer = Outer.ofDefaults();
         private List<Buff> buffs = List.of();
         private ScalarList<long[]> scores = ScalarList.of(new long[0]);
         private Mood mood = Mood.GOOD;

@@ -388,12 +388,12 @@ public abstract sealed class PositionalReader permits PacketReader {
     }
 
     /** The exception for a value that its enum does not have. */
-    public final MalformedPacketException unknownValue(int at, long value, String member) {
+    final MalformedPacketException unknownValue(int at, long value, String member) {
         return malformed(member, at, "has the unknown value " + value);
     }
 
     /** The exception for a {@code ulong} value that its enum does not have. */
-    public final MalformedPacketException unknownUnsignedValue(int at, long value, String member) {
+    final MalformedPacketException unknownUnsignedValue(int at, long value, String member) {
         return malformed(member, at, "has the unknown value " + Long.toUnsignedString(value));
     }
 

@@ -14,14 +14,18 @@ import dev.packetwright.generator.model.WireFormat;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads the members of one packet. Lengths and counts are checked against the remaining bytes before they are used. */
 final class BodyReader {
     private final ByteBuffer in;
+
+    private final Map<EnumType, Map<BigInteger, EnumType.Value>> byNumber = new IdentityHashMap<>();
 
     /**
      * Creates a reader of the bytes between the position and the limit of a buffer. Numbers are little-endian; offsets
@@ -95,14 +99,18 @@ final class BodyReader {
     private Value choice(EnumType type) throws MalformedException {
         int offset = in.position();
         BigInteger number = Scalars.integer(type.base(), bits(type.base().minSize()));
-        Optional<EnumType.Value> named = type.values().stream()
-                .filter(value -> value.value().equals(number))
-                .findFirst()
-                .or(type::unknown);
+        Optional<EnumType.Value> named =
+                Optional.ofNullable(byNumber(type).get(number)).or(type::unknown);
         return new Value.Choice(
                 named.orElseThrow(() -> new MalformedException(offset, "has the unknown value " + number))
                         .name()
                         .pdl());
+    }
+
+    /** A list may have thousands of values of an enum that has thousands itself. */
+    private Map<BigInteger, EnumType.Value> byNumber(EnumType type) {
+        return byNumber.computeIfAbsent(type, enumeration -> enumeration.values().stream()
+                .collect(Collectors.toMap(EnumType.Value::value, value -> value, (first, second) -> first)));
     }
 
     private Value text(StringType type, Traits traits) throws MalformedException {

@@ -35,6 +35,7 @@ public enum DiagnosticCode {
     INVALID_IMPORT(31, Severity.ERROR),
     LOCK_DISAGREES(32, Severity.ERROR),
     INVALID_LOCK(33, Severity.ERROR),
+    TOO_MANY_VALUES(34, Severity.ERROR),
     IDS_DIFFER_FROM_COURSE(101, Severity.WARNING),
     NO_PACKETS(102, Severity.WARNING),
     TEXT_BETWEEN_PACKETS(103, Severity.WARNING),

@@ -40,7 +40,9 @@ final class BuilderEmitter {
             type.addField(field(member));
             type.addMethod(setter(member));
         }
-        record.addType(type.addMethod(build()).build());
+        type.addMethod(build());
+        members.stream().filter(this::hasInitialMethod).map(this::initialMethod).forEach(type::addMethod);
+        record.addType(type.build());
     }
 
     private MethodSpec toBuilder() {
@@ -59,9 +61,25 @@ final class BuilderEmitter {
         return members.stream().map(member -> member.name()).toList();
     }
 
-    private static FieldSpec field(JavaMember member) {
+    private FieldSpec field(JavaMember member) {
+        CodeBlock initial = hasInitialMethod(member)
+                ? CodeBlock.of("$L()", initialMethod(member).name())
+                : member.defaultValue();
         return FieldSpec.builder(member.type(), member.name(), Modifier.PRIVATE)
-                .initializer(member.defaultValue())
+                .initializer(initial)
+                .build();
+    }
+
+    /** The constructor of a large builder would be too large if it made all structs. Setters have a parameter. */
+    private boolean hasInitialMethod(JavaMember member) {
+        return MemberMethods.isLarge(members.size()) && member.makesDefaultStruct();
+    }
+
+    private MethodSpec initialMethod(JavaMember member) {
+        return MethodSpec.methodBuilder("initial" + member.capitalizedName())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(member.type())
+                .addStatement("return $L", member.defaultValue())
                 .build();
     }
 

@@ -148,6 +148,11 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         return traits().isOptional() ? CodeBlock.of("$T.empty()", Optional.class) : mapping.defaultValue(traits());
     }
 
+    /** Whether the default is a struct, whose values the expression for it may list. */
+    boolean makesDefaultStruct() {
+        return !traits().isOptional() && mapping instanceof RecordMapping;
+    }
+
     /** An expression for {@code toString}; a redacted member has none. */
     Optional<CodeBlock> shown() {
         if (traits().isRedacted()) {

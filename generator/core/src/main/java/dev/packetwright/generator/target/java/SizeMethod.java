@@ -12,14 +12,15 @@ final class SizeMethod {
     /**
      * @param before the number of bytes before the members
      */
-    static MethodSpec of(JavaBody body, int before) {
+    static MethodSpec of(MemberMethods members, int before) {
         return MethodSpec.methodBuilder("encodedSize")
                 .returns(TypeName.INT)
-                .addCode(sum(body, before + body.layout().constantSize()))
+                .addCode(sum(members, before + members.body().layout().constantSize()))
                 .build();
     }
 
-    private static CodeBlock sum(JavaBody body, int constant) {
+    private static CodeBlock sum(MemberMethods members, int constant) {
+        JavaBody body = members.body();
         Locals locals = body.locals();
         String size = locals.take("size");
         String soFar = String.valueOf(constant);
@@ -34,9 +35,9 @@ final class SizeMethod {
                 if (!isDeclared) {
                     code.addStatement("int $L = $L", size, soFar);
                 }
-                code.add(member.addIfPresent(size, locals));
+                code.add(members.add(member, size, member.addIfPresent(size, locals)));
             } else {
-                CodeBlock elements = member.addElements(size, locals);
+                CodeBlock elements = members.add(member, size, member.addElements(size, locals));
                 if (!rest.hasNext() && elements.isEmpty()) {
                     return code.addStatement("return $L", member.addSize(soFar)).build();
                 }

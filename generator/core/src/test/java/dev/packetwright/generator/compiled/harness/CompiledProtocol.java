@@ -9,6 +9,7 @@ import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.naming.PdlNames;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.TargetOptions;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -45,13 +47,15 @@ public final class CompiledProtocol {
     private final Protocol model;
     private final JavaNames names;
     private final ClassLoader classes;
-    private final Set<String> classNames;
+    private final Map<String, byte[]> classFiles;
 
     private CompiledProtocol(Protocol model, Classes compiled) {
         this.model = model;
         this.names = JavaNames.of(model);
         this.classes = compiled.loader();
-        this.classNames = Set.copyOf(compiled.classFiles.keySet());
+        this.classFiles = compiled.classFiles.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, file -> file.getValue().toByteArray()));
     }
 
     /** Generates and compiles. Fails the test if the PDL has an error or the Java has a warning. */
@@ -104,9 +108,14 @@ public final class CompiledProtocol {
         return type(names.type(name));
     }
 
+    /** Returns the class files of all compiled classes by their binary names. */
+    public Map<String, byte[]> classFiles() {
+        return classFiles;
+    }
+
     /** Returns the binary names of all compiled classes. */
     public Set<String> classNames() {
-        return classNames;
+        return classFiles.keySet();
     }
 
     public PacketType packet(String pdlName) {
@@ -180,6 +189,9 @@ public final class CompiledProtocol {
                         files.stream().map(Source::new).toList())
                 .call();
         assertThat(compiled).as("javac: %s", output).isTrue();
+        assertThat(classes.classFiles.keySet().stream().map(PdlNames::folded))
+                .as("names of class files on Windows and macOS")
+                .doesNotHaveDuplicates();
         return classes;
     }
 
