@@ -29,6 +29,8 @@ public final class JavaNames {
     public static final String PACKET_ID = "PacketId";
 
     public static final String PROTOCOL = "Protocol";
+    public static final String SERVER_PACKET = "ServerPacket";
+    public static final String CLIENT_PACKET = "ClientPacket";
     public static final String SERVER_HANDLER = "ServerPacketHandler";
     public static final String CLIENT_HANDLER = "ClientPacketHandler";
     public static final String SERVER_MANAGER = "ServerPacketManager";
@@ -37,8 +39,16 @@ public final class JavaNames {
     /** The class that builds records with many members. */
     public static final String BUILDER = "Builder";
 
-    private static final Set<String> GENERATED_CLASSES =
-            Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER, BUILDER);
+    private static final Set<String> GENERATED_CLASSES = Set.of(
+            PACKET_ID,
+            PROTOCOL,
+            SERVER_PACKET,
+            CLIENT_PACKET,
+            SERVER_HANDLER,
+            CLIENT_HANDLER,
+            SERVER_MANAGER,
+            CLIENT_MANAGER,
+            BUILDER);
 
     /** Names that every record may declare: a constant or class that no class of an element may share its name with. */
     private static final Set<String> CLASSES_OF_PACKETS = Set.of("ID", "Builder");
@@ -87,6 +97,7 @@ public final class JavaNames {
             "MalformedPacketException",
             "Map",
             "Math",
+            "NullMarked",
             "Optional",
             "Override",
             "Packet",
