@@ -104,8 +104,8 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "ENCODING",
             defaultValue = "US-ASCII",
             description = "Java: the encoding in which the compiler reads the sources. With UTF-8, names and comments"
-                    + " stay as they are. With any other encoding, characters outside ASCII are written as escapes"
-                    + " (\\uXXXX), so that the sources compile everywhere; default: ${DEFAULT-VALUE}.")
+                    + " stay as they are; with any other encoding, characters outside ASCII become Unicode escapes, so"
+                    + " that the sources compile everywhere; default: ${DEFAULT-VALUE}.")
     private Charset encoding = StandardCharsets.US_ASCII;
 
     @Option(

@@ -190,7 +190,6 @@ public final class CheckMojo extends PdlMojo {
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(
-                packageName, defaultPackage, side, java(), outputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), outputDirectory.toPath(), targets);
     }
 }

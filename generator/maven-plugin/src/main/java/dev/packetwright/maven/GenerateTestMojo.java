@@ -153,7 +153,6 @@ public final class GenerateTestMojo extends PdlMojo {
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId()) + ".test";
-        return new CodeSettings(
-                packageName, defaultPackage, side, java(), testOutputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), testOutputDirectory.toPath(), targets);
     }
 }

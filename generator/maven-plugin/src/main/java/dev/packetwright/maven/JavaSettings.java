@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding the value of {@code <encoding>}; null if neither it nor the encoding of the project is set
  */
-record JavaSettings(boolean views, int buildersFrom, @Nullable String encoding, boolean nullMarked) {
+record JavaSettings(
+        boolean views, int buildersFrom, @Nullable String encoding, boolean nullMarked) {
     JavaOptions options() throws MojoFailureException {
         if (buildersFrom < 1) {
             throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it must be at least 1");

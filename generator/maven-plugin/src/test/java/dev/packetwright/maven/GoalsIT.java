@@ -184,7 +184,8 @@ class GoalsIT {
         assertThat(source).content().contains("\uc774\ub3d9", "int \uc774\ub984");
         succeeds(project, "compile", "-Dproject.build.sourceEncoding=windows-1252");
         assertThat(source).content().contains("\\uc774\\ub3d9", "int \\uc774\\ub984");
-        assertThat(fails(project, "compile", "-Dpacketwright.encoding=x-nothing").log())
+        assertThat(fails(project, "compile", "-Dpacketwright.encoding=x-nothing")
+                        .log())
                 .contains("<encoding> is 'x-nothing', which is not an encoding");
     }
 

@@ -189,9 +189,10 @@ class LanguageTest {
     /** Checks that the wire or the type of Java makes already are not made twice. */
     @Test
     void nothingIsCheckedThatCannotFail() {
-        String members = "<int name='a' optional='true'/><E name='b' optional='true'/><bytes name='c' maxLength='65535'/>"
-                + "<int name='d' min='-2147483648' max='2147483647'/><byte name='e' min='0' max='255'/>"
-                + "<bytes name='f' optional='true'/>";
+        String members =
+                "<int name='a' optional='true'/><E name='b' optional='true'/><bytes name='c' maxLength='65535'/>"
+                        + "<int name='d' min='-2147483648' max='2147483647'/><byte name='e' min='0' max='255'/>"
+                        + "<bytes name='f' optional='true'/>";
         String pdl = "<PDL><enum name='E'><value name='A'/></enum><packet name='P'>" + members + "</packet></PDL>";
         String source = CompiledProtocol.generate(pdl).files().stream()
                 .filter(file -> file.path().endsWith("/P.java"))

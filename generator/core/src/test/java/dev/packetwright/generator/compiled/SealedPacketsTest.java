@@ -50,7 +50,9 @@ class SealedPacketsTest {
 
     @Test
     void aSwitchOverThemIsComplete() {
-        assumeThat(Runtime.version().feature()).as("Java with patterns in a switch").isGreaterThanOrEqualTo(21);
+        assumeThat(Runtime.version().feature())
+                .as("Java with patterns in a switch")
+                .isGreaterThanOrEqualTo(21);
         Generation generation = CompiledProtocol.generate(PDL);
         GeneratedFile use = new GeneratedFile("generated/code/Use.java", """
                 package generated.code;

@@ -31,7 +31,8 @@ class SourceEncodingTest {
 
     @Test
     void sourcesAreAsciiByDefault() {
-        Generation generation = CompiledProtocol.generate(PDL, JavaOptions.DEFAULT.withViews().withBuildersFrom(1));
+        Generation generation =
+                CompiledProtocol.generate(PDL, JavaOptions.DEFAULT.withViews().withBuildersFrom(1));
         assertThat(generation.files())
                 .allSatisfy(file -> assertThat(file.content().chars()).allMatch(c -> c < 128));
         CompiledProtocol protocol = CompiledProtocol.of(generation);
@@ -53,7 +54,9 @@ class SourceEncodingTest {
 
     @Test
     void sourcesForUtf8HaveTheCharactersThemselves() {
-        assertThat(source(SourceEncoding.UTF_8)).contains("𠮷 이름", "record C_이동(").doesNotContain("\\u");
+        assertThat(source(SourceEncoding.UTF_8))
+                .contains("𠮷 이름", "record C_이동(")
+                .doesNotContain("\\u");
         assertThat(SourceEncoding.of(StandardCharsets.UTF_8)).isEqualTo(SourceEncoding.UTF_8);
         assertThat(SourceEncoding.of(Charset.forName("windows-1252"))).isEqualTo(SourceEncoding.ASCII);
     }

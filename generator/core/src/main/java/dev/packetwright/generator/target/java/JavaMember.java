@@ -72,8 +72,9 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         traits().range()
                 .ifPresent(range -> parts.add(
                         range.min().toPlainString() + " to " + range.max().toPlainString()));
-        traits().maxLength().ifPresent(max -> parts.add(
-                        "at most " + LengthUnit.of(member().type()).count(max)));
+        traits().maxLength()
+                .ifPresent(max ->
+                        parts.add("at most " + LengthUnit.of(member().type()).count(max)));
         if (traits().isLater()) {
             parts.add("since version " + traits().since());
         }
@@ -134,7 +135,8 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
 
     /** Statements like {@link #addIfPresent} for a member of fixed size that cannot make the packet too large. */
     CodeBlock addUncheckedIfPresent(String size, int fixed) {
-        return ifPresent(CodeBlock.builder().addStatement("$L += $L", size, fixed).build());
+        return ifPresent(
+                CodeBlock.builder().addStatement("$L += $L", size, fixed).build());
     }
 
     private CodeBlock ifPresent(CodeBlock then) {

@@ -41,8 +41,8 @@ final class PacketEmitter implements Emitter {
                 .addField(id(packet));
         Stream.of(Side.values())
                 .filter(packet.direction()::isReceivedBy)
-                .forEach(side -> record.addSuperinterface(
-                        protocol.own(SideNames.of(side).packet())));
+                .forEach(side ->
+                        record.addSuperinterface(protocol.own(SideNames.of(side).packet())));
         packet.deprecated().ifPresent(why -> record.addAnnotation(Deprecated.class));
         body.addComponents(record);
         record.addMethod(override(MethodSpec.methodBuilder("packetId")

@@ -91,8 +91,8 @@ record StringMapping(StringType string) implements ValueMapping {
          */
         static List<CodeBlock> check(String method, String measured, String path, Traits traits) {
             return traits.maxLength().stream()
-                    .mapToObj(max -> CodeBlock.of(
-                            "$T.$L($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, method, measured, max, path))
+                    .mapToObj(max ->
+                            CodeBlock.of("$T.$L($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, method, measured, max, path))
                     .toList();
         }
 

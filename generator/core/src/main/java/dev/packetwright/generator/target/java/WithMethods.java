@@ -22,8 +22,7 @@ record WithMethods(ClassName self, List<JavaMember> members) {
 
     /** The methods of a record with a builder, which copies the other members. */
     Stream<MethodSpec> byBuilder() {
-        return optional()
-                .map(member -> method(member, CodeBlock.of("toBuilder().$1L($1L).build()", member.name())));
+        return optional().map(member -> method(member, CodeBlock.of("toBuilder().$1L($1L).build()", member.name())));
     }
 
     /** The methods of a record without a builder. */
