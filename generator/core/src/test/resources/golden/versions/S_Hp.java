@@ -4,7 +4,6 @@ package golden.versions;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -30,7 +29,7 @@ import java.util.Optional;
 @Generated("dev.packetwright.generator")
 public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         List<S_Hp.Buff> buffs, ScalarList<long[]> scores, Mood mood, Optional<Integer> guild,
-        Bytes icon, boolean last) implements Packet {
+        Bytes icon, boolean last) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 
@@ -116,6 +115,11 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         return in.newList(elements);
     }
 
+    /** A copy with this value of {@link #guild()}. */
+    public S_Hp guild(int guild) {
+        return toBuilder().guild(guild).build();
+    }
+
     /** A builder whose values are all zero, empty or absent. */
     public static Builder builder() {
         return new Builder();
@@ -180,6 +184,9 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
 
         /** since version 4 */
         public Builder guild(Optional<Integer> guild) { this.guild = guild; return this; }
+
+        /** since version 4 */
+        public Builder guild(int guild) { this.guild = Optional.of(guild); return this; }
 
         /** since version 4 */
         public Builder icon(Bytes icon) { this.icon = icon; return this; }

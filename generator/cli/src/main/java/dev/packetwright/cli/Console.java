@@ -1,11 +1,13 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.source.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The standard streams and the working folder of one run of the command. Commands take both from here, not from the
@@ -38,6 +40,9 @@ record Console(InputStream in, OutputStream out, Path folder, Map<String, String
 
     @Override
     public Path convert(String argument) {
+        if (FileNames.isOutsideLocale(argument)) {
+            throw new TypeConversionException(FileNames.problem(argument) + "; " + FileNames.HELP);
+        }
         Path path = Path.of(argument);
         return path.equals(STANDARD_INPUT) ? path : folder.resolve(path);
     }

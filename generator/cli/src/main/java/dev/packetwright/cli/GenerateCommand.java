@@ -12,9 +12,12 @@ import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.java.SourceEncoding;
 import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code packetwright generate}. */
 @Command(
@@ -95,6 +99,21 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "" + JavaOptions.BUILDERS_FROM,
             description = "Java: the number of members from which a record has a builder; default: ${DEFAULT-VALUE}.")
     private int buildersFrom;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "ENCODING",
+            defaultValue = "US-ASCII",
+            description = "Java: the encoding in which the compiler reads the sources. With UTF-8, names and comments"
+                    + " stay as they are; with any other encoding, characters outside ASCII become Unicode escapes, so"
+                    + " that the sources compile everywhere; default: ${DEFAULT-VALUE}.")
+    private Charset encoding = StandardCharsets.US_ASCII;
+
+    @Option(
+            names = "--null-marked",
+            description = "Java: annotate each class with @NullMarked of JSpecify. The sources then need"
+                    + " org.jspecify:jspecify to compile.")
+    private boolean nullMarked;
 
     @Option(
             names = "--check",
@@ -175,7 +194,7 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             return new Request(sources, namespace, outputs(), mode(), tool)
                     .withLockMode(frozenLock.mode(console.environment()));
-        } catch (IllegalArgumentException invalid) {
+        } catch (IllegalArgumentException | TypeConversionException invalid) {
             throw wrong(String.valueOf(invalid.getMessage()));
         }
     }
@@ -212,7 +231,11 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Target target(String id) {
-        return id.equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(new JavaOptions(views, buildersFrom));
+        return id.equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(java());
+    }
+
+    private JavaOptions java() {
+        return new JavaOptions(views, buildersFrom, SourceEncoding.of(encoding), nullMarked);
     }
 
     /** Prints an outcome, writes the depfile, and returns the exit code. */

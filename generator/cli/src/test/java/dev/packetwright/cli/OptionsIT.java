@@ -88,6 +88,30 @@ class OptionsIT {
     }
 
     @Test
+    void sourcesAreAsciiUnlessTheCompilerReadsUtf8() throws IOException {
+        Files.writeString(pdl, "<PDL><!-- \uc774\ub3d9 --><packet name='C_A'><int name='a'/></packet></PDL>");
+        Path packet = folder.resolve("out/packets/C_A.java");
+        assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
+        assertThat(packet).content().contains("\\uc774\\ub3d9");
+        assertThat(run("generate", "--encoding", "utf-8", "-o", "out", "p.xml").exitCode())
+                .isZero();
+        assertThat(packet).content().contains("\uc774\ub3d9");
+        assertThat(run("generate", "--encoding", "x-nothing", "-o", "out", "p.xml")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theAnnotationOfJspecifyExistsOnlyWithItsOption() throws IOException {
+        Path packet = folder.resolve("out/packets/C_A.java");
+        assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
+        assertThat(packet).content().doesNotContain("jspecify");
+        assertThat(run("generate", "--null-marked", "-o", "out", "p.xml").exitCode())
+                .isZero();
+        assertThat(packet).content().contains("import org.jspecify.annotations.NullMarked;", "@NullMarked\n");
+    }
+
+    @Test
     void aLockBesideThePdlIsKeptAndChecked() throws IOException {
         assertThat(run("generate", "--lock", "pdl.lock", "-o", "out", "p.xml").exitCode())
                 .isZero();

@@ -90,6 +90,24 @@ public final class CheckMojo extends PdlMojo {
     private int buildersFrom = JavaOptions.BUILDERS_FROM;
 
     /**
+     * The encoding in which the compiler reads the sources. With UTF-8, names and comments stay as they are. With any
+     * other encoding, or none, characters outside ASCII are written as escapes, so that the sources compile everywhere.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.encoding", defaultValue = "${project.build.sourceEncoding}")
+    private @Nullable String encoding;
+
+    /**
+     * Whether to annotate each class with {@code @NullMarked} of JSpecify. The project then needs the dependency {@code
+     * org.jspecify:jspecify}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.nullMarked", defaultValue = "false")
+    private boolean nullMarked;
+
+    /**
      * The outputs to compare, as for {@code generate}.
      *
      * @since 0.1.0
@@ -181,10 +199,13 @@ public final class CheckMojo extends PdlMojo {
         return differences;
     }
 
+    private JavaSettings java() {
+        return new JavaSettings(views, buildersFrom, encoding, nullMarked);
+    }
+
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(
-                packageName, defaultPackage, side, views, buildersFrom, outputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), outputDirectory.toPath(), targets);
     }
 }

@@ -247,6 +247,21 @@ class GoalsIT {
                 .contains("[WARNING] packets have another id than in the last run: C_Hello (1, now 2)");
     }
 
+    /** With an encoding other than UTF-8, names and comments outside ASCII are escapes. */
+    @Test
+    void sourcesAreInTheEncodingOfTheProject() {
+        Project project = project("encoding", Project.generate(""))
+                .pdl("hello.xml", "<!-- \uc774\ub3d9 --><packet name='C_Hello'><int name='\uc774\ub984'/></packet>");
+        Path source = project.generated().resolve("com/example/encoding/C_Hello.java");
+        succeeds(project, "compile");
+        assertThat(source).content().contains("\uc774\ub3d9", "int \uc774\ub984");
+        succeeds(project, "compile", "-Dproject.build.sourceEncoding=windows-1252");
+        assertThat(source).content().contains("\\uc774\\ub3d9", "int \\uc774\\ub984");
+        assertThat(fails(project, "compile", "-Dpacketwright.encoding=x-nothing")
+                        .log())
+                .contains("<encoding> is 'x-nothing', which is not an encoding");
+    }
+
     @Test
     void mistakesInTheConfigurationAreReported() throws IOException {
         Project project = project("wrong", Project.generate("")).pdl("hello.xml", HELLO);

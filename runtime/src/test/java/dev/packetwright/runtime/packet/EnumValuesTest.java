@@ -3,6 +3,7 @@ package dev.packetwright.runtime.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -40,11 +41,14 @@ class EnumValuesTest {
     @MethodSource("numbers")
     void findsEachValueByItsNumber(LongStream stream) {
         long[] numbers = stream.toArray();
-        EnumValues<Value> values = new EnumValues<>(Value.values(), value -> numbers[value.ordinal()]);
         Map<Long, Value> expected = new HashMap<>();
+        Map<Value, Long> numberOf = new EnumMap<>(Value.class);
         for (Value value : Value.values()) {
-            expected.put(numbers[value.ordinal()], value);
+            long number = numbers[numberOf.size()];
+            expected.put(number, value);
+            numberOf.put(value, number);
         }
+        EnumValues<Value> values = new EnumValues<>(Value.values(), numberOf::get);
         LongStream near = Arrays.stream(numbers)
                 .flatMap(number -> LongStream.rangeClosed(-300, 300).map(distance -> number + distance));
         LongStream anywhere = new Random(7).longs(1_000);

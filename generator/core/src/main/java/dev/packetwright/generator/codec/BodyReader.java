@@ -3,6 +3,7 @@ package dev.packetwright.generator.codec;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 final class BodyReader {
     private final ByteBuffer in;
 
-    private final Map<EnumType, Map<BigInteger, EnumType.Value>> byNumber = new IdentityHashMap<>();
+    private final IdentityHashMap<EnumType, Map<BigInteger, EnumType.Value>> byNumber = new IdentityHashMap<>();
 
     /**
      * Creates a reader of the bytes between the position and the limit of a buffer. Numbers are little-endian; offsets
@@ -116,14 +117,14 @@ final class BodyReader {
     private Value text(StringType type, Traits traits) throws MalformedException {
         int offset = in.position();
         String text = WireText.decode(type, take("a string"));
-        refuse(offset, Bounds.problemOfLength(text.length(), traits));
+        refuse(offset, Bounds.problemOfLength(text.length(), LengthUnit.UTF_16_UNIT, traits));
         return new Value.Text(text);
     }
 
     private Value blob(Traits traits) throws MalformedException {
         int offset = in.position();
         byte[] bytes = take("bytes");
-        refuse(offset, Bounds.problemOfLength(bytes.length, traits));
+        refuse(offset, Bounds.problemOfLength(bytes.length, LengthUnit.BYTE, traits));
         return new Value.Bytes(bytes);
     }
 
@@ -136,7 +137,7 @@ final class BodyReader {
                     "a list of " + count + " elements of " + element.minSize() + " bytes or more, but " + in.remaining()
                             + " are left");
         }
-        refuse(offset, Bounds.problemOfLength(count, traits));
+        refuse(offset, Bounds.problemOfLength(count, LengthUnit.ELEMENT, traits));
         return element.hasNoBytes() ? new Value.Empties(count) : elements(element, count);
     }
 

@@ -9,6 +9,7 @@ import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.pdl.PdlReader;
+import dev.packetwright.generator.source.FileNames;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.io.IOException;
@@ -178,7 +179,9 @@ public final class PdlLoader {
 
     private Optional<Location> beside(Attribute file, Location importing) {
         Optional<Location> target = importing.sibling(file.value());
-        if (target.isEmpty()) {
+        if (target.isEmpty() && FileNames.isOutsideLocale(file.value())) {
+            refuse(file.place(), FileNames.problem(file.value()), FileNames.HELP);
+        } else if (target.isEmpty()) {
             refuse(
                     file.place(),
                     "'" + file.value() + "' is not a file below the folder of the protocol",

@@ -58,7 +58,18 @@ class LargeProtocolTest {
                 .collect(Collectors.joining());
         CompiledProtocol protocol = CompiledProtocol.of(pdl(packets));
         assertThat(protocol.type("PacketId").getEnumConstants()).hasSize(count);
+        assertThat(protocol.type("ClientPacket").getPermittedSubclasses()).hasSize(count / 2);
         RandomPackets.assertEveryPacketArrives(protocol);
+    }
+
+    @Test
+    void theMaximumNumberOfPacketsOfOneDirection() {
+        String packets = IntStream.rangeClosed(1, 2_000)
+                .mapToObj(i -> packet("Ping" + i, ""))
+                .collect(Collectors.joining());
+        CompiledProtocol protocol = CompiledProtocol.of(pdl(packets));
+        assertThat(protocol.type("ClientPacket").getPermittedSubclasses()).hasSize(2_000);
+        assertThat(protocol.type("ServerPacket").getPermittedSubclasses()).hasSize(2_000);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.List;
@@ -38,7 +39,10 @@ final class BuilderEmitter {
                         .build());
         for (JavaMember member : members) {
             type.addField(field(member));
-            type.addMethod(setter(member));
+            type.addMethod(setter(member, member.type(), CodeBlock.of("$L", member.name())));
+            if (member.isOptional()) {
+                type.addMethod(setter(member, member.mapping().type(), WithMethods.present(member)));
+            }
         }
         type.addMethod(build());
         members.stream().filter(this::hasInitialMethod).map(this::initialMethod).forEach(type::addMethod);
@@ -83,21 +87,17 @@ final class BuilderEmitter {
                 .build();
     }
 
-    private MethodSpec setter(JavaMember member) {
+    private MethodSpec setter(JavaMember member, TypeName parameter, CodeBlock value) {
         String name = member.name();
         MethodSpec.Builder setter = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(member.type(), name)
+                .addParameter(parameter, name)
                 .returns(builder);
         if (!member.doc().isEmpty()) {
             setter.addJavadoc("$L\n", member.doc());
         }
-        member.member()
-                .traits()
-                .deprecated()
-                .ifPresent(why ->
-                        setter.addAnnotation(Deprecated.class).addJavadoc("\n@deprecated $L\n", JavaText.javadoc(why)));
-        return setter.addStatement("this.$1L = $1L", name)
+        return member.deprecatedLikeIt(setter)
+                .addStatement("this.$L = $L", name, value)
                 .addStatement("return this")
                 .build();
     }

@@ -79,8 +79,12 @@ final class RecordEmitter {
         methods.called().forEach(record::addMethod);
         ReadMethods.ofMembers(body).forEach(record::addMethod);
         DescribeMethod.of(body).ifPresent(record::addMethod);
+        WithMethods with = new WithMethods(body.self(), body.members());
         if (body.members().size() >= buildersFrom) {
+            with.byBuilder().forEach(record::addMethod);
             new BuilderEmitter(body.self(), body.members()).add(record);
+        } else {
+            with.byConstructor().forEach(record::addMethod);
         }
         for (JavaMember member : body.members()) {
             elementsOf(member).forEach(element -> record.addType(element(member, element)));

@@ -73,19 +73,28 @@ public final class CompiledProtocol {
 
     /** Generates the protocol with views and compiles it with other sources. */
     public static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
-        Generation generation = generate(
-                pdl, GeneratorOptions.of(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT));
+        return withSources(generate(pdl, JavaOptions.DEFAULT.withViews()), List.of(), others);
+    }
+
+    /** Compiles the sources with sources of a test. */
+    public static CompiledProtocol withSources(
+            Generation generation, List<String> javacOptions, GeneratedFile... others) {
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();
         List<GeneratedFile> files = new ArrayList<>(generation.files());
         files.addAll(List.of(others));
-        return new CompiledProtocol(generation.protocol(), compile(files, List.of()));
+        return new CompiledProtocol(generation.protocol(), compile(files, javacOptions));
     }
 
     /** Generates into {@code generated.code} from a file with the name {@code test.xml}. */
     public static Generation generate(String pdl) {
         return generate(pdl, GeneratorOptions.DEFAULT);
+    }
+
+    /** Generates with options of the Java target. */
+    public static Generation generate(String pdl, JavaOptions options) {
+        return generate(pdl, GeneratorOptions.of(new JavaTarget(options), TargetOptions.DEFAULT));
     }
 
     private static Generation generate(String pdl, GeneratorOptions options) {
@@ -178,7 +187,10 @@ public final class CompiledProtocol {
     private static Classes compile(List<GeneratedFile> files, List<String> moreOptions) {
         StringWriter output = new StringWriter();
         Classes classes = new Classes(FILES);
-        List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none"));
+        List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-proc:none"));
+        if (!moreOptions.contains("--release")) {
+            options.addAll(List.of("--release", "17"));
+        }
         options.addAll(moreOptions);
         boolean compiled = COMPILER.getTask(
                         output,

@@ -29,6 +29,8 @@ public final class JavaNames {
     public static final String PACKET_ID = "PacketId";
 
     public static final String PROTOCOL = "Protocol";
+    public static final String SERVER_PACKET = "ServerPacket";
+    public static final String CLIENT_PACKET = "ClientPacket";
     public static final String SERVER_HANDLER = "ServerPacketHandler";
     public static final String CLIENT_HANDLER = "ClientPacketHandler";
     public static final String SERVER_MANAGER = "ServerPacketManager";
@@ -37,8 +39,15 @@ public final class JavaNames {
     /** The class that builds records with many members. */
     public static final String BUILDER = "Builder";
 
-    private static final List<String> GENERATED_CLASSES =
-            List.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER);
+    private static final List<String> GENERATED_CLASSES = List.of(
+            PACKET_ID,
+            PROTOCOL,
+            SERVER_PACKET,
+            CLIENT_PACKET,
+            SERVER_HANDLER,
+            CLIENT_HANDLER,
+            SERVER_MANAGER,
+            CLIENT_MANAGER);
 
     /** The files of these classes. On Windows and macOS, {@code packetid} would be the file of {@code PacketId}. */
     private static final Set<String> GENERATED_FILES =
@@ -92,6 +101,7 @@ public final class JavaNames {
             "MalformedPacketException",
             "Map",
             "Math",
+            "NullMarked",
             "Optional",
             "Override",
             "Packet",
