@@ -2,6 +2,7 @@ package dev.packetwright.maven;
 
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.load.Sources.InArtifact;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -139,12 +140,17 @@ abstract class PdlMojo extends AbstractMojo {
     final Sources sources(ProjectArtifacts artifacts) throws MojoFailureException {
         Path ofFolder = sourceFolder().resolve(PdlSources.LOCK);
         return PdlSources.of(
-                PdlSources.of(artifactImports(), artifacts),
+                imported(artifacts),
                 PdlSources.in(sourceFolder(), includes(), excludes),
                 Optional.ofNullable(lockFile)
                         .map(File::toPath)
                         .or(() -> Optional.of(ofFolder).filter(Files::exists)),
                 artifacts);
+    }
+
+    /** The files of artifacts that belong to the protocol. */
+    final List<InArtifact> imported(ProjectArtifacts artifacts) throws MojoFailureException {
+        return PdlSources.of(artifactImports(), artifacts);
     }
 
     final List<String> includes() {
