@@ -93,8 +93,8 @@ final class EncodeCommand implements Callable<Integer> {
         }
         Optional<PacketType> type = packetNamed(given.packet(), generation.protocol());
         if (type.isEmpty()) {
-            return refuse("there is no packet '" + given.packet() + "'; "
-                    + help(given.packet(), generation.protocol()));
+            return refuse(
+                    "there is no packet '" + given.packet() + "'; " + help(given.packet(), generation.protocol()));
         }
         return encode(type.get(), isJsonGiven ? given.json() : readJson());
     }
@@ -113,13 +113,14 @@ final class EncodeCommand implements Callable<Integer> {
     private String readJson() throws IOException {
         byte[] bytes = console.in().readNBytes((MAX_JSON_MEGABYTES << 20) + 1);
         if (bytes.length > MAX_JSON_MEGABYTES << 20) {
-            throw new IOException("standard input has more than " + MAX_JSON_MEGABYTES
-                    + " MiB, too much for the JSON of one packet");
+            throw new IOException(
+                    "standard input has more than " + MAX_JSON_MEGABYTES + " MiB, too much for the JSON of one packet");
         }
         CharBuffer text = CharBuffer.allocate(bytes.length);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (StandardCharsets.UTF_8.newDecoder().decode(in, text, true).isError()) {
-            throw new IOException("standard input is not UTF-8, the encoding of JSON, from byte " + in.position() + " on");
+            throw new IOException(
+                    "standard input is not UTF-8, the encoding of JSON, from byte " + in.position() + " on");
         }
         String json = text.flip().toString();
         return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;

@@ -132,7 +132,8 @@ final class JsonText {
 
         private Json value() throws IOException {
             if (++values > MAX_VALUES) {
-                throw new JsonParseException(in, "there are more than " + MAX_VALUES + " values, too many for a packet");
+                throw new JsonParseException(
+                        in, "there are more than " + MAX_VALUES + " values, too many for a packet");
             }
             return switch (in.currentToken()) {
                 case START_OBJECT -> object();

@@ -24,8 +24,7 @@ final class RevisionFiles {
      * @param lock the lock file in the revision; if empty, the lock file beside the first file or in the first folder,
      *     if the revision has one
      */
-    static Sources sources(String name, List<Path> files, Optional<Path> lock, Artifacts artifacts)
-            throws IOException {
+    static Sources sources(String name, List<Path> files, Optional<Path> lock, Artifacts artifacts) throws IOException {
         GitRevision revision = GitRevision.of(files.get(0), name);
         List<Source> sources = new ArrayList<>();
         for (Path file : files) {
@@ -52,8 +51,7 @@ final class RevisionFiles {
 
     private static Optional<PdlInput> lock(GitRevision revision, Path first, Optional<Path> given) throws IOException {
         if (given.isEmpty()) {
-            return revision.find(
-                    PdlFiles.lockOf(first, revision.files(first).isPresent()));
+            return revision.find(PdlFiles.lockOf(first, revision.files(first).isPresent()));
         }
         Optional<PdlInput> lock = revision.find(given.get());
         if (lock.isEmpty()) {

@@ -18,8 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests {@code packetwright diff --since} with a git repository. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DiffSinceIT {
-    private static final String USING = "<PDL>\n<import file='./common/point.xml'/>\n"
-            + "<packet name='S_At'><Point name='at'/></packet>\n</PDL>\n";
+    private static final String USING = """
+            <PDL>
+            <import file='./common/point.xml'/>
+            <packet name='S_At'><Point name='at'/></packet>
+            </PDL>
+            """;
     private static final String POINT = "<PDL><struct name='Point'><int name='x'/></struct></PDL>";
 
     @TempDir
@@ -78,8 +82,7 @@ class DiffSinceIT {
     @Test
     void foldersAreThoseOfTheRevision() throws IOException {
         Files.writeString(folder.resolve("pdl/more.xml"), "<PDL><packet name='C_More'/></PDL>");
-        assertThat(diff("--since=v1", "pdl").out())
-                .isEqualTo("""
+        assertThat(diff("--since=v1", "pdl").out()).isEqualTo("""
                         SOURCE-breaking: 'C_More' is new, with the id 8 [PD011] (new pdl/more.xml:1:20)
                         0 WIRE-breaking, 1 SOURCE-breaking, 0 safe
                         """);

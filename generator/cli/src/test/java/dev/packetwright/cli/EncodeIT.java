@@ -90,7 +90,8 @@ class EncodeIT {
         for (String count : List.of("-1", "-4294967295", "-18446744073709551616", "65536", "4294967297")) {
             Shell.Result result = encode(
                     "S_All",
-                    "{\"n\":1,\"f\":0,\"d\":0,\"s\":\"\",\"raw\":\"\",\"t\":true,\"mood\":\"CALM\",\"none\":" + count + "}");
+                    "{\"n\":1,\"f\":0,\"d\":0,\"s\":\"\",\"raw\":\"\",\"t\":true,\"mood\":\"CALM\",\"none\":" + count
+                            + "}");
             assertThat(result.exitCode()).as(count).isEqualTo(1);
             assertThat(result.err()).contains("S_All.none has");
         }
@@ -117,9 +118,7 @@ class EncodeIT {
         byte[] latin1 = "{\"name\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(new Shell(folder).with(latin1).run("encode", "game.xml", "C_Name"))
                 .isEqualTo(new Shell.Result(
-                        1,
-                        "",
-                        "packetwright: standard input is not UTF-8, the encoding of JSON, from byte 9 on\n"));
+                        1, "", "packetwright: standard input is not UTF-8, the encoding of JSON, from byte 9 on\n"));
         assertThat(new Shell(folder)
                         .with("\ufeff{\"name\":\"\"}")
                         .run("encode", "game.xml", "C_Name", "-")
@@ -139,10 +138,38 @@ class EncodeIT {
         Random random = new Random(13);
         List<String> names = List.of("n", "f", "d", "s", "raw", "t", "mood", "none", "x", "");
         List<String> values = List.of(
-                "0", "-0", "-0.0", "1e5", "1e-5", "1E+2147483647", "-1e-2147483648", "1e99999999999", "0e99999999999",
-                "\"\"", "\"NaN\"", "\"bits:7fc00001\"", "\"1e999999999\"", "\"\\ud83d\"", "\"00\"", "\"0\"", "\"CALM\"",
-                "true", "null", "[]", "[[]]", "[{}]", "{}", "-4294967295", "9".repeat(1_000), "1".repeat(1_001),
-                "[".repeat(1_001), "\"" + "9".repeat(50_000) + "\"", "nul", "{", "\u0000", "\ud83d");
+                "0",
+                "-0",
+                "-0.0",
+                "1e5",
+                "1e-5",
+                "1E+2147483647",
+                "-1e-2147483648",
+                "1e99999999999",
+                "0e99999999999",
+                "\"\"",
+                "\"NaN\"",
+                "\"bits:7fc00001\"",
+                "\"1e999999999\"",
+                "\"\\ud83d\"",
+                "\"00\"",
+                "\"0\"",
+                "\"CALM\"",
+                "true",
+                "null",
+                "[]",
+                "[[]]",
+                "[{}]",
+                "{}",
+                "-4294967295",
+                "9".repeat(1_000),
+                "1".repeat(1_001),
+                "[".repeat(1_001),
+                "\"" + "9".repeat(50_000) + "\"",
+                "nul",
+                "{",
+                "\u0000",
+                "\ud83d");
         for (int i = 0; i < 100; i++) {
             String json = random.ints(random.nextInt(10), 0, names.size())
                     .mapToObj(name -> "\"" + names.get(name) + "\":" + values.get(random.nextInt(values.size())))
@@ -165,7 +192,8 @@ class EncodeIT {
         Files.writeString(folder.resolve("more/.hidden/d.xml"), "no PDL");
         assertThat(run("encode", "game.xml", "more", "C_C", "{}")).isEqualTo(new Shell.Result(0, "04000500\n", ""));
         assertThat(run("encode", "game.xml", "more/b.xml", "C_B", "{}").out()).isEqualTo("04000400\n");
-        assertThat(new Shell(folder).with("{}").run("encode", "more", "C_C").out()).isEqualTo("04000200\n");
+        assertThat(new Shell(folder).with("{}").run("encode", "more", "C_C").out())
+                .isEqualTo("04000200\n");
         Files.writeString(folder.resolve("more/pdl.lock"), "9 C_C\n");
         assertThat(run("encode", "more", "C_C", "{}").out()).isEqualTo("04000900\n");
         Files.createDirectories(folder.resolve("C_C"));
