@@ -1,16 +1,20 @@
 package dev.packetwright.cli;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.codec.Encoder;
 import dev.packetwright.generator.codec.InvalidValueException;
+import dev.packetwright.generator.codec.MissingMember;
+import dev.packetwright.generator.codec.Value;
+import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.json.JsonReader;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,7 +37,13 @@ import picocli.CommandLine.Spec;
                     + " is 1."
         })
 final class EncodeCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
+    private static final String STANDARD_INPUT = EncodeArguments.STANDARD_INPUT;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final int MAX_JSON_MEGABYTES = 32;
+    private static final int MOST_MISSING = 50;
+
+    /** The maximum length of a text in a message. */
+    private static final int LONGEST = 500;
 
     private final Console console;
 
@@ -50,15 +60,15 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private KnownArtifacts artifacts = new KnownArtifacts();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file, or a folder of PDL files.")
-    private Path pdl = Console.STANDARD_INPUT;
-
     @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "FILE|PACKET|JSON|-",
-            description = "More PDL files and folders; then the packet's name in the PDL; then a JSON object with the"
-                    + " members, - or nothing: standard input.")
+            arity = "2..*",
+            paramLabel = "FILE... PACKET [JSON|-]",
+            hideParamSyntax = true,
+            description = {
+                "FILE: the PDL files of one protocol, or folders of them.",
+                "PACKET: the packet's name in the PDL.",
+                "JSON: an object with the members; - or nothing: standard input."
+            })
     private List<String> arguments = new ArrayList<>();
 
     EncodeCommand(Console console) {
@@ -67,39 +77,54 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> files = files();
-        List<String> others = arguments.subList(files.size() - 1, arguments.size());
-        if (others.size() > 2) {
-            throw new ParameterException(spec.commandLine(), "'" + others.get(2) + "' is one argument too many");
+        EncodeArguments given = parsed();
+        List<Path> pdl = given.files();
+        boolean isJsonGiven = !given.json().equals(STANDARD_INPUT);
+        if (given.isExcessive()) {
+            throw new ParameterException(
+                    spec.commandLine(), "after the packet, only JSON or - can follow; quote JSON that has spaces");
         }
-        String packet = others.get(0);
-        String json = others.size() < 2 ? STANDARD_INPUT : others.get(1);
-        boolean isGiven = !json.equals(STANDARD_INPUT);
-        if (!isGiven && pdl.equals(Console.STANDARD_INPUT)) {
+        if (!isJsonGiven && pdl.contains(Console.STANDARD_INPUT)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be both the PDL and the JSON");
         }
-        Generation generation = PdlFiles.resolve(files, lock.file(), artifacts, console);
+        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
         int exitCode = report.print(generation.diagnostics(), spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
         }
-        Optional<PacketType> type = packetNamed(packet, generation.protocol());
+        Optional<PacketType> type = packetNamed(given.packet(), generation.protocol());
         if (type.isEmpty()) {
-            return refuse("there is no packet '" + packet + "'; " + help(packet, generation.protocol()));
+            return refuse(
+                    "there is no packet '" + given.packet() + "'; " + help(given.packet(), generation.protocol()));
         }
-        return encode(type.get(), isGiven ? json : new String(console.readInput(), StandardCharsets.UTF_8));
+        return encode(type.get(), isJsonGiven ? given.json() : readJson());
     }
 
-    /** Returns the PDL files: the first argument and those after it that are files or folders with PDL. */
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(pdl));
-        for (String argument : arguments.subList(0, arguments.size() - 1)) {
-            if (!PdlFolder.isPdl(argument, console)) {
-                break;
-            }
-            files.add(console.convert(argument));
+    private EncodeArguments parsed() {
+        try {
+            return EncodeArguments.of(arguments, console);
+        } catch (InvalidPathException notAPath) {
+            throw new ParameterException(spec.commandLine(), "not a path: " + notAPath.getMessage(), notAPath);
         }
-        return files;
+    }
+
+    /**
+     * Reads standard input as UTF-8. Other bytes are refused: a replacement character in a text would be a wrong value.
+     */
+    private String readJson() throws IOException {
+        byte[] bytes = console.in().readNBytes((MAX_JSON_MEGABYTES << 20) + 1);
+        if (bytes.length > MAX_JSON_MEGABYTES << 20) {
+            throw new IOException(
+                    "standard input has more than " + MAX_JSON_MEGABYTES + " MiB, too much for the JSON of one packet");
+        }
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, text, true).isError()) {
+            throw new IOException(
+                    "standard input is not UTF-8, the encoding of JSON, from byte " + in.position() + " on");
+        }
+        String json = text.flip().toString();
+        return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
     }
 
     private static Optional<PacketType> packetNamed(String name, Protocol protocol) {
@@ -116,20 +141,48 @@ final class EncodeCommand implements Callable<Integer> {
 
     private int encode(PacketType type, String text) {
         try {
-            byte[] bytes = Encoder.encode(type, JsonReader.read(type, JsonText.parse(text)));
-            spec.commandLine().getOut().println(HexFormat.of().formatHex(bytes));
-            return ExitCodes.OK;
-        } catch (JsonProcessingException notJson) {
-            JsonLocation place = notJson.getLocation();
-            return refuse("the JSON is invalid at " + place.getLineNr() + ":" + place.getColumnNr() + ": "
-                    + notJson.getOriginalMessage().replaceFirst("(?s)( \\(start marker at |\\R).*", ""));
+            return encode(type, JsonReader.read(type, JsonText.parse(text)));
+        } catch (InvalidJsonException notJson) {
+            return refuse(String.valueOf(notJson.getMessage()));
         } catch (InvalidValueException invalid) {
-            return refuse(invalid.member() + " " + invalid.problem());
+            return refuse(invalid);
         }
     }
 
-    private int refuse(String problem) {
-        spec.commandLine().getErr().println("packetwright: " + problem);
+    /** If the first problem is a missing member, all missing members are reported. */
+    private int encode(PacketType type, Value.Members members) {
+        try {
+            spec.commandLine().getOut().println(HexFormat.of().formatHex(Encoder.encode(type, members)));
+            return ExitCodes.OK;
+        } catch (InvalidValueException invalid) {
+            List<MissingMember> missing = MissingMember.of(type, members);
+            boolean isMissing =
+                    missing.stream().anyMatch(member -> member.path().equals(invalid.member()));
+            return isMissing ? refuse(missing) : refuse(invalid);
+        }
+    }
+
+    private int refuse(InvalidValueException invalid) {
+        return refuse(shortened(invalid.member(), LONGEST / 2) + " " + invalid.problem());
+    }
+
+    private int refuse(List<MissingMember> missing) {
+        missing.stream()
+                .limit(MOST_MISSING)
+                .forEach(member -> refuse(member.path() + " is missing (" + member.place() + ")"));
+        if (missing.size() > MOST_MISSING) {
+            refuse((missing.size() - MOST_MISSING) + " more members are missing");
+        }
         return ExitCodes.FINDINGS;
+    }
+
+    /** Prints a problem. It may contain a name or a value from the JSON. */
+    private int refuse(String problem) {
+        spec.commandLine().getErr().println("packetwright: " + DiagnosticText.printable(shortened(problem, LONGEST)));
+        return ExitCodes.FINDINGS;
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "...";
     }
 }

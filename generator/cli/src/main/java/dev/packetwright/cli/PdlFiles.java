@@ -51,19 +51,33 @@ final class PdlFiles {
      * Reads and resolves a file without generating anything.
      *
      * @param lock the lock file; if empty, the lock file beside the file, if it exists
-     * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
      */
     static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts, Console console) throws IOException {
         return resolve(List.of(file), lock, artifacts, console);
     }
 
-    /** Reads and resolves the files of one protocol, like {@link #resolve(Path, Optional, Artifacts, Console)}. */
+    /**
+     * Reads and resolves files and folders without generating anything.
+     *
+     * @param lock the lock file; if empty, the lock file beside the first file or in the first folder, if it exists
+     */
     static Generation resolve(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
+            throws IOException {
+        return Generator.resolve(sourcesWithLock(files, lock, artifacts, console));
+    }
+
+    /**
+     * Returns files and folders as the sources of a protocol.
+     *
+     * @param lock the lock file; if empty, the lock file beside the first file or in the first folder, if it exists
+     * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
+     */
+    static Sources sourcesWithLock(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
             throws IOException {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return Generator.resolve(sources(files, lock, artifacts, console));
+        return sources(files, lock, artifacts, console);
     }
 
     /** Returns the lock file, if the protocol has one. */
@@ -87,8 +101,12 @@ final class PdlFiles {
 
     private static Optional<Path> lockBeside(List<Path> files) {
         Path first = files.get(0);
-        Path lock = Files.isDirectory(first) ? first.resolve(LOCK_NAME) : first.resolveSibling(LOCK_NAME);
-        return Optional.of(lock).filter(Files::exists);
+        return Optional.of(lockOf(first, Files.isDirectory(first))).filter(Files::exists);
+    }
+
+    /** Returns the default lock file of a PDL file or of a folder. */
+    static Path lockOf(Path pdl, boolean isFolder) {
+        return isFolder ? pdl.resolve(LOCK_NAME) : pdl.resolveSibling(LOCK_NAME);
     }
 
     static boolean isStandardInput(Path file) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,9 +35,9 @@ final class PdlFolder {
             return List.of(place);
         }
         try (Stream<Path> all = Files.walk(place)) {
-            List<Path> files = all.filter(file -> hasName(file) && Files.isRegularFile(file))
-                    .filter(file -> !isHidden(place.relativize(file)))
-                    .sorted(Comparator.comparing(file -> name(place.relativize(file))))
+            List<Path> files = in(all.filter(Files::isRegularFile)
+                            .map(file -> place.relativize(file).toString().replace('\\', '/')))
+                    .map(place::resolve)
                     .toList();
             if (files.isEmpty()) {
                 throw new FileNotFoundException("there are no PDL files (*" + PDL + ") in " + place);
@@ -49,9 +48,19 @@ final class PdlFolder {
         }
     }
 
+    /**
+     * Selects and sorts the PDL files among the paths of a folder's files, which have slashes on every system. Hidden
+     * files and folders do not count.
+     */
+    static Stream<String> in(Stream<String> paths) {
+        return paths.filter(PdlFolder::hasName)
+                .filter(path -> !path.startsWith(".") && !path.contains("/."))
+                .sorted();
+    }
+
     /** Returns whether a place is a folder or a file with PDL. */
     static boolean isPdl(Path place) throws IOException {
-        return Files.isDirectory(place) || hasName(place) || (Files.isRegularFile(place) && isXml(place));
+        return Files.isDirectory(place) || hasName(place.toString()) || (Files.isRegularFile(place) && isXml(place));
     }
 
     /** Returns whether an argument names a folder or a file with PDL. */
@@ -70,21 +79,8 @@ final class PdlFolder {
         }
     }
 
-    private static boolean hasName(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(PDL);
-    }
-
-    private static boolean isHidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns a name with slashes, so that the order does not depend on the system. */
-    private static String name(Path relative) {
-        return relative.toString().replace('\\', '/');
+    /** Returns whether a path has the name of a PDL file. */
+    static boolean hasName(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(PDL);
     }
 }

@@ -3,6 +3,7 @@ package dev.packetwright.maven;
 import dev.packetwright.generator.job.LockMode;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.load.Sources.InArtifact;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -140,7 +141,7 @@ abstract class PdlMojo extends AbstractMojo {
     final Sources sources(ProjectArtifacts artifacts) throws MojoFailureException {
         Path ofFolder = sourceFolder().resolve(PdlSources.LOCK);
         return PdlSources.of(
-                PdlSources.of(artifactImports(), artifacts),
+                imported(artifacts),
                 PdlSources.in(sourceFolder(), includes(), excludes),
                 Optional.ofNullable(lockFile)
                         .map(File::toPath)
@@ -158,6 +159,11 @@ abstract class PdlMojo extends AbstractMojo {
                 "true".equals(session.getSystemProperties().getProperty("env.CI"));
         boolean isFrozen = frozen == null ? isContinuousIntegration : frozen;
         return isFrozen ? LockMode.FROZEN : LockMode.EXTEND;
+    }
+
+    /** The files of artifacts that belong to the protocol. */
+    final List<InArtifact> imported(ProjectArtifacts artifacts) throws MojoFailureException {
+        return PdlSources.of(artifactImports(), artifacts);
     }
 
     final List<String> includes() {

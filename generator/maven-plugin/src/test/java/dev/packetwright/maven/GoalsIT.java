@@ -1,11 +1,14 @@
 package dev.packetwright.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.packetwright.maven.Maven.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,14 +119,15 @@ class GoalsIT {
                 .write("released/hello.xml", "<PDL>" + HELLO + "</PDL>")
                 .pdl("hello.xml", HELLO)
                 .pdl("later.xml", BYE);
-        assertThat(fails(project, "verify").log()).contains("SOURCE-breaking: 'C_Bye'", "1 change breaks");
+        assertThat(fails(project, "verify").log()).contains("[ERROR] SOURCE-breaking: 'C_Bye'", "1 change breaks");
         assertThat(succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=wire")
                         .log())
-                .contains("SOURCE-breaking: 'C_Bye'");
+                .contains("[WARNING] SOURCE-breaking: 'C_Bye'")
+                .contains("[INFO] 0 WIRE-breaking, 1 SOURCE-breaking, 0 safe");
         project.pdl("hello.xml", HELLO.replace("<int", "<long"));
         assertThat(fails(project, "packetwright:diff@diff").log())
                 .contains(
-                        "WIRE-breaking: 'C_Hello.n' is long, and was int",
+                        "[ERROR] WIRE-breaking: 'C_Hello.n' is long, and was int",
                         project.folder() + "/src/main/pdl/hello.xml:1:41)",
                         "2 changes break");
         succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=none");
@@ -131,6 +135,51 @@ class GoalsIT {
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")
                         .log())
                 .contains("nowhere.xml:1:1: error: there is no such file [PW001]");
+    }
+
+    /** The files, their patterns and the lock are those of the revision. */
+    @Test
+    void diffReadsABaselineFromAGitRevision() throws IOException, InterruptedException {
+        Project project = project("since", Project.executions())
+                .pdl("hello.xml", HELLO)
+                .pdl("draft.txt", BYE)
+                .write("src/main/pdl/pdl.lock", "7 C_Hello\n");
+        assumeTrue(git(project, "--version"), "left out: git is not installed");
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
+                        .log())
+                .contains("is not in a git repository");
+        assertThat(git(project, "init", "-q")).isTrue();
+        assertThat(git(project, "add", "src")).isTrue();
+        assertThat(git(project, "-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "-q", "-m", "1"))
+                .isTrue();
+        assertThat(git(project, "tag", "v1")).isTrue();
+        assertThat(succeeds(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
+                        .log())
+                .contains("[INFO] no changes");
+        project.pdl("hello.xml", HELLO.replace("<int", "<long"));
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
+                        .log())
+                .contains(
+                        "[ERROR] WIRE-breaking: 'C_Hello.n' is long, and was int", "(old v1:src/main/pdl/hello.xml:1:");
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v9")
+                        .log())
+                .contains("there is no revision 'v9'");
+    }
+
+    private static boolean git(Project project, String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                            .directory(project.folder().toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     /** Every build reports them, not only the first. If they count as errors, nothing is written. */

@@ -110,8 +110,10 @@ final class BodyReader {
 
     /** A list may have thousands of values of an enum that has thousands itself. */
     private Map<BigInteger, EnumType.Value> byNumber(EnumType type) {
-        return byNumber.computeIfAbsent(type, enumeration -> enumeration.values().stream()
-                .collect(Collectors.toMap(EnumType.Value::value, value -> value, (first, second) -> first)));
+        return byNumber.computeIfAbsent(
+                type,
+                enumeration -> enumeration.values().stream()
+                        .collect(Collectors.toMap(EnumType.Value::value, value -> value, (first, second) -> first)));
     }
 
     private Value text(StringType type, Traits traits) throws MalformedException {

@@ -4,6 +4,7 @@ import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.load.Location.InArtifact;
+import dev.packetwright.generator.load.Location.InSnapshot;
 import dev.packetwright.generator.load.Location.OnDisk;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
@@ -108,13 +109,18 @@ public final class PdlLoader {
         inArtifact(artifact, file, itself, itself).ifPresent(location -> load(location, itself));
     }
 
+    /** Reads a file of a snapshot that the user named. */
+    public void load(Snapshot snapshot, String file) {
+        load(new InSnapshot(snapshot, file), itself(snapshot.nameOf(file)));
+    }
+
     private static Place itself(String name) {
         return new SourceText(name, "").place(0, 0);
     }
 
     private void load(Location location, Place from) {
         Object identity = location.identity();
-        paths.add(pathOf(location));
+        pathOf(location).ifPresent(paths::add);
         if (underWay.containsKey(identity)) {
             reportCycle(location, from);
         } else if (read.add(identity)) {
@@ -130,11 +136,11 @@ public final class PdlLoader {
         }
     }
 
-    private static Path pathOf(Location location) {
+    private static Optional<Path> pathOf(Location location) {
         if (location instanceof InArtifact file) {
-            return file.content().place();
+            return Optional.of(file.content().place());
         }
-        return ((OnDisk) location).file();
+        return location instanceof OnDisk file ? Optional.of(file.file()) : Optional.empty();
     }
 
     private Optional<PdlFile> parse(Location location, Place from) {
