@@ -215,6 +215,7 @@ class DiagnosticsTest {
     void filesThatCannotBeRead() throws Exception {
         assertSingle(DiagnosticCode.FILE_TOO_LARGE, () -> generate(new byte[5 * 1024 * 1024]));
         assertSingle(
+                DiagnosticCode.TOO_MANY_VALUES, // LargeProtocolTest
                 DiagnosticCode.UNREADABLE_FILE,
                 () -> Generator.generate(Sources.of(java.nio.file.Path.of("no", "such.xml"))));
         assertSingle(DiagnosticCode.MALFORMED_XML, () -> generate(""));
