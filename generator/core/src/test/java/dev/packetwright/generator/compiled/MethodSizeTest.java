@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * HotSpot compiles no method of more than 8,000 bytes of bytecode, so that larger methods would stay slow for ever. The
  * largest protocols have no method beyond that, apart from those that run once.
  */
+@Tag("full")
 class MethodSizeTest {
     private static final int MAX = 8_000;
 
