@@ -3,6 +3,7 @@ package dev.packetwright.runtime.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -40,11 +41,13 @@ class EnumValuesTest {
     @MethodSource("numbers")
     void findsEachValueByItsNumber(LongStream stream) {
         long[] numbers = stream.toArray();
-        EnumValues<Value> values = new EnumValues<>(Value.values(), value -> numbers[value.ordinal()]);
+        Map<Value, Long> byValue = new EnumMap<>(Value.class);
         Map<Long, Value> expected = new HashMap<>();
-        for (Value value : Value.values()) {
-            expected.put(numbers[value.ordinal()], value);
+        for (int i = 0; i < numbers.length; i++) {
+            byValue.put(Value.values()[i], numbers[i]);
+            expected.put(numbers[i], Value.values()[i]);
         }
+        EnumValues<Value> values = new EnumValues<>(Value.values(), byValue::get);
         LongStream near = Arrays.stream(numbers)
                 .flatMap(number -> LongStream.rangeClosed(-300, 300).map(distance -> number + distance));
         LongStream anywhere = new Random(7).longs(1_000);

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class BodyReader {
     private final ByteBuffer in;
 
-    private final Map<EnumType, Map<BigInteger, EnumType.Value>> byNumber = new IdentityHashMap<>();
+    private final IdentityHashMap<EnumType, Map<BigInteger, EnumType.Value>> byNumber = new IdentityHashMap<>();
 
     /**
      * Creates a reader of the bytes between the position and the limit of a buffer. Numbers are little-endian; offsets
@@ -109,8 +109,10 @@ final class BodyReader {
 
     /** A list may have thousands of values of an enum that has thousands itself. */
     private Map<BigInteger, EnumType.Value> byNumber(EnumType type) {
-        return byNumber.computeIfAbsent(type, enumeration -> enumeration.values().stream()
-                .collect(Collectors.toMap(EnumType.Value::value, value -> value, (first, second) -> first)));
+        return byNumber.computeIfAbsent(
+                type,
+                enumeration -> enumeration.values().stream()
+                        .collect(Collectors.toMap(EnumType.Value::value, value -> value, (first, second) -> first)));
     }
 
     private Value text(StringType type, Traits traits) throws MalformedException {

@@ -79,8 +79,8 @@ class LargeProtocolTest {
                 .mapToObj(i -> manyValues("Item" + i, "ushort", 2_500))
                 .collect(Collectors.joining("", "", packet("P", "<list name='l' type='Item4'/>")))));
         PacketType type = protocol.packet("P");
-        ValueTree all = new ValueTree(List.of(
-                new ValueTree.Elements(protocol.model().enums().get(3).values())));
+        ValueTree all = new ValueTree(
+                List.of(new ValueTree.Elements(protocol.model().enums().get(3).values())));
         assertThat(protocol.read(type, ReferenceEncoder.encode(type, all)))
                 .isEqualTo(new Values(protocol).packet(type, all));
     }
