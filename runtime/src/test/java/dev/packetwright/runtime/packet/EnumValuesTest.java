@@ -41,14 +41,13 @@ class EnumValuesTest {
     @MethodSource("numbers")
     void findsEachValueByItsNumber(LongStream stream) {
         long[] numbers = stream.toArray();
+        Map<Value, Long> byValue = new EnumMap<>(Value.class);
         Map<Long, Value> expected = new HashMap<>();
-        Map<Value, Long> numberOf = new EnumMap<>(Value.class);
-        for (Value value : Value.values()) {
-            long number = numbers[numberOf.size()];
-            expected.put(number, value);
-            numberOf.put(value, number);
+        for (int i = 0; i < numbers.length; i++) {
+            byValue.put(Value.values()[i], numbers[i]);
+            expected.put(numbers[i], Value.values()[i]);
         }
-        EnumValues<Value> values = new EnumValues<>(Value.values(), numberOf::get);
+        EnumValues<Value> values = new EnumValues<>(Value.values(), byValue::get);
         LongStream near = Arrays.stream(numbers)
                 .flatMap(number -> LongStream.rangeClosed(-300, 300).map(distance -> number + distance));
         LongStream anywhere = new Random(7).longs(1_000);
