@@ -141,7 +141,8 @@ class GoalsIT {
         project.pdl("hello.xml", HELLO.replace("<int", "<long"));
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
                         .log())
-                .contains("[ERROR] WIRE-breaking: 'C_Hello.n' is long, and was int", "(old v1:src/main/pdl/hello.xml:1:");
+                .contains(
+                        "[ERROR] WIRE-breaking: 'C_Hello.n' is long, and was int", "(old v1:src/main/pdl/hello.xml:1:");
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v9")
                         .log())
                 .contains("there is no revision 'v9'");
