@@ -126,7 +126,7 @@ public final class S_NestedView {
             return in.getInt(at);
         }
 
-        /** at most 8 elements */
+        /** at most 8 long */
         public ItemsCursor items() {
             return items.restart();
         }

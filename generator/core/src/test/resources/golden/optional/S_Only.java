@@ -3,8 +3,10 @@ package golden.optional;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
+import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param level 0 to 255
  */
 @Generated("dev.packetwright.generator")
-public record S_Only(Optional<Integer> level) implements ClientPacket {
+public record S_Only(Optional<Integer> level) implements Packet {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 
@@ -32,7 +34,7 @@ public record S_Only(Optional<Integer> level) implements ClientPacket {
     public int encodedSize() {
         int size = 5;
         if (level.isPresent()) {
-            size += 1;
+            size = PacketSize.add(size, 1, "S_Only.level");
         }
         return size;
     }
@@ -49,10 +51,5 @@ public record S_Only(Optional<Integer> level) implements ClientPacket {
     public static S_Only read(PacketReader in) {
         Optional<Integer> level = in.readBool("S_Only.level") ? Optional.of(in.readByte("S_Only.level")) : Optional.empty();
         return new S_Only(level);
-    }
-
-    /** A copy with this value of {@link #level()}. */
-    public S_Only level(int level) {
-        return new S_Only(Optional.of(level));
     }
 }

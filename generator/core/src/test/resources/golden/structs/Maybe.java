@@ -4,6 +4,7 @@ package golden.structs;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record Maybe(Optional<Integer> a) {
     int encodedSize() {
         int size = 1;
         if (a.isPresent()) {
-            size += 4;
+            size = PacketSize.add(size, 4, "Maybe.a");
         }
         return size;
     }
@@ -32,10 +33,5 @@ public record Maybe(Optional<Integer> a) {
     static Maybe read(PacketReader in) {
         Optional<Integer> a = in.readBool("Maybe.a") ? Optional.of(in.readInt("Maybe.a")) : Optional.empty();
         return new Maybe(a);
-    }
-
-    /** A copy with this value of {@link #a()}. */
-    public Maybe a(int a) {
-        return new Maybe(Optional.of(a));
     }
 }

@@ -33,17 +33,17 @@ public final class S_LimitedView {
         return this;
     }
 
-    /** at most 10 UTF-16 units */
+    /** at most 10 long */
     public String plain() {
         return in.getUtf8(plain, "S_Limited.plain", 10);
     }
 
-    /** at most 20 UTF-16 units */
+    /** at most 20 long */
     public String wide() {
         return in.getString(wide);
     }
 
-    /** at most 256 bytes */
+    /** at most 256 long */
     public Bytes raw() {
         return in.getBytes(raw);
     }

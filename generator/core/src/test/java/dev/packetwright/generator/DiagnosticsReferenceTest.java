@@ -7,13 +7,11 @@ import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.load.Sources;
-import dev.packetwright.generator.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +27,6 @@ class DiagnosticsReferenceTest {
     private static final String DOCUMENT = ProjectFiles.read("docs/diagnostics.md");
     private static final Pattern AND_SO_ON =
             Pattern.compile("(?m)^(.*\\n) *<!-- and so on, to ([A-Za-z]+)(\\d+) -->\\n");
-
-    private static final Set<String> OF_PEERS = Set.of("PW151", "PW152", "PW153", "PW202");
 
     @TempDir
     private Path folder;
@@ -70,7 +66,7 @@ class DiagnosticsReferenceTest {
     @ParameterizedTest
     @MethodSource("sections")
     void theWrongExampleGivesTheOutput(Section section) throws IOException {
-        List<Diagnostic> diagnostics = diagnostics(section.wrong(), section.code());
+        List<Diagnostic> diagnostics = generate(section.wrong()).diagnostics();
         assertThat(diagnostics).singleElement().satisfies(diagnostic -> {
             assertThat(diagnostic.code()).hasToString(section.code());
             assertThat(DiagnosticText.format(diagnostic)
@@ -83,7 +79,7 @@ class DiagnosticsReferenceTest {
     @MethodSource("sections")
     void theCorrectExampleGivesNoOutput(Section section) throws IOException {
         assertThat(section.right()).isNotEmpty();
-        assertThat(diagnostics(section.right(), section.code())).isEmpty();
+        assertThat(generate(section.right()).diagnostics()).isEmpty();
         assertThat(section.right())
                 .filteredOn(file -> file.language().equals("xml"))
                 .allMatch(file -> PdlSchema.errorIn(inFull(file.text())).isEmpty());
@@ -99,18 +95,8 @@ class DiagnosticsReferenceTest {
                 .containsExactlyElementsOf(codes);
     }
 
-    /** Reads the files as the section about a diagnostic does: for a peer of the course, or for a run that generates. */
-    private List<Diagnostic> diagnostics(List<Block> files, String code) throws IOException {
-        Sources sources = sources(files);
-        return OF_PEERS.contains(code)
-                ? Generator.unknownTo(Peer.COURSE, sources).stream()
-                        .filter(found -> found.code() != DiagnosticCode.FIRST_ID || code.equals("PW202"))
-                        .toList()
-                : Generator.generate(sources).diagnostics();
-    }
-
-    /** Writes the files. The last file is the one on the command line. */
-    private Sources sources(List<Block> files) throws IOException {
+    /** Generates from the files. The last file is the one on the command line. */
+    private Generation generate(List<Block> files) throws IOException {
         Path last = folder;
         for (Block file : files) {
             last = folder.resolve(file.info().isEmpty() ? "chat.xml" : file.info());
@@ -119,7 +105,7 @@ class DiagnosticsReferenceTest {
         }
         Sources sources = Sources.of(last);
         Path lock = folder.resolve("pdl.lock");
-        return Files.exists(lock) ? sources.withLock(lock) : sources;
+        return Generator.generate(Files.exists(lock) ? sources.withLock(lock) : sources);
     }
 
     /** Expands the abbreviation "and so on" to all lines. */

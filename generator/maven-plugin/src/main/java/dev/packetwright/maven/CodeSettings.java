@@ -27,7 +27,8 @@ record CodeSettings(
         @Nullable String packageName,
         String defaultPackage,
         SideOption side,
-        JavaSettings java,
+        boolean views,
+        int buildersFrom,
         Path outputFolder,
         List<TargetConfiguration> targets) {
 
@@ -79,7 +80,11 @@ record CodeSettings(
     }
 
     private Target target(Destination destination) throws MojoFailureException {
-        JavaOptions options = java.options();
-        return destination.target().equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(options);
+        if (buildersFrom < 1) {
+            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it must be at least 1");
+        }
+        return destination.target().equals(LayoutTarget.ID)
+                ? new LayoutTarget()
+                : new JavaTarget(new JavaOptions(views, buildersFrom));
     }
 }

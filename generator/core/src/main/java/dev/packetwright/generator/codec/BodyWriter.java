@@ -4,7 +4,6 @@ import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
-import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
@@ -162,12 +161,12 @@ final class BodyWriter {
     }
 
     private void text(StringType type, Traits traits, String text) throws InvalidValueException {
-        refuse(Bounds.problemOfLength(text.length(), LengthUnit.UTF_16_UNIT, traits));
+        refuse(Bounds.problemOfLength(text.length(), traits));
         prefixed(WireText.encode(type, text));
     }
 
     private void blob(Traits traits, byte[] bytes) throws InvalidValueException {
-        refuse(Bounds.problemOfLength(bytes.length, LengthUnit.BYTE, traits));
+        refuse(Bounds.problemOfLength(bytes.length, traits));
         prefixed(bytes);
     }
 
@@ -180,12 +179,12 @@ final class BodyWriter {
     private void elements(MemberType element, Traits traits, Value value) throws InvalidValueException {
         if (element.hasNoBytes()) {
             int count = as(Value.Empties.class, value).count();
-            refuse(Bounds.problemOfLength(count, LengthUnit.ELEMENT, traits));
+            refuse(Bounds.problemOfLength(count, traits));
             count(count, "elements");
             return;
         }
         List<Value> elements = as(Value.Elements.class, value).elements();
-        refuse(Bounds.problemOfLength(elements.size(), LengthUnit.ELEMENT, traits));
+        refuse(Bounds.problemOfLength(elements.size(), traits));
         count(elements.size(), "elements");
         for (int i = 0; i < elements.size(); i++) {
             try {

@@ -5,9 +5,7 @@ public enum Severity {
     /** A mistake that prevents the generation. */
     ERROR("error"),
     /** A PDL that works, but perhaps not as its author intends. */
-    WARNING("warning"),
-    /** A PDL that works as its author intends, with a consequence that is easy to miss. It never fails a build. */
-    NOTE("note");
+    WARNING("warning");
 
     private final String label;
 

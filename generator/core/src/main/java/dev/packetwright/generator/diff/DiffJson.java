@@ -36,7 +36,6 @@ public final class DiffJson {
                 + ", \"message\": " + string(change.message())
                 + ", \"old\": " + place(change.before())
                 + ", \"new\": " + place(change.after())
-                + change.help().map(help -> ", \"help\": " + string(help)).orElse("")
                 + "}";
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -17,8 +16,7 @@ public final class Artifact {
     /** The folder of the PDL files in a jar. */
     public static final String FOLDER = "META-INF/packetwright/";
 
-    /** The end of the name of a PDL file, as build tools pack it. */
-    private static final Pattern PDL = Pattern.compile(".*\\.(xml|XML)", Pattern.DOTALL);
+    private static final String PDL = ".xml";
 
     private final String name;
     private final Path place;
@@ -105,16 +103,12 @@ public final class Artifact {
         return Optional.empty();
     }
 
-    private static boolean isPdl(String file) {
-        return PDL.matcher(file).matches();
-    }
-
     private List<String> filesOfJar() throws IOException {
         String folder = folders.get(0);
         try (ZipFile jar = new ZipFile(place.toString())) {
             return jar.stream()
                     .map(ZipEntry::getName)
-                    .filter(entry -> entry.startsWith(folder) && isPdl(entry))
+                    .filter(entry -> entry.startsWith(folder) && entry.endsWith(PDL))
                     .map(entry -> entry.substring(folder.length()))
                     .sorted()
                     .toList();
@@ -129,7 +123,7 @@ public final class Artifact {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(Artifact::isPdl)
+                    .filter(file -> file.endsWith(PDL))
                     .sorted()
                     .toList();
         }

@@ -20,12 +20,4 @@ public record PacketType(
         Body body,
         int since,
         Optional<String> deprecated,
-        Optional<String> doc) {
-    /**
-     * Returns a hash of the members as they are on the wire. It covers neither the names nor the id, so that a renamed
-     * packet keeps it.
-     */
-    public String shape() {
-        return Fingerprint.shapeOf(body);
-    }
-}
+        Optional<String> doc) {}

@@ -1,6 +1,5 @@
 package dev.packetwright.generator.output;
 
-import dev.packetwright.generator.source.FileNames;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -38,7 +37,9 @@ public final class Folder {
         try {
             return root.resolve(path).normalize();
         } catch (InvalidPathException noName) {
-            throw new IOException(FileNames.problem(path) + "; " + FileNames.HELP, noName);
+            throw new IOException(
+                    "this system cannot name a file " + path + "; a UTF-8 locale may help, for example LC_ALL=C.UTF-8",
+                    noName);
         }
     }
 

@@ -45,23 +45,15 @@ public final class FolderRecords implements RunRecords {
     }
 
     @Override
-    public Optional<RunRecord> last(String listName) throws IOException {
-        return RunRecord.read(file(listName));
-    }
-
-    @Override
     public void discard(String listName) throws IOException {
-        Optional<RunRecord> last = last(listName);
-        if (last.isPresent()) {
-            last.get().notReusable().write(file(listName));
-        } else {
-            Files.deleteIfExists(file(listName));
-        }
+        Files.deleteIfExists(file(listName));
     }
 
     @Override
     public void keep(String listName, RunRecord last) throws IOException {
-        last.write(file(listName));
+        if (last.isReusable()) {
+            last.write(file(listName));
+        }
     }
 
     private Path file(String listName) throws IOException {

@@ -14,15 +14,7 @@ import picocli.CommandLine.Spec;
         name = "bots",
         description = {
             "Lets a crowd of bots chat, and counts whether each hears every line of every other, in order.",
-            "The server must be running: chat server. The last line of the output is sent=N expected=N received=N"
-                    + " lost=N: the lines that the bots sent, the lines that all bots together should have heard and"
-                    + " did hear, and the difference."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:every line arrived, in order",
-            "1:something was lost, or there is no server at the address",
-            "2:the command line is wrong"
+            "Ends with 1 if anything was lost."
         },
         mixinStandardHelpOptions = true)
 public final class BotsCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import dev.packetwright.generator.model.Traits;
 import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Raw bytes. */
 record BytesMapping() implements ValueMapping {
@@ -16,7 +17,10 @@ record BytesMapping() implements ValueMapping {
 
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        return Lengths.check("requireMaxBytes", value, path, traits);
+        return Stream.concat(
+                        ValueMapping.super.checks(value, path, traits).stream(),
+                        Lengths.check(value + ".size()", path, traits))
+                .toList();
     }
 
     @Override

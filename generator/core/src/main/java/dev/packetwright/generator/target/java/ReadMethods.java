@@ -13,8 +13,7 @@ final class ReadMethods {
     private ReadMethods() {}
 
     /** Reads the members step by step and returns the record. */
-    static MethodSpec stepByStep(MemberMethods members) {
-        JavaBody body = members.body();
+    static MethodSpec stepByStep(JavaBody body) {
         Locals locals = body.staticLocals();
         String in = locals.take("in");
         MethodSpec.Builder method = method(body, "read", in);
@@ -41,7 +40,7 @@ final class ReadMethods {
 
             @Override
             public void single(JavaMember member) {
-                add(member, members.read(member, in));
+                add(member, member.read(in));
             }
 
             private void add(JavaMember member, CodeBlock read) {

@@ -40,14 +40,9 @@ sealed interface TypeMapping permits ValueMapping, ScalarListMapping, ListMappin
     /** The type of a record component. */
     TypeName type();
 
-    /** A statement that rejects null, if the Java type has it and {@link #copy} does not reject it. */
-    default Optional<CodeBlock> nullCheck(String value, String path) {
-        return Optional.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
-    }
-
-    /** Statements that reject the invalid values other than null. */
+    /** Statements that reject an invalid value. For most types, only null is invalid. */
     default List<CodeBlock> checks(String value, String path, Traits traits) {
-        return List.of();
+        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
     }
 
     /** An expression that copies a value, if values are not immutable by themselves. */

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.RecordType;
-import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +23,7 @@ record ViewNames(Map<Name, ClassName> views) {
     }
 
     static ViewNames of(JavaProtocol protocol) {
-        ClassFiles names =
-                ClassFiles.beside(Stream.concat(protocol.classNames().stream(), JavaNames.generatedClasses().stream())
-                        .toList());
+        Locals names = new Locals(protocol.classNames());
         Map<Name, ClassName> views = new HashMap<>();
         Stream.concat(
                         protocol.protocol().packets().stream().map(PacketType::name),

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.packetwright.generator.git;
-
-import org.jspecify.annotations.NullMarked;
