@@ -39,6 +39,10 @@ public record Point(int x, int y, int z, int u, int v, int builder_) {
                 in.getInt(at + 20));
     }
 
+    static Point ofDefaults() {
+        return new Point(0, 0, 0, 0, 0, 0);
+    }
+
     /** A builder whose values are all zero, empty or absent. */
     public static Builder builder() {
         return new Builder();

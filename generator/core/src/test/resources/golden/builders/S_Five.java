@@ -3,13 +3,12 @@ package golden.builders;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 2. */
 @Generated("dev.packetwright.generator")
-public record S_Five(int a, int b, int c, int d, int e) implements Packet {
+public record S_Five(int a, int b, int c, int d, int e) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

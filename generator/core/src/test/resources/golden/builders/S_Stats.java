@@ -4,7 +4,6 @@ package golden.builders;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -23,7 +22,7 @@ import java.util.Optional;
 @Generated("dev.packetwright.generator")
 public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.Item> items,
         ScalarList<int[]> scores, List<String> tags, Bytes icon, Optional<Integer> guild,
-        boolean alive, int bounded, int old) implements Packet {
+        boolean alive, int bounded, int old) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 
@@ -139,6 +138,11 @@ public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.
         return elements;
     }
 
+    /** A copy with this value of {@link #guild()}. */
+    public S_Stats guild(int guild) {
+        return toBuilder().guild(guild).build();
+    }
+
     /** A builder whose values are all zero, empty or absent. */
     public static Builder builder() {
         return new Builder();
@@ -167,7 +171,7 @@ public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.
         private int level = 0;
         private String name = "";
         private Mood mood = Mood.GOOD;
-        private Point at = new Point(0, 0, 0, 0, 0, 0);
+        private Point at = Point.ofDefaults();
         private List<Item> items = List.of();
         private ScalarList<int[]> scores = ScalarList.of(new int[0]);
         private List<String> tags = List.of();
@@ -190,6 +194,7 @@ public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.
         public Builder tags(List<String> tags) { this.tags = tags; return this; }
         public Builder icon(Bytes icon) { this.icon = icon; return this; }
         public Builder guild(Optional<Integer> guild) { this.guild = guild; return this; }
+        public Builder guild(int guild) { this.guild = Optional.of(guild); return this; }
         public Builder alive(boolean alive) { this.alive = alive; return this; }
 
         /** 7 to 2147483647 */

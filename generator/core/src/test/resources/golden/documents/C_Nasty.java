@@ -4,7 +4,6 @@ package golden.documents;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -27,7 +26,7 @@ import java.util.List;
 @Deprecated
 @Generated("dev.packetwright.generator")
 public record C_Nasty(int a, String b, int c, List<C_Nasty.D> ds, ScalarList<int[]> es,
-        Bytes f) implements Packet {
+        Bytes f) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 

@@ -3,7 +3,6 @@ package golden.documents;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -15,7 +14,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param level deprecated: no
  */
 @Generated("dev.packetwright.generator")
-public record S_Other(Pair pair, Level level) implements Packet {
+public record S_Other(Pair pair, Level level) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

@@ -3,7 +3,6 @@ package golden.enums;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -11,7 +10,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** Client to server, id 1. */
 @Generated("dev.packetwright.generator")
 public record C_Enums(Channel channel, Item item, Signed signed, Small small, Plain plain,
-        Unsigned unsigned, Wide wide, Widest widest) implements Packet {
+        Unsigned unsigned, Wide wide, Widest widest) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 

@@ -3,14 +3,13 @@ package golden.enums;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 2. */
 @Generated("dev.packetwright.generator")
-public record C_Open(Item item, Wide wide, int after) implements Packet {
+public record C_Open(Item item, Wide wide, int after) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

@@ -3,7 +3,6 @@ package golden.enums;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -13,13 +12,13 @@ import java.util.Optional;
 
 /** Client to server, id 3. */
 @Generated("dev.packetwright.generator")
-public record C_Optional(Optional<Channel> channel, Optional<List<Item>> items) implements Packet {
+public record C_Optional(Optional<Channel> channel,
+        Optional<List<Item>> items) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 
     public C_Optional {
         PacketMembers.requirePresent(channel, "C_Optional.channel");
-        channel.ifPresent(present -> PacketMembers.requirePresent(present, "C_Optional.channel"));
         PacketMembers.requirePresent(items, "C_Optional.item");
         items = items.map(present -> PacketMembers.copyOfList(present, "C_Optional.item"));
     }
@@ -33,7 +32,7 @@ public record C_Optional(Optional<Channel> channel, Optional<List<Item>> items) 
     public int encodedSize() {
         int size = 6;
         if (channel.isPresent()) {
-            size = PacketSize.add(size, 1, "C_Optional.channel");
+            size += 1;
         }
         if (items.isPresent()) {
             size = PacketSize.addList(size, items.get().size(), 2, "C_Optional.item");
@@ -70,5 +69,15 @@ public record C_Optional(Optional<Channel> channel, Optional<List<Item>> items) 
             elements[i] = Item.get(in, at + 2 * i, "C_Optional.item");
         }
         return in.newList(elements);
+    }
+
+    /** A copy with this value of {@link #channel()}. */
+    public C_Optional channel(Channel channel) {
+        return new C_Optional(Optional.of(channel), items);
+    }
+
+    /** A copy with this value of {@link #items()}. */
+    public C_Optional items(List<Item> items) {
+        return new C_Optional(channel, Optional.of(items));
     }
 }

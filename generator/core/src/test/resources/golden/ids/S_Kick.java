@@ -3,13 +3,12 @@ package golden.ids;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 0. */
 @Generated("dev.packetwright.generator")
-public record S_Kick() implements Packet {
+public record S_Kick() implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 0;
 

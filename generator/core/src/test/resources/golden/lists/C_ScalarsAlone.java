@@ -3,7 +3,6 @@ package golden.lists;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -12,7 +11,7 @@ import dev.packetwright.runtime.packet.ScalarList;
 
 /** Client to server, id 4. */
 @Generated("dev.packetwright.generator")
-public record C_ScalarsAlone(int before, ScalarList<int[]> ids) implements Packet {
+public record C_ScalarsAlone(int before, ScalarList<int[]> ids) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 4;
 

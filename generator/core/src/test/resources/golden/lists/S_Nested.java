@@ -3,7 +3,6 @@ package golden.lists;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -15,7 +14,7 @@ import java.util.List;
 @Generated("dev.packetwright.generator")
 public record S_Nested(List<S_Nested.Empty> emptys, List<S_Nested.Player> players,
         List<S_Nested.Boss> boss, List<S_Nested.Checked> checkeds,
-        List<S_Nested.State> states) implements Packet {
+        List<S_Nested.State> states) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 
@@ -151,12 +150,12 @@ public record S_Nested(List<S_Nested.Empty> emptys, List<S_Nested.Player> player
     /**
      * An element of {@link S_Nested#players}.
      *
-     * @param items at most 8 long
+     * @param items at most 8 elements
      */
     public record Player(int id, List<Player.Item> items, String name) {
         public Player {
             items = PacketMembers.copyOfList(items, "S_Nested.player.item");
-            PacketMembers.requireLength(items.size(), 8, "S_Nested.player.item");
+            PacketMembers.requireMaxElements(items.size(), 8, "S_Nested.player.item");
             PacketMembers.requireString(name, "S_Nested.player.name");
         }
 

@@ -126,7 +126,7 @@ public final class S_NestedView {
             return in.getInt(at);
         }
 
-        /** at most 8 long */
+        /** at most 8 elements */
         public ItemsCursor items() {
             return items.restart();
         }

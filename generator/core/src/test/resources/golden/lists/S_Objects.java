@@ -4,7 +4,6 @@ package golden.lists;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -14,24 +13,24 @@ import java.util.List;
 /**
  * Server to client, id 2.
  *
- * @param shortNames at most 7 long
- * @param labels at most 2 long
+ * @param shortNames at most 7 elements
+ * @param labels at most 2 elements
  */
 @Generated("dev.packetwright.generator")
 public record S_Objects(List<String> names, List<String> shortNames, List<Bytes> chunks,
-        List<Color> paints, List<Point> points, List<Label> labels) implements Packet {
+        List<Color> paints, List<Point> points, List<Label> labels) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 
     public S_Objects {
         names = PacketMembers.copyOfList(names, "S_Objects.name");
         shortNames = PacketMembers.copyOfList(shortNames, "S_Objects.short_name");
-        PacketMembers.requireLength(shortNames.size(), 7, "S_Objects.short_name");
+        PacketMembers.requireMaxElements(shortNames.size(), 7, "S_Objects.short_name");
         chunks = PacketMembers.copyOfList(chunks, "S_Objects.chunk");
         paints = PacketMembers.copyOfList(paints, "S_Objects.paint");
         points = PacketMembers.copyOfList(points, "S_Objects.point");
         labels = PacketMembers.copyOfList(labels, "S_Objects.label");
-        PacketMembers.requireLength(labels.size(), 2, "S_Objects.label");
+        PacketMembers.requireMaxElements(labels.size(), 2, "S_Objects.label");
     }
 
     @Override
@@ -206,13 +205,13 @@ public record S_Objects(List<String> names, List<String> shortNames, List<Bytes>
 
         public Builder names(List<String> names) { this.names = names; return this; }
 
-        /** at most 7 long */
+        /** at most 7 elements */
         public Builder shortNames(List<String> shortNames) { this.shortNames = shortNames; return this; }
         public Builder chunks(List<Bytes> chunks) { this.chunks = chunks; return this; }
         public Builder paints(List<Color> paints) { this.paints = paints; return this; }
         public Builder points(List<Point> points) { this.points = points; return this; }
 
-        /** at most 2 long */
+        /** at most 2 elements */
         public Builder labels(List<Label> labels) { this.labels = labels; return this; }
 
         /** The S_Objects, checked as its constructor checks it. */

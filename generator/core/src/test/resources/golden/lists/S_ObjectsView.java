@@ -41,7 +41,7 @@ public final class S_ObjectsView {
         return names.restart();
     }
 
-    /** at most 7 long */
+    /** at most 7 elements */
     public ShortNamesCursor shortNames() {
         return shortNames.restart();
     }
@@ -58,7 +58,7 @@ public final class S_ObjectsView {
         return points.restart();
     }
 
-    /** at most 2 long */
+    /** at most 2 elements */
     public LabelsCursor labels() {
         return labels.restart();
     }

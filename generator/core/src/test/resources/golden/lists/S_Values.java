@@ -3,7 +3,6 @@ package golden.lists;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -14,7 +13,7 @@ import dev.packetwright.runtime.packet.ScalarList;
  * Elements of one value. Server to client, id 1.
  *
  * @param levels 0 to 255
- * @param offsets at most 3 long
+ * @param offsets at most 3 elements
  * @param ports 0 to 65,535
  * @param colors 0 to 4,294,967,295
  * @param masks 64 bits without a sign, see Long.toUnsignedString
@@ -24,7 +23,7 @@ public record S_Values(ScalarList<boolean[]> flags, ScalarList<int[]> levels,
         ScalarList<int[]> offsets, ScalarList<int[]> xs, ScalarList<int[]> ports,
         ScalarList<int[]> hps, ScalarList<long[]> colors, ScalarList<long[]> times,
         ScalarList<long[]> masks, ScalarList<float[]> speeds,
-        ScalarList<double[]> angles) implements Packet {
+        ScalarList<double[]> angles) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 
@@ -33,7 +32,7 @@ public record S_Values(ScalarList<boolean[]> flags, ScalarList<int[]> levels,
         PacketMembers.requirePresent(levels, "S_Values.level");
         PacketMembers.requireElements(levels, 0, 255, "S_Values.level");
         PacketMembers.requirePresent(offsets, "S_Values.offset");
-        PacketMembers.requireLength(offsets.size(), 3, "S_Values.offset");
+        PacketMembers.requireMaxElements(offsets.size(), 3, "S_Values.offset");
         PacketMembers.requireElements(offsets, -128, 127, "S_Values.offset");
         PacketMembers.requirePresent(xs, "S_Values.x");
         PacketMembers.requireElements(xs, -32768, 32767, "S_Values.x");
@@ -143,7 +142,7 @@ public record S_Values(ScalarList<boolean[]> flags, ScalarList<int[]> levels,
         /** 0 to 255 */
         public Builder levels(ScalarList<int[]> levels) { this.levels = levels; return this; }
 
-        /** at most 3 long */
+        /** at most 3 elements */
         public Builder offsets(ScalarList<int[]> offsets) { this.offsets = offsets; return this; }
         public Builder xs(ScalarList<int[]> xs) { this.xs = xs; return this; }
 

@@ -70,7 +70,7 @@ public final class S_ValuesView {
         return in.getCount(offsets);
     }
 
-    /** at most 3 long */
+    /** at most 3 elements */
     public byte offsets(int index) {
         return in.getSByte(in.element(offsets, index, 1));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Client to server and server to client, id 6. */
 @Generated("dev.packetwright.generator")
 public record Integer(Optional<java.lang.Integer> value, java.util.List<Integer.View> views,
-        java.util.List<Integer.ViewCursor> viewCursors) implements dev.packetwright.runtime.packet.Packet {
+        java.util.List<Integer.ViewCursor> viewCursors) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 6;
 
@@ -30,7 +30,7 @@ public record Integer(Optional<java.lang.Integer> value, java.util.List<Integer.
     public int encodedSize() {
         int size = 5;
         if (value.isPresent()) {
-            size = PacketSize.add(size, 4, "Integer.value");
+            size += 4;
         }
         size = PacketSize.addList(size, views.size(), 4, "Integer.view");
         size = PacketSize.addList(size, viewCursors.size(), 0, "Integer.viewCursor");
@@ -84,6 +84,11 @@ public record Integer(Optional<java.lang.Integer> value, java.util.List<Integer.
             throw malformed.within("Integer.viewCursor", "Integer.viewCursor[" + elements.size() + "]");
         }
         return elements;
+    }
+
+    /** A copy with this value of {@link #value()}. */
+    public Integer value(int value) {
+        return new Integer(Optional.of(value), views, viewCursors);
     }
 
     /** An element of {@link Integer#views}. */

@@ -10,7 +10,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 /** Client to server and server to client, id 2. */
 @Generated("dev.packetwright.generator")
 public record List(int at, int size, java.lang.String total,
-        java.util.List<List.List_> lists) implements dev.packetwright.runtime.packet.Packet {
+        java.util.List<List.List_> lists) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

@@ -9,7 +9,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 /** Client to server and server to client, id 3. */
 @Generated("dev.packetwright.generator")
 public record Packet(Record record, Enum enum_, int hashCode_, int class_,
-        int toBytes_) implements dev.packetwright.runtime.packet.Packet {
+        int toBytes_) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 

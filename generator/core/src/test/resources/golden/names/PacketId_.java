@@ -7,7 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 
 /** Client to server and server to client, id 9. */
 @Generated("dev.packetwright.generator")
-public record PacketId_(int builder_) implements dev.packetwright.runtime.packet.Packet {
+public record PacketId_(int builder_) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 9;
 

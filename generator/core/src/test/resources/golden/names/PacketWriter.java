@@ -10,7 +10,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 /** Client to server and server to client, id 4. */
 @Generated("dev.packetwright.generator")
 public record PacketWriter(java.lang.String write, int golden_,
-        java.util.List<java.lang.String> javas) implements dev.packetwright.runtime.packet.Packet {
+        java.util.List<java.lang.String> javas) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 4;
 

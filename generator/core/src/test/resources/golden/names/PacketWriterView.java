@@ -5,13 +5,12 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.packet.PacketSize;
 import java.util.Optional;
 
 /** Client to server and server to client, id 5. */
 @Generated("dev.packetwright.generator")
 public record PacketWriterView(int view, Optional<java.lang.Integer> isThere,
-        int hasIsThere) implements dev.packetwright.runtime.packet.Packet {
+        int hasIsThere) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 5;
 
@@ -28,7 +27,7 @@ public record PacketWriterView(int view, Optional<java.lang.Integer> isThere,
     public int encodedSize() {
         int size = 13;
         if (isThere.isPresent()) {
-            size = PacketSize.add(size, 4, "PacketWriterView.isThere");
+            size += 4;
         }
         return size;
     }
@@ -49,5 +48,10 @@ public record PacketWriterView(int view, Optional<java.lang.Integer> isThere,
         Optional<java.lang.Integer> isThere = in.readBool("PacketWriterView.isThere") ? Optional.of(in.readInt("PacketWriterView.isThere")) : Optional.empty();
         int hasIsThere = in.readInt("PacketWriterView.hasIsThere");
         return new PacketWriterView(view, isThere, hasIsThere);
+    }
+
+    /** A copy with this value of {@link #isThere()}. */
+    public PacketWriterView isThere(int isThere) {
+        return new PacketWriterView(view, Optional.of(isThere), hasIsThere);
     }
 }

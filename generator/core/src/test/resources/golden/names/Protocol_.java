@@ -7,7 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 
 /** Client to server and server to client, id 8. */
 @Generated("dev.packetwright.generator")
-public record Protocol_(int packetId_) implements dev.packetwright.runtime.packet.Packet {
+public record Protocol_(int packetId_) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 8;
 

@@ -10,7 +10,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 /** Client to server and server to client, id 1. */
 @Generated("dev.packetwright.generator")
 public record String(java.lang.String in, java.lang.String out,
-        java.util.List<String.List> lists) implements dev.packetwright.runtime.packet.Packet {
+        java.util.List<String.List> lists) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 

@@ -7,7 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 
 /** Client to server and server to client, id 10. */
 @Generated("dev.packetwright.generator")
-public record java_(int lang) implements dev.packetwright.runtime.packet.Packet {
+public record java_(int lang) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 10;
 

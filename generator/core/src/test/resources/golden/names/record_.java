@@ -8,7 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 /** Client to server and server to client, id 7. */
 @Generated("dev.packetwright.generator")
 public record record_(int playerId, int hpBar, int id2,
-        int 이름) implements dev.packetwright.runtime.packet.Packet {
+        int \uc774\ub984) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 7;
 
@@ -28,16 +28,16 @@ public record record_(int playerId, int hpBar, int id2,
         out.putInt(at, playerId);
         out.putInt(at + 4, hpBar);
         out.putInt(at + 8, id2);
-        out.putInt(at + 12, 이름);
+        out.putInt(at + 12, \uc774\ub984);
     }
 
     /** Reads the members from where the reader stands, or throws {@link MalformedPacketException}. */
     public static record_ read(PacketReader in) {
-        int at = in.take(16, "record", "player_id:4 HPBar:4 ID2:4 이름:4");
+        int at = in.take(16, "record", "player_id:4 HPBar:4 ID2:4 \uc774\ub984:4");
         int playerId = in.getInt(at);
         int hpBar = in.getInt(at + 4);
         int id2 = in.getInt(at + 8);
-        int 이름 = in.getInt(at + 12);
-        return new record_(playerId, hpBar, id2, 이름);
+        int \uc774\ub984 = in.getInt(at + 12);
+        return new record_(playerId, hpBar, id2, \uc774\ub984);
     }
 }

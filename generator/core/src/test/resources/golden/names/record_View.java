@@ -22,7 +22,7 @@ public final class record_View {
      */
     public record_View wrap(PacketReader in) {
         this.in = in;
-        at = in.take(16, "record", "player_id:4 HPBar:4 ID2:4 이름:4");
+        at = in.take(16, "record", "player_id:4 HPBar:4 ID2:4 \uc774\ub984:4");
         return this;
     }
 
@@ -38,7 +38,7 @@ public final class record_View {
         return in.getInt(at + 8);
     }
 
-    public int 이름() {
+    public int \uc774\ub984() {
         return in.getInt(at + 12);
     }
 }

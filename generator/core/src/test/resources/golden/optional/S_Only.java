@@ -3,10 +3,8 @@ package golden.optional;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.Optional;
 
@@ -16,7 +14,7 @@ import java.util.Optional;
  * @param level 0 to 255
  */
 @Generated("dev.packetwright.generator")
-public record S_Only(Optional<Integer> level) implements Packet {
+public record S_Only(Optional<Integer> level) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 
@@ -34,7 +32,7 @@ public record S_Only(Optional<Integer> level) implements Packet {
     public int encodedSize() {
         int size = 5;
         if (level.isPresent()) {
-            size = PacketSize.add(size, 1, "S_Only.level");
+            size += 1;
         }
         return size;
     }
@@ -51,5 +49,10 @@ public record S_Only(Optional<Integer> level) implements Packet {
     public static S_Only read(PacketReader in) {
         Optional<Integer> level = in.readBool("S_Only.level") ? Optional.of(in.readByte("S_Only.level")) : Optional.empty();
         return new S_Only(level);
+    }
+
+    /** A copy with this value of {@link #level()}. */
+    public S_Only level(int level) {
+        return new S_Only(Optional.of(level));
     }
 }

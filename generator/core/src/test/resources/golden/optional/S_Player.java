@@ -4,7 +4,6 @@ package golden.optional;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -17,15 +16,15 @@ import java.util.Optional;
  * Server to client, id 1.
  *
  * @param since 0 to 9223372036854775807
- * @param title at most 12 long
- * @param names at most 3 long
+ * @param title at most 12 UTF-16 units
+ * @param names at most 3 elements
  */
 @Generated("dev.packetwright.generator")
 public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> online,
         Optional<Long> since, Optional<String> title, Optional<String> motto, Optional<Bytes> icon,
         Optional<Mood> mood, Optional<Point> at, Optional<Label> label,
         Optional<ScalarList<int[]>> scores, Optional<List<String>> names,
-        Optional<List<S_Player.Friend>> friends, double weight) implements Packet {
+        Optional<List<S_Player.Friend>> friends, double weight) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 
@@ -35,23 +34,16 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
         PacketMembers.requirePresent(since, "S_Player.since");
         since.ifPresent(present -> PacketMembers.requireRange(present, 0L, 9223372036854775807L, "S_Player.since"));
         PacketMembers.requirePresent(title, "S_Player.title");
-        title.ifPresent(present -> PacketMembers.requireString(present, "S_Player.title"));
-        title.ifPresent(present -> PacketMembers.requireLength(present.length(), 12, "S_Player.title"));
+        title.ifPresent(present -> PacketMembers.requireMaxUnits(present, 12, "S_Player.title"));
         PacketMembers.requirePresent(motto, "S_Player.motto");
-        motto.ifPresent(present -> PacketMembers.requireString(present, "S_Player.motto"));
         PacketMembers.requirePresent(icon, "S_Player.icon");
-        icon.ifPresent(present -> PacketMembers.requirePresent(present, "S_Player.icon"));
         PacketMembers.requirePresent(mood, "S_Player.mood");
-        mood.ifPresent(present -> PacketMembers.requirePresent(present, "S_Player.mood"));
         PacketMembers.requirePresent(at, "S_Player.at");
-        at.ifPresent(present -> PacketMembers.requirePresent(present, "S_Player.at"));
         PacketMembers.requirePresent(label, "S_Player.label");
-        label.ifPresent(present -> PacketMembers.requirePresent(present, "S_Player.label"));
         PacketMembers.requirePresent(scores, "S_Player.score");
-        scores.ifPresent(present -> PacketMembers.requirePresent(present, "S_Player.score"));
         PacketMembers.requirePresent(names, "S_Player.name");
         names = names.map(present -> PacketMembers.copyOfList(present, "S_Player.name"));
-        names.ifPresent(present -> PacketMembers.requireLength(present.size(), 3, "S_Player.name"));
+        names.ifPresent(present -> PacketMembers.requireMaxElements(present.size(), 3, "S_Player.name"));
         PacketMembers.requirePresent(friends, "S_Player.friend");
         friends = friends.map(present -> PacketMembers.copyOfList(present, "S_Player.friend"));
     }
@@ -65,13 +57,13 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
     public int encodedSize() {
         int size = 28;
         if (guildId.isPresent()) {
-            size = PacketSize.add(size, 4, "S_Player.guildId");
+            size += 4;
         }
         if (online.isPresent()) {
-            size = PacketSize.add(size, 1, "S_Player.online");
+            size += 1;
         }
         if (since.isPresent()) {
-            size = PacketSize.add(size, 8, "S_Player.since");
+            size += 8;
         }
         if (title.isPresent()) {
             size = PacketSize.addString(size, title.get(), "S_Player.title");
@@ -230,6 +222,66 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
         return elements;
     }
 
+    /** A copy with this value of {@link #guildId()}. */
+    public S_Player guildId(int guildId) {
+        return toBuilder().guildId(guildId).build();
+    }
+
+    /** A copy with this value of {@link #online()}. */
+    public S_Player online(boolean online) {
+        return toBuilder().online(online).build();
+    }
+
+    /** A copy with this value of {@link #since()}. */
+    public S_Player since(long since) {
+        return toBuilder().since(since).build();
+    }
+
+    /** A copy with this value of {@link #title()}. */
+    public S_Player title(String title) {
+        return toBuilder().title(title).build();
+    }
+
+    /** A copy with this value of {@link #motto()}. */
+    public S_Player motto(String motto) {
+        return toBuilder().motto(motto).build();
+    }
+
+    /** A copy with this value of {@link #icon()}. */
+    public S_Player icon(Bytes icon) {
+        return toBuilder().icon(icon).build();
+    }
+
+    /** A copy with this value of {@link #mood()}. */
+    public S_Player mood(Mood mood) {
+        return toBuilder().mood(mood).build();
+    }
+
+    /** A copy with this value of {@link #at()}. */
+    public S_Player at(Point at) {
+        return toBuilder().at(at).build();
+    }
+
+    /** A copy with this value of {@link #label()}. */
+    public S_Player label(Label label) {
+        return toBuilder().label(label).build();
+    }
+
+    /** A copy with this value of {@link #scores()}. */
+    public S_Player scores(ScalarList<int[]> scores) {
+        return toBuilder().scores(scores).build();
+    }
+
+    /** A copy with this value of {@link #names()}. */
+    public S_Player names(List<String> names) {
+        return toBuilder().names(names).build();
+    }
+
+    /** A copy with this value of {@link #friends()}. */
+    public S_Player friends(List<Friend> friends) {
+        return toBuilder().friends(friends).build();
+    }
+
     /** A builder whose values are all zero, empty or absent. */
     public static Builder builder() {
         return new Builder();
@@ -277,23 +329,41 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
 
         public Builder id(int id) { this.id = id; return this; }
         public Builder guildId(Optional<Integer> guildId) { this.guildId = guildId; return this; }
+        public Builder guildId(int guildId) { this.guildId = Optional.of(guildId); return this; }
         public Builder online(Optional<Boolean> online) { this.online = online; return this; }
+        public Builder online(boolean online) { this.online = Optional.of(online); return this; }
 
         /** 0 to 9223372036854775807 */
         public Builder since(Optional<Long> since) { this.since = since; return this; }
 
-        /** at most 12 long */
-        public Builder title(Optional<String> title) { this.title = title; return this; }
-        public Builder motto(Optional<String> motto) { this.motto = motto; return this; }
-        public Builder icon(Optional<Bytes> icon) { this.icon = icon; return this; }
-        public Builder mood(Optional<Mood> mood) { this.mood = mood; return this; }
-        public Builder at(Optional<Point> at) { this.at = at; return this; }
-        public Builder label(Optional<Label> label) { this.label = label; return this; }
-        public Builder scores(Optional<ScalarList<int[]>> scores) { this.scores = scores; return this; }
+        /** 0 to 9223372036854775807 */
+        public Builder since(long since) { this.since = Optional.of(since); return this; }
 
-        /** at most 3 long */
+        /** at most 12 UTF-16 units */
+        public Builder title(Optional<String> title) { this.title = title; return this; }
+
+        /** at most 12 UTF-16 units */
+        public Builder title(String title) { this.title = Optional.of(title); return this; }
+        public Builder motto(Optional<String> motto) { this.motto = motto; return this; }
+        public Builder motto(String motto) { this.motto = Optional.of(motto); return this; }
+        public Builder icon(Optional<Bytes> icon) { this.icon = icon; return this; }
+        public Builder icon(Bytes icon) { this.icon = Optional.of(icon); return this; }
+        public Builder mood(Optional<Mood> mood) { this.mood = mood; return this; }
+        public Builder mood(Mood mood) { this.mood = Optional.of(mood); return this; }
+        public Builder at(Optional<Point> at) { this.at = at; return this; }
+        public Builder at(Point at) { this.at = Optional.of(at); return this; }
+        public Builder label(Optional<Label> label) { this.label = label; return this; }
+        public Builder label(Label label) { this.label = Optional.of(label); return this; }
+        public Builder scores(Optional<ScalarList<int[]>> scores) { this.scores = scores; return this; }
+        public Builder scores(ScalarList<int[]> scores) { this.scores = Optional.of(scores); return this; }
+
+        /** at most 3 elements */
         public Builder names(Optional<List<String>> names) { this.names = names; return this; }
+
+        /** at most 3 elements */
+        public Builder names(List<String> names) { this.names = Optional.of(names); return this; }
         public Builder friends(Optional<List<Friend>> friends) { this.friends = friends; return this; }
+        public Builder friends(List<Friend> friends) { this.friends = Optional.of(friends); return this; }
         public Builder weight(double weight) { this.weight = weight; return this; }
 
         /** The S_Player, checked as its constructor checks it. */
@@ -306,7 +376,6 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
     public record Friend(int id, Optional<String> note) {
         public Friend {
             PacketMembers.requirePresent(note, "S_Player.friend.note");
-            note.ifPresent(present -> PacketMembers.requireString(present, "S_Player.friend.note"));
         }
 
         int encodedSize() {
@@ -329,6 +398,11 @@ public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> onli
             int id = in.readInt("S_Player.friend.id");
             Optional<String> note = in.readBool("S_Player.friend.note") ? Optional.of(in.readString("S_Player.friend.note")) : Optional.empty();
             return new Friend(id, note);
+        }
+
+        /** A copy with this value of {@link #note()}. */
+        public Friend note(String note) {
+            return new Friend(id, Optional.of(note));
         }
     }
 }

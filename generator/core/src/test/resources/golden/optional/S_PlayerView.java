@@ -115,7 +115,7 @@ public final class S_PlayerView {
         return title >= 0;
     }
 
-    /** at most 12 long */
+    /** at most 12 UTF-16 units */
     public String title() {
         if (title < 0) {
             throw in.absent("S_Player.title");
@@ -208,7 +208,7 @@ public final class S_PlayerView {
         return hasNames;
     }
 
-    /** at most 3 long */
+    /** at most 3 elements */
     public NamesCursor names() {
         if (!hasNames) {
             throw in.absent("S_Player.name");

@@ -3,7 +3,6 @@ package golden.scalars;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -18,7 +17,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  */
 @Generated("dev.packetwright.generator")
 public record C_All(boolean alive, int level, byte temperature, short x, int port, int hp,
-        long color, long time, long mask, float speed, double angle) implements Packet {
+        long color, long time, long mask, float speed, double angle) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 

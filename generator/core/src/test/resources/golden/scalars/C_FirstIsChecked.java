@@ -3,7 +3,6 @@ package golden.scalars;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -14,7 +13,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param a -2147483648 to -1
  */
 @Generated("dev.packetwright.generator")
-public record C_FirstIsChecked(int a, int b) implements Packet {
+public record C_FirstIsChecked(int a, int b) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 4;
 

@@ -3,7 +3,6 @@ package golden.scalars;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -14,7 +13,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param b 1 to 2147483647
  */
 @Generated("dev.packetwright.generator")
-public record C_LastIsChecked(int a, int b) implements Packet {
+public record C_LastIsChecked(int a, int b) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 

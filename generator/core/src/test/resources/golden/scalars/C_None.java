@@ -3,13 +3,12 @@ package golden.scalars;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 6. */
 @Generated("dev.packetwright.generator")
-public record C_None() implements Packet {
+public record C_None() implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 6;
 

@@ -3,7 +3,6 @@ package golden.scalars;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -14,7 +13,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param only 0 to 4,294,967,295
  */
 @Generated("dev.packetwright.generator")
-public record C_One(long only) implements Packet {
+public record C_One(long only) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 5;
 

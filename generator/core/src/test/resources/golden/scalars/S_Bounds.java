@@ -3,7 +3,6 @@ package golden.scalars;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
@@ -24,7 +23,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  */
 @Generated("dev.packetwright.generator")
 public record S_Bounds(int level, byte offset, short x, int port, int hp, long color, long time,
-        long mask, float speed, double angle) implements Packet {
+        long mask, float speed, double angle) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

@@ -3,13 +3,12 @@ package golden.sides;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server and server to client, id 3. */
 @Generated("dev.packetwright.generator")
-public record Ping() implements Packet {
+public record Ping() implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 

@@ -3,13 +3,12 @@ package golden.sides;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 2. */
 @Generated("dev.packetwright.generator")
-public record S_Move(int x) implements Packet {
+public record S_Move(int x) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

@@ -3,7 +3,6 @@ package golden.sides;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
@@ -14,7 +13,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  */
 @Deprecated
 @Generated("dev.packetwright.generator")
-public record Welcome() implements Packet {
+public record Welcome() implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 4;
 

@@ -38,4 +38,8 @@ public record Box(Vector2 from, Vector2 to, int layer) {
                 Vector2.get(in, at + 8),
                 in.getInt(at + 16));
     }
+
+    static Box ofDefaults() {
+        return new Box(new Vector2(0.0F, 0.0F), new Vector2(0.0F, 0.0F), 0);
+    }
 }

@@ -3,14 +3,14 @@ package golden.structs;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 3. */
 @Generated("dev.packetwright.generator")
-public record C_Checked(int id, Checked first, CheckedLast second, int end) implements Packet {
+public record C_Checked(int id, Checked first, CheckedLast second,
+        int end) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 

@@ -3,14 +3,13 @@ package golden.structs;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 1. */
 @Generated("dev.packetwright.generator")
-public record C_Fixed(int id, Vector2 at, Box box, Kind kind) implements Packet {
+public record C_Fixed(int id, Vector2 at, Box box, Kind kind) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 

@@ -3,7 +3,6 @@ package golden.structs;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -14,7 +13,7 @@ import java.util.List;
 /** Client to server, id 6. */
 @Generated("dev.packetwright.generator")
 public record C_Lists(List<Nothing> nothings, List<Checked> checkeds, List<Deep> deeps,
-        List<C_Lists.Local> locals) implements Packet {
+        List<C_Lists.Local> locals) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 6;
 

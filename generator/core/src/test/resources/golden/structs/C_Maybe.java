@@ -3,7 +3,6 @@ package golden.structs;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -11,7 +10,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 5. */
 @Generated("dev.packetwright.generator")
-public record C_Maybe(Maybe maybe, int id) implements Packet {
+public record C_Maybe(Maybe maybe, int id) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 5;
 

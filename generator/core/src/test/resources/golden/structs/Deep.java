@@ -39,6 +39,10 @@ public record Deep(Named named, Checked checked, List<Box> boxs) {
         return new Deep(named, checked, boxs);
     }
 
+    static Deep ofDefaults() {
+        return new Deep(new Named(new Vector2(0.0F, 0.0F), ""), new Checked(0, (short) 0), List.of());
+    }
+
     private static Named readNamed(PacketReader in) {
         try {
             return Named.read(in);

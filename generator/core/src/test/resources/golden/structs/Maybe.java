@@ -4,7 +4,6 @@ package golden.structs;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
-import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ public record Maybe(Optional<Integer> a) {
     int encodedSize() {
         int size = 1;
         if (a.isPresent()) {
-            size = PacketSize.add(size, 4, "Maybe.a");
+            size += 4;
         }
         return size;
     }
@@ -33,5 +32,10 @@ public record Maybe(Optional<Integer> a) {
     static Maybe read(PacketReader in) {
         Optional<Integer> a = in.readBool("Maybe.a") ? Optional.of(in.readInt("Maybe.a")) : Optional.empty();
         return new Maybe(a);
+    }
+
+    /** A copy with this value of {@link #a()}. */
+    public Maybe a(int a) {
+        return new Maybe(Optional.of(a));
     }
 }

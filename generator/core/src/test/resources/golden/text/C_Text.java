@@ -4,7 +4,6 @@ package golden.text;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -12,7 +11,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 1. */
 @Generated("dev.packetwright.generator")
-public record C_Text(String plain, String wide, Bytes raw) implements Packet {
+public record C_Text(String plain, String wide, Bytes raw) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 

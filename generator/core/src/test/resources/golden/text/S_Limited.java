@@ -4,7 +4,6 @@ package golden.text;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -13,22 +12,22 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /**
  * Server to client, id 2.
  *
- * @param plain at most 10 long
- * @param wide at most 20 long
- * @param raw at most 256 long
+ * @param plain at most 10 UTF-16 units
+ * @param wide at most 20 UTF-16 units
+ * @param raw at most 256 bytes
  */
 @Generated("dev.packetwright.generator")
-public record S_Limited(String plain, String wide, Bytes raw, int after) implements Packet {
+public record S_Limited(String plain, String wide, Bytes raw, int after) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 
     public S_Limited {
         PacketMembers.requireString(plain, "S_Limited.plain");
-        PacketMembers.requireLength(plain.length(), 10, "S_Limited.plain");
+        PacketMembers.requireMaxUnits(plain, 10, "S_Limited.plain");
         PacketMembers.requireString(wide, "S_Limited.wide");
-        PacketMembers.requireLength(wide.length(), 20, "S_Limited.wide");
+        PacketMembers.requireMaxUnits(wide, 20, "S_Limited.wide");
         PacketMembers.requirePresent(raw, "S_Limited.raw");
-        PacketMembers.requireLength(raw.size(), 256, "S_Limited.raw");
+        PacketMembers.requireMaxBytes(raw, 256, "S_Limited.raw");
     }
 
     @Override

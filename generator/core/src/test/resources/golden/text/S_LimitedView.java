@@ -33,17 +33,17 @@ public final class S_LimitedView {
         return this;
     }
 
-    /** at most 10 long */
+    /** at most 10 UTF-16 units */
     public String plain() {
         return in.getUtf8(plain, "S_Limited.plain", 10);
     }
 
-    /** at most 20 long */
+    /** at most 20 UTF-16 units */
     public String wide() {
         return in.getString(wide);
     }
 
-    /** at most 256 long */
+    /** at most 256 bytes */
     public Bytes raw() {
         return in.getBytes(raw);
     }

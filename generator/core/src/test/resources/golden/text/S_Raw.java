@@ -4,7 +4,6 @@ package golden.text;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -16,7 +15,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param before 0 to 255
  */
 @Generated("dev.packetwright.generator")
-public record S_Raw(int before, Bytes raw) implements Packet {
+public record S_Raw(int before, Bytes raw) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 5;
 

@@ -3,7 +3,6 @@ package golden.text;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -12,7 +11,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** Server to client, id 3. */
 @Generated("dev.packetwright.generator")
 public record S_Wide(int before, short beforeToo, String wide, int between, String wideToo,
-        int after) implements Packet {
+        int after) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 

@@ -3,7 +3,6 @@ package golden.text;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -11,7 +10,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 4. */
 @Generated("dev.packetwright.generator")
-public record S_WideAlone(String wide) implements Packet {
+public record S_WideAlone(String wide) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 4;
 

@@ -3,7 +3,6 @@ package golden.versions;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
@@ -13,7 +12,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param id since version 4
  */
 @Generated("dev.packetwright.generator")
-public record C_Buff(int id) implements Packet {
+public record C_Buff(int id) implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 3;
 

@@ -3,13 +3,12 @@ package golden.versions;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 2, since version 2. */
 @Generated("dev.packetwright.generator")
-public record C_Heal() implements Packet {
+public record C_Heal() implements ServerPacket {
     /** The packet's id on the wire. */
     public static final int ID = 2;
 

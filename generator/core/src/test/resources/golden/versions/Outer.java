@@ -42,6 +42,10 @@ public record Outer(Inner inner, List<Inner> points, int end) {
         return new Outer(inner, points, end);
     }
 
+    static Outer ofDefaults() {
+        return new Outer(new Inner((short) 3, ""), List.of(), 0);
+    }
+
     private static Inner readInner(PacketReader in) {
         try {
             return Inner.read(in);

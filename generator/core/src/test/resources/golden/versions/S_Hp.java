@@ -4,7 +4,6 @@ package golden.versions;
 import dev.packetwright.runtime.packet.Bytes;
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -30,7 +29,7 @@ import java.util.Optional;
 @Generated("dev.packetwright.generator")
 public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         List<S_Hp.Buff> buffs, ScalarList<long[]> scores, Mood mood, Optional<Integer> guild,
-        Bytes icon, boolean last) implements Packet {
+        Bytes icon, boolean last) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 1;
 
@@ -89,7 +88,7 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         int maxHp = in.remaining() == 0 ? 0 : in.readInt("S_Hp.maxHp");
         float shield = in.remaining() == 0 ? 0.5F : in.checkRange(in.position(), in.readFloat("S_Hp.shield"), 0.5F, 1.5F, "S_Hp.shield");
         String title = in.remaining() == 0 ? "" : in.readString("S_Hp.title");
-        Outer outer = in.remaining() == 0 ? new Outer(new Inner((short) 3, ""), List.of(), 0) : readOuter(in);
+        Outer outer = in.remaining() == 0 ? Outer.ofDefaults() : readOuter(in);
         List<Buff> buffs = in.remaining() == 0 ? List.of() : readBuffs(in);
         ScalarList<long[]> scores = in.remaining() == 0 ? ScalarList.of(new long[0]) : in.readLongList("S_Hp.score");
         Mood mood = in.remaining() == 0 ? Mood.GOOD : Mood.read(in, "S_Hp.mood");
@@ -114,6 +113,11 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
             elements[i] = Buff.get(in, at + 4 * i);
         }
         return in.newList(elements);
+    }
+
+    /** A copy with this value of {@link #guild()}. */
+    public S_Hp guild(int guild) {
+        return toBuilder().guild(guild).build();
     }
 
     /** A builder whose values are all zero, empty or absent. */
@@ -144,7 +148,7 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         private int maxHp = 0;
         private float shield = 0.5F;
         private String title = "";
-        private Outer outer = new Outer(new Inner((short) 3, ""), List.of(), 0);
+        private Outer outer = Outer.ofDefaults();
         private List<Buff> buffs = List.of();
         private ScalarList<long[]> scores = ScalarList.of(new long[0]);
         private Mood mood = Mood.GOOD;
@@ -180,6 +184,9 @@ public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
 
         /** since version 4 */
         public Builder guild(Optional<Integer> guild) { this.guild = guild; return this; }
+
+        /** since version 4 */
+        public Builder guild(int guild) { this.guild = Optional.of(guild); return this; }
 
         /** since version 4 */
         public Builder icon(Bytes icon) { this.icon = icon; return this; }

@@ -3,7 +3,6 @@ package golden.versions;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.MalformedPacketException;
-import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
@@ -16,13 +15,12 @@ import java.util.Optional;
  * @param from since version 2
  */
 @Generated("dev.packetwright.generator")
-public record S_Point(int x, Optional<Outer> from) implements Packet {
+public record S_Point(int x, Optional<Outer> from) implements ClientPacket {
     /** The packet's id on the wire. */
     public static final int ID = 4;
 
     public S_Point {
         PacketMembers.requirePresent(from, "S_Point.from");
-        from.ifPresent(present -> PacketMembers.requirePresent(present, "S_Point.from"));
     }
 
     @Override
@@ -61,5 +59,10 @@ public record S_Point(int x, Optional<Outer> from) implements Packet {
         } catch (MalformedPacketException malformed) {
             throw malformed.within("Outer", "S_Point.from");
         }
+    }
+
+    /** A copy with this value of {@link #from()}. */
+    public S_Point from(Outer from) {
+        return new S_Point(x, Optional.of(from));
     }
 }

@@ -1,12 +1,17 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.load.Sources;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code packetwright check}. */
@@ -21,6 +26,13 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PdlFiles files;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "GENERATOR",
+            description = "Also warn of what a peer does not understand whose code is from another generator:"
+                    + " ${COMPLETION-CANDIDATES} is the generator of the C# course.")
+    private @Nullable PeerOption peer;
+
     @Mixin
     private Report report = new Report();
 
@@ -30,7 +42,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Generation generation = Generator.check(files.sources());
-        return report.print(generation.diagnostics(), spec.commandLine().getErr());
+        Sources sources = files.sources();
+        List<Diagnostic> all = new ArrayList<>(Generator.check(sources).diagnostics());
+        if (peer != null) {
+            all.addAll(Generator.unknownTo(peer.peer(), sources));
+        }
+        all.sort(Diagnostic.BY_PLACE);
+        return report.print(all, spec.commandLine().getErr());
     }
 }

@@ -1,10 +1,13 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.source.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The standard streams and the working folder of one run of the command. Commands take both from here, not from the
@@ -12,20 +15,34 @@ import picocli.CommandLine.ITypeConverter;
  *
  * @param out standard output as bytes; text goes to the writers of picocli
  * @param folder the folder that relative paths of the command line start from
+ * @param environment the environment variables
  */
-record Console(InputStream in, OutputStream out, Path folder) implements ITypeConverter<Path> {
+record Console(InputStream in, OutputStream out, Path folder, Map<String, String> environment)
+        implements ITypeConverter<Path> {
     /** Stands for standard input in the place of a file. */
     static final Path STANDARD_INPUT = Path.of("-");
 
-    private static final int MAX_INPUT_MEGABYTES = 256;
+    /** The name of standard input in messages. */
+    static final String STANDARD_INPUT_NAME = "standard input";
+
+    /** The size of the largest input that is read as a whole, in bytes. */
+    static final int MAX_INPUT_BYTES = 256 << 20;
 
     /** The console of this process. */
     static Console ofProcess() {
-        return new Console(System.in, System.out, Path.of(""));
+        return new Console(System.in, System.out, Path.of(""), System.getenv());
+    }
+
+    /** A console without environment variables. */
+    Console(InputStream in, OutputStream out, Path folder) {
+        this(in, out, folder, Map.of());
     }
 
     @Override
     public Path convert(String argument) {
+        if (FileNames.isOutsideLocale(argument)) {
+            throw new TypeConversionException(FileNames.problem(argument) + "; " + FileNames.HELP);
+        }
         Path path = Path.of(argument);
         return path.equals(STANDARD_INPUT) ? path : folder.resolve(path);
     }
@@ -36,10 +53,25 @@ record Console(InputStream in, OutputStream out, Path folder) implements ITypeCo
      * @throws IOException if there are more than 256 MiB
      */
     byte[] readInput() throws IOException {
-        byte[] bytes = in.readNBytes((MAX_INPUT_MEGABYTES << 20) + 1);
-        if (bytes.length > MAX_INPUT_MEGABYTES << 20) {
-            throw new IOException("standard input has more than " + MAX_INPUT_MEGABYTES + " MiB; pass a part of it");
+        return readAll(in, STANDARD_INPUT_NAME);
+    }
+
+    /**
+     * Reads an input to its end.
+     *
+     * @param name the name of the input in messages
+     * @throws IOException if there are more than 256 MiB
+     */
+    static byte[] readAll(InputStream input, String name) throws IOException {
+        byte[] bytes = input.readNBytes(MAX_INPUT_BYTES + 1);
+        if (bytes.length > MAX_INPUT_BYTES) {
+            throw tooLong(name);
         }
         return bytes;
+    }
+
+    /** Returns the exception for an input that is too long to be read as a whole. */
+    static IOException tooLong(String name) {
+        return new IOException(name + " has more than " + (MAX_INPUT_BYTES >> 20) + " MiB; pass a part of it");
     }
 }

@@ -1,17 +1,20 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.cli.capture.Capture;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.codec.Decoder;
-import dev.packetwright.generator.codec.PacketStream;
+import java.io.BufferedInputStream;
+import java.io.Flushable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -29,12 +32,12 @@ import picocli.CommandLine.Spec;
         name = "decode",
         description = {
             "Decodes packets and prints each as JSON on one line.",
-            "The packets are hexadecimal digits on the command line, or come from standard input: as hexadecimal digits,"
-                    + " as binary packets one after another, or as a capture (pcap or pcapng) of TCP traffic. A malformed"
+            "The packets are hexadecimal digits on the command line, or come from a file or standard input: as"
+                    + " hexadecimal digits, as binary packets one after another, or as a capture (pcap or pcapng, also"
+                    + " with gzip) of TCP traffic. Packets of a live capture are printed as they arrive. A malformed"
                     + " packet is printed as JSON with the position and the member of the error; the exit code is then 1."
         })
 final class DecodeCommand implements Callable<Integer> {
-    private static final List<String> FROM_STANDARD_INPUT = List.of("-");
     private static final int MAX_PORT = 65_535;
 
     private final Console console;
@@ -52,23 +55,23 @@ final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private KnownArtifacts artifacts = new KnownArtifacts();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The PDL file, or a folder of PDL files.")
     private Path pdl = Console.STANDARD_INPUT;
 
     @Parameters(
             index = "1..*",
             arity = "0..*",
-            paramLabel = "HEX|-",
+            paramLabel = "FILE|CAPTURE|HEX|-",
             description =
-                    "Packets as hexadecimal digits, with or without spaces, colons, dashes, commas or 0x; - or nothing:"
-                            + " standard input.")
-    private List<String> hex = new ArrayList<>();
+                    "More PDL files and folders, and the packets: a file, or hexadecimal digits with or without spaces,"
+                            + " colons, dashes, commas or 0x; - or nothing: standard input.")
+    private List<String> arguments = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "auto",
-            description = "The format of standard input: hex, raw, capture, or auto to detect it; default: auto.")
+            description = "The format of the input: hex, raw, capture, or auto to detect it; default: auto.")
     private PacketBytes format = PacketBytes.AUTO;
 
     @Option(
@@ -77,80 +80,71 @@ final class DecodeCommand implements Callable<Integer> {
             description = "Decode only the connections of a capture with a server at this port; default: all.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--skip",
+            description =
+                    "After a malformed header, skip bytes up to the next plausible packet; without it, nothing more"
+                            + " is decoded. After a gap in a capture, this is always done.")
+    private boolean skip;
+
     DecodeCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        boolean isGiven = !hex.isEmpty() && !hex.equals(FROM_STANDARD_INPUT);
-        checkUsage(isGiven);
-        byte[] given = isGiven ? hexOf(String.join(" ", hex)) : new byte[0];
-        Generation generation = PdlFiles.resolve(pdl, lock.file(), artifacts, console);
+        DecodeArguments given = DecodeArguments.of(pdl, arguments, console, this::wrong);
+        Optional<byte[]> bytes = given.bytes();
+        checkPort();
+        Generation generation = PdlFiles.resolve(given.pdl(), lock.file(), artifacts, console);
         int exitCode = report.print(generation.diagnostics(), spec.commandLine().getErr());
         if (exitCode != ExitCodes.OK) {
             return exitCode;
         }
-        Decoder decoder = new Decoder(generation.protocol());
         Printer printer = new Printer(console.out());
-        if (isGiven) {
-            print(decoder, given, printer);
-        } else {
-            printStandardInput(decoder, printer);
+        try {
+            InputDecoding decoding = decoding(generation, printer);
+            if (bytes.isPresent()) {
+                decoding.decode(bytes.get());
+            } else {
+                decode(given.input(), decoding, printer);
+            }
+        } finally {
+            printer.flush();
         }
-        printer.out.flush();
         return printer.exitCode;
     }
 
-    private void checkUsage(boolean isGiven) {
-        if (!isGiven && pdl.equals(Console.STANDARD_INPUT)) {
-            throw wrong("standard input cannot be both the PDL and the packets");
-        }
-        if (isGiven && hex.containsAll(FROM_STANDARD_INPUT)) {
-            throw wrong("packets must come either from the command line or from standard input");
-        }
+    private void checkPort() {
         if (port != null && (port < 1 || port > MAX_PORT)) {
             throw wrong("--port must be from 1 to " + MAX_PORT + ", not " + port);
         }
-    }
-
-    private byte[] hexOf(String digits) {
-        return PacketBytes.parseHex(digits)
-                .orElseThrow(() -> wrong("'" + digits + "' is not hexadecimal with two digits for each byte"));
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void printStandardInput(Decoder decoder, Consumer<PacketLine> lines) throws IOException {
-        byte[] input = console.readInput();
-        switch (format == PacketBytes.AUTO ? PacketBytes.of(input) : format) {
-            case CAPTURE -> printCapture(decoder, input, lines);
-            case HEX ->
-                print(
-                        decoder,
-                        PacketBytes.parseHex(new String(input, StandardCharsets.ISO_8859_1))
-                                .orElseThrow(() -> new IOException("standard input is not hexadecimal")),
-                        lines);
-            default -> print(decoder, input, lines);
-        }
+    private InputDecoding decoding(Generation generation, Printer printer) {
+        return new InputDecoding(
+                new Decoder(generation.protocol()),
+                skip ? Recovery.SKIP : Recovery.STOP,
+                port == null ? OptionalInt.empty() : OptionalInt.of(port),
+                printer);
     }
 
-    private void printCapture(Decoder decoder, byte[] input, Consumer<PacketLine> lines) throws IOException {
-        if (!Capture.isCapture(input)) {
-            throw new IOException("standard input is not a capture file (pcap or pcapng)");
+    private void decode(Path file, InputDecoding decoding, Printer printer) throws IOException {
+        if (file.equals(Console.STANDARD_INPUT)) {
+            decoding.decode(new FlushingInput(console.in(), printer), Console.STANDARD_INPUT_NAME, format);
+            return;
         }
-        OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
-        new CaptureLines(decoder, wanted).decode(Capture.read(input), lines);
-    }
-
-    private static void print(Decoder decoder, byte[] bytes, Consumer<PacketLine> lines) {
-        new PacketStream(decoder, bytes).forEachRemaining(found -> lines.accept(PacketLine.of(found)));
+        try (InputStream in = new FlushingInput(new BufferedInputStream(Files.newInputStream(file)), printer)) {
+            decoding.decode(in, file.toString(), format);
+        }
     }
 
     /** Prints lines in UTF-8, the encoding of JSON, regardless of the terminal's encoding. */
-    private static final class Printer implements Consumer<PacketLine> {
+    private static final class Printer implements Consumer<PacketLine>, Flushable {
         private final PrintWriter out;
         private int exitCode = ExitCodes.OK;
 
@@ -164,6 +158,11 @@ final class DecodeCommand implements Callable<Integer> {
             if (!line.isPacket()) {
                 exitCode = ExitCodes.FINDINGS;
             }
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
         }
     }
 }

@@ -1,14 +1,17 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generation;
+import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.diff.Category;
 import dev.packetwright.generator.diff.Change;
 import dev.packetwright.generator.diff.DiffJson;
 import dev.packetwright.generator.diff.DiffText;
 import dev.packetwright.generator.diff.ProtocolDiff;
+import dev.packetwright.generator.load.Sources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "diff",
         description = {
             "Compares two versions of a protocol, and exits with 1 if a change is breaking.",
+            "OLD and NEW are PDL files or folders of them. With --since or --against, all arguments are NEW.",
             "WIRE-breaking: old and new peers misunderstand each other. SOURCE-breaking: Java that uses the generated code"
                     + " must change."
         })
@@ -42,16 +46,31 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private KnownArtifacts artifacts = new KnownArtifacts();
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "The PDL file of the old version.")
-    private Path before = Path.of("");
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "[OLD] NEW...",
+            hideParamSyntax = true,
+            description = "The PDL files of both versions, or folders of them; - is standard input.")
+    private List<Path> files = new ArrayList<>();
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The PDL file of the new version.")
-    private Path after = Path.of("");
+    @Option(
+            names = "--since",
+            paramLabel = "REV",
+            description = "Read the old version from this revision of the git repository: a tag, a branch or a commit.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--against",
+            paramLabel = "OLD",
+            description = "A PDL file of the old version, or a folder of them; can be given several times. Default with"
+                    + " --since: the paths of NEW.")
+    private List<Path> against = new ArrayList<>();
 
     @Option(
             names = "--old-lock",
             paramLabel = "LOCKFILE",
-            description = "The lock file with the ids of OLD; default: 'pdl.lock' beside OLD, if it exists.")
+            description = "The lock file with the ids of OLD, with --since in that revision; default: 'pdl.lock' beside"
+                    + " OLD, if it exists.")
     private @Nullable Path oldLock;
 
     @Option(
@@ -100,14 +119,39 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (PdlFiles.isStandardInput(before) && PdlFiles.isStandardInput(after)) {
-            throw new ParameterException(spec.commandLine(), "only one of OLD and NEW can be standard input");
+        boolean isNew = since != null || !against.isEmpty();
+        if (!isNew && files.size() != 2) {
+            throw wrong(
+                    "one OLD and one NEW are compared; for several files, name those of OLD with --against or --since");
         }
-        Generation old = PdlFiles.resolve(before, Optional.ofNullable(oldLock), artifacts, console);
+        List<Path> after = isNew ? files : files.subList(1, 2);
+        List<Path> before = !isNew ? files.subList(0, 1) : against.isEmpty() ? files : against;
+        checkStandardInput(before, after);
+        Generation old = Generator.resolve(oldSources(before));
         Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts, console);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old.diagnostics(), err), report.print(now.diagnostics(), err));
         return exitCode == ExitCodes.OK ? print(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
+    }
+
+    private void checkStandardInput(List<Path> before, List<Path> after) {
+        if (since != null && before.contains(Console.STANDARD_INPUT)) {
+            throw wrong("standard input is not in a revision; name the files of OLD with --against");
+        }
+        if (before.contains(Console.STANDARD_INPUT) && after.contains(Console.STANDARD_INPUT)) {
+            throw wrong("only one of OLD and NEW can be standard input");
+        }
+    }
+
+    private Sources oldSources(List<Path> before) throws IOException {
+        Optional<Path> lock = Optional.ofNullable(oldLock);
+        return since == null
+                ? PdlFiles.sourcesWithLock(before, lock, artifacts, console)
+                : RevisionFiles.sources(since, before, lock, artifacts);
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private int print(List<Change> changes) {

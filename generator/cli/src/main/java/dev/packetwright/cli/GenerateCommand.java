@@ -1,6 +1,7 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.LockAdditions;
 import dev.packetwright.generator.job.Mode;
 import dev.packetwright.generator.job.Outcome;
 import dev.packetwright.generator.job.Outcome.OutputResult;
@@ -11,11 +12,13 @@ import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.java.SourceEncoding;
 import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +31,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code packetwright generate}. */
 @Command(
         name = "generate",
         description = {
             "Generates code from PDL files.",
-            "Files that would not change are not touched; files of an earlier run that are no longer generated are removed."
+            "Files that would not change are not touched; files of an earlier run that are no longer generated are"
+                    + " removed."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final String DEFAULT_FOLDER = "generated";
@@ -96,6 +101,21 @@ final class GenerateCommand implements Callable<Integer> {
     private int buildersFrom;
 
     @Option(
+            names = "--encoding",
+            paramLabel = "ENCODING",
+            defaultValue = "US-ASCII",
+            description = "Java: the encoding in which the compiler reads the sources. With UTF-8, names and comments"
+                    + " stay as they are; with any other encoding, characters outside ASCII become Unicode escapes, so"
+                    + " that the sources compile everywhere; default: ${DEFAULT-VALUE}.")
+    private Charset encoding = StandardCharsets.US_ASCII;
+
+    @Option(
+            names = "--null-marked",
+            description = "Java: annotate each class with @NullMarked of JSpecify. The sources then need"
+                    + " org.jspecify:jspecify to compile.")
+    private boolean nullMarked;
+
+    @Option(
             names = "--check",
             description = "Write nothing; exit with 1 if the files on disk differ from what would be generated.")
     private boolean check;
@@ -107,6 +127,9 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--watch",
             description = "Generate again whenever one of the files or their imports is saved, until interrupted.")
     private boolean watch;
+
+    @Mixin
+    private FrozenLockOption frozenLock = new FrozenLockOption();
 
     @Mixin
     private Depfile depfile = new Depfile();
@@ -122,14 +145,27 @@ final class GenerateCommand implements Callable<Integer> {
         if (!watch) {
             return print(GenerationJob.run(request()));
         }
-        try (Watch changes = new Watch()) {
-            while (true) {
-                Instant start = Instant.now();
-                Outcome outcome = GenerationJob.run(request());
-                print(outcome);
-                changes.await(outcome.filesRead(), start);
-            }
+        Watch watched = new Watch();
+        while (true) {
+            Request request = request();
+            watched.beginRun(named(request.sources()));
+            Outcome outcome = GenerationJob.run(request);
+            print(outcome);
+            List<Path> read = new ArrayList<>(outcome.filesRead());
+            files.lock().ifPresent(read::add);
+            watched.await(read, writtenLock(outcome));
         }
+    }
+
+    private static List<Path> named(Sources sources) {
+        return sources.files().stream()
+                .filter(Sources.OnDisk.class::isInstance)
+                .map(file -> ((Sources.OnDisk) file).file())
+                .toList();
+    }
+
+    private static Optional<Path> writtenLock(Outcome outcome) {
+        return outcome instanceof Outcome.Written written ? written.lock().map(LockAdditions::file) : Optional.empty();
     }
 
     private void checkUsage() {
@@ -156,8 +192,9 @@ final class GenerateCommand implements Callable<Integer> {
         Sources sources = files.sources();
         Optional<String> tool = ToolVersion.identity();
         try {
-            return new Request(sources, namespace, outputs(), mode(), tool);
-        } catch (IllegalArgumentException invalid) {
+            return new Request(sources, namespace, outputs(), mode(), tool)
+                    .withLockMode(frozenLock.mode(console.environment()));
+        } catch (IllegalArgumentException | TypeConversionException invalid) {
             throw wrong(String.valueOf(invalid.getMessage()));
         }
     }
@@ -194,7 +231,11 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Target target(String id) {
-        return id.equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(new JavaOptions(views, buildersFrom));
+        return id.equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(java());
+    }
+
+    private JavaOptions java() {
+        return new JavaOptions(views, buildersFrom, SourceEncoding.of(encoding), nullMarked);
     }
 
     /** Prints an outcome, writes the depfile, and returns the exit code. */
@@ -203,20 +244,33 @@ final class GenerateCommand implements Callable<Integer> {
         if (outcome instanceof Outcome.Failed) {
             return ExitCodes.FINDINGS;
         }
+        if (outcome instanceof Outcome.LockFrozen frozen) {
+            printFrozen(frozen, spec.commandLine().getErr());
+            return ExitCodes.FINDINGS;
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (outcome instanceof Outcome.Written written) {
             written.outputs().forEach(result -> printWritten(result, out));
+            written.lock().ifPresent(lock -> lock.whenAdded().forEach(out::println));
+            written.changedIds().inWords().ifPresent(out::println);
         } else if (outcome instanceof Outcome.UpToDate upToDate && mode() != Mode.COMPARE) {
             upToDate.outputs()
                     .forEach(result ->
                             out.printf(Locale.ROOT, "%s: %d files, all up to date%n", folder(result), result.files()));
         } else if (outcome instanceof Outcome.Differs differs) {
             differs.outputs().forEach(result -> printDifferences(result, out));
-            differs.lock().ifPresent(lock -> out.println("write " + lock));
+            differs.lock().ifPresent(lock -> out.println("write " + lock.file()));
         }
         out.flush();
         depfile.write(outcome.filesRead(), files.lock());
         return check && outcome instanceof Outcome.Differs ? ExitCodes.FINDINGS : ExitCodes.OK;
+    }
+
+    private static void printFrozen(Outcome.LockFrozen frozen, PrintWriter err) {
+        List<String> text = frozen.lock().whenFrozen();
+        err.println("packetwright: " + text.get(0));
+        text.subList(1, text.size()).forEach(err::println);
+        err.flush();
     }
 
     private static Path folder(OutputResult result) {

@@ -2,10 +2,12 @@ package dev.packetwright.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.packetwright.generator.json.Json;
 import java.io.IOException;
@@ -14,14 +16,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads and writes JSON text. */
 final class JsonText {
+    private static final int MAX_DEPTH = 1_000;
+    private static final int MAX_DIGITS = 1_000;
+    private static final int MAX_NAME = 50_000;
+    private static final int MAX_STRING = 20_000_000;
+
+    /** The maximum number of values. A packet has room for 65,531 of one byte each. */
+    private static final int MAX_VALUES = 1_000_000;
+
     /** Rejects duplicate names, since one of the two values would be lost. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_DIGITS)
+                    .maxNameLength(MAX_NAME)
+                    .maxStringLength(MAX_STRING)
+                    .build())
             .build();
+
+    /** The part of the parser's message that names its settings, or that repeats the place. */
+    private static final Pattern INTERNALS = Pattern.compile("(?s), from `[^`]*`| \\(start marker at .*|\\R.*");
 
     /**
      * Characters that JSON allows unescaped in strings, but that some terminals interpret or some tools treat as line
@@ -73,52 +93,75 @@ final class JsonText {
     /**
      * Parses a text with exactly one value.
      *
-     * @throws JsonProcessingException if the text is not JSON
+     * @throws InvalidJsonException if the text is not JSON, or is larger than the JSON of any packet
      */
-    static Json parse(String text) throws JsonProcessingException {
+    static Json parse(String text) throws InvalidJsonException {
         try (JsonParser in = FACTORY.createParser(text)) {
-            if (in.nextToken() == null) {
-                throw new JsonParseException(in, "the JSON is empty");
-            }
-            Json json = value(in);
-            if (in.nextToken() != null) {
-                throw new JsonParseException(in, "there is text after the JSON");
-            }
-            return json;
-        } catch (JsonProcessingException wrong) {
-            throw wrong;
+            return new Parsing(in).whole();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static Json value(JsonParser in) throws IOException {
-        return switch (in.currentToken()) {
-            case START_OBJECT -> object(in);
-            case START_ARRAY -> array(in);
-            case VALUE_STRING -> new Json.Text(in.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(in.getText());
-            case VALUE_TRUE -> new Json.Bool(true);
-            case VALUE_FALSE -> new Json.Bool(false);
-            default -> Json.Null.NULL;
-        };
-    }
+    /** The parsing of one text. */
+    private static final class Parsing {
+        private final JsonParser in;
+        private int values;
 
-    private static Json object(JsonParser in) throws IOException {
-        Map<String, Json> members = new LinkedHashMap<>();
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
-            in.nextToken();
-            members.put(name, value(in));
+        Parsing(JsonParser in) {
+            this.in = in;
         }
-        return new Json.Obj(members);
-    }
 
-    private static Json array(JsonParser in) throws IOException {
-        List<Json> elements = new ArrayList<>();
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(in));
+        /** The exceptions for exceeded limits have no place, so the place is that of the parser. */
+        Json whole() throws InvalidJsonException, IOException {
+            try {
+                if (in.nextToken() == null) {
+                    throw new JsonParseException(in, "the JSON is empty");
+                }
+                Json json = value();
+                if (in.nextToken() != null) {
+                    throw new JsonParseException(in, "there is text after the JSON");
+                }
+                return json;
+            } catch (JsonProcessingException wrong) {
+                JsonLocation place = Optional.ofNullable(wrong.getLocation()).orElseGet(in::currentLocation);
+                String problem = INTERNALS.matcher(wrong.getOriginalMessage()).replaceAll("");
+                throw new InvalidJsonException(place.getLineNr(), place.getColumnNr(), problem);
+            }
         }
-        return new Json.Array(elements);
+
+        private Json value() throws IOException {
+            if (++values > MAX_VALUES) {
+                throw new JsonParseException(
+                        in, "there are more than " + MAX_VALUES + " values, too many for a packet");
+            }
+            return switch (in.currentToken()) {
+                case START_OBJECT -> object();
+                case START_ARRAY -> array();
+                case VALUE_STRING -> new Json.Text(in.getText());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(in.getText());
+                case VALUE_TRUE -> new Json.Bool(true);
+                case VALUE_FALSE -> new Json.Bool(false);
+                default -> Json.Null.NULL;
+            };
+        }
+
+        private Json object() throws IOException {
+            Map<String, Json> members = new LinkedHashMap<>();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                members.put(name, value());
+            }
+            return new Json.Obj(members);
+        }
+
+        private Json array() throws IOException {
+            List<Json> elements = new ArrayList<>();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(value());
+            }
+            return new Json.Array(elements);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.packetwright.cli;
 
-import dev.packetwright.cli.capture.Capture;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,14 +16,6 @@ enum PacketBytes {
     /** A capture file with TCP traffic. */
     CAPTURE;
 
-    /** Detects the format of bytes. A capture and hexadecimal digits can be recognised; everything else is raw. */
-    static PacketBytes of(byte[] input) {
-        if (Capture.isCapture(input)) {
-            return CAPTURE;
-        }
-        return parseHex(new String(input, StandardCharsets.ISO_8859_1)).isPresent() ? HEX : RAW;
-    }
-
     /** White space, colons, commas, the dashes of C#'s {@code BitConverter}, and {@code 0x}. */
     private static final Pattern BETWEEN = Pattern.compile("0[xX]|[\\s:,-]+");
 
@@ -36,6 +26,14 @@ enum PacketBytes {
         } catch (IllegalArgumentException notHex) {
             return Optional.empty();
         }
+    }
+
+    /** Returns whether a text consists of characters for {@link #parseHex}. */
+    static boolean canBeHex(String text) {
+        return text.chars()
+                .allMatch(character -> HexFormat.isHexDigit(character)
+                        || "xX:,-".indexOf(character) >= 0
+                        || Character.isWhitespace(character));
     }
 
     /** Returns the value of the command line option. */

@@ -1,5 +1,7 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.cli.capture.CaptureEvent;
+import dev.packetwright.cli.capture.Moment;
 import dev.packetwright.cli.capture.TcpStream;
 import dev.packetwright.generator.codec.Decoded;
 import dev.packetwright.generator.codec.PacketStream;
@@ -20,12 +22,18 @@ record PacketLine(boolean isPacket, Json.Obj json) {
         return of(found, Map.of());
     }
 
-    /** Returns the line for bytes of a capture, including the connection and the frame. */
-    static PacketLine of(PacketStream.Found found, TcpStream stream, long frame) {
-        return of(found, origin(stream, frame));
+    /** Returns the line for bytes of a capture, including the connection, the frame and the time. */
+    static PacketLine of(PacketStream.Found found, TcpStream stream, Moment at) {
+        return of(found, origin(stream, at));
     }
 
     private static PacketLine of(PacketStream.Found found, Map<String, Json> origin) {
+        return found instanceof PacketStream.Packet packet
+                ? ofPacket(packet, origin)
+                : skipped((PacketStream.Skipped) found, origin);
+    }
+
+    private static PacketLine ofPacket(PacketStream.Packet found, Map<String, Json> origin) {
         Map<String, Json> line = new LinkedHashMap<>();
         if (found.decoded() instanceof Decoded.Packet packet) {
             line.put("packet", new Json.Text(packet.type().name().pdl()));
@@ -48,26 +56,44 @@ record PacketLine(boolean isPacket, Json.Obj json) {
         return new PacketLine(false, new Json.Obj(line));
     }
 
-    /** Returns the line for input that is not a packet. */
-    static PacketLine error(String problem, long offset) {
-        return new PacketLine(false, new Json.Obj(Map.of("error", new Json.Text(problem), "offset", number(offset))));
+    private static PacketLine skipped(PacketStream.Skipped found, Map<String, Json> origin) {
+        return bytesWithoutPackets(
+                "skipped " + bytes(found.size()) + " without a whole packet", found.offset(), found.size(), origin);
     }
 
     /** Returns the line for bytes that are missing in a capture. */
-    static PacketLine gap(TcpStream stream, TcpStream.Gap gap, long frame) {
+    static PacketLine gap(CaptureEvent.Gap gap, long offset) {
+        return bytesWithoutPackets(
+                "the capture lacks " + bytes(gap.missing()), offset, gap.missing(), origin(gap.stream(), gap.at()));
+    }
+
+    private static PacketLine bytesWithoutPackets(String problem, long offset, long size, Map<String, Json> origin) {
         Map<String, Json> line = new LinkedHashMap<>();
-        String behind = gap.behind() == 0 ? "" : "; the " + gap.behind() + " after them are not decoded";
-        line.put("error", new Json.Text("the capture lacks " + gap.missing() + " bytes" + behind));
-        line.put("offset", number(stream.bytes().length));
-        line.putAll(origin(stream, frame));
+        line.put("error", new Json.Text(problem));
+        line.put("offset", number(offset));
+        line.put("bytes", number(size));
+        line.putAll(origin);
         return new PacketLine(false, new Json.Obj(line));
     }
 
-    private static Map<String, Json> origin(TcpStream stream, long frame) {
+    /** Returns the line for input that is not a packet. */
+    static PacketLine error(String problem, long offset) {
+        Map<String, Json> line = new LinkedHashMap<>();
+        line.put("error", new Json.Text(problem));
+        line.put("offset", number(offset));
+        return new PacketLine(false, new Json.Obj(line));
+    }
+
+    private static String bytes(long number) {
+        return number + (number == 1 ? " byte" : " bytes");
+    }
+
+    private static Map<String, Json> origin(TcpStream stream, Moment at) {
         Map<String, Json> origin = new LinkedHashMap<>();
         stream.way().ifPresent(way -> origin.put("direction", new Json.Text(way.label())));
         origin.put("flow", new Json.Text(stream.flow().toString()));
-        origin.put("frame", number(frame));
+        origin.put("frame", number(at.frame()));
+        at.time().ifPresent(time -> origin.put("time", new Json.Text(time.toString())));
         return origin;
     }
 

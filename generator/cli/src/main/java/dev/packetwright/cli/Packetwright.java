@@ -82,6 +82,7 @@ public final class Packetwright implements Runnable {
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new EncodeCommand(console))
+                .addSubcommand(new XsdCommand(console))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .registerConverter(Path.class, console)
                 .setParameterExceptionHandler(Packetwright::explainUsage)

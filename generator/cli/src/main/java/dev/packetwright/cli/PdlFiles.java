@@ -27,7 +27,9 @@ final class PdlFiles {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "The PDL files of one protocol; ids continue from one file to the next.")
+            description =
+                    "The PDL files of one protocol; ids continue from one file to the next. A folder stands for the"
+                            + " .xml files in it and in its subfolders, in the order of their names.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -49,13 +51,33 @@ final class PdlFiles {
      * Reads and resolves a file without generating anything.
      *
      * @param lock the lock file; if empty, the lock file beside the file, if it exists
-     * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
      */
     static Generation resolve(Path file, Optional<Path> lock, Artifacts artifacts, Console console) throws IOException {
+        return resolve(List.of(file), lock, artifacts, console);
+    }
+
+    /**
+     * Reads and resolves files and folders without generating anything.
+     *
+     * @param lock the lock file; if empty, the lock file beside the first file or in the first folder, if it exists
+     */
+    static Generation resolve(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
+            throws IOException {
+        return Generator.resolve(sourcesWithLock(files, lock, artifacts, console));
+    }
+
+    /**
+     * Returns files and folders as the sources of a protocol.
+     *
+     * @param lock the lock file; if empty, the lock file beside the first file or in the first folder, if it exists
+     * @throws FileNotFoundException if the lock file does not exist, since packets would get other ids without it
+     */
+    static Sources sourcesWithLock(List<Path> files, Optional<Path> lock, Artifacts artifacts, Console console)
+            throws IOException {
         if (lock.isPresent() && !Files.exists(lock.get())) {
             throw new FileNotFoundException("there is no such lock: " + lock.get());
         }
-        return Generator.resolve(sources(List.of(file), lock, artifacts, console));
+        return sources(files, lock, artifacts, console);
     }
 
     /** Returns the lock file, if the protocol has one. */
@@ -67,14 +89,24 @@ final class PdlFiles {
             throws IOException {
         List<Source> sources = new ArrayList<>();
         for (Path file : files) {
-            sources.add(isStandardInput(file) ? new InMemory(PdlInput.read("stdin", console.in())) : new OnDisk(file));
+            if (isStandardInput(file)) {
+                sources.add(new InMemory(PdlInput.read("stdin", console.in())));
+            } else {
+                PdlFolder.files(file).forEach(it -> sources.add(new OnDisk(it)));
+            }
         }
         Sources all = Sources.of(sources, artifacts);
         return lock.or(() -> lockBeside(files)).map(all::withLock).orElse(all);
     }
 
     private static Optional<Path> lockBeside(List<Path> files) {
-        return Optional.of(files.get(0).resolveSibling(LOCK_NAME)).filter(Files::exists);
+        Path first = files.get(0);
+        return Optional.of(lockOf(first, Files.isDirectory(first))).filter(Files::exists);
+    }
+
+    /** Returns the default lock file of a PDL file or of a folder. */
+    static Path lockOf(Path pdl, boolean isFolder) {
+        return isFolder ? pdl.resolve(LOCK_NAME) : pdl.resolveSibling(LOCK_NAME);
     }
 
     static boolean isStandardInput(Path file) {

@@ -37,7 +37,7 @@ final class Report {
     private Format format = Format.text;
 
     /**
-     * Prints diagnostics; the text format ends with the number of errors and warnings. Returns 1 if there is an error,
+     * Prints diagnostics; the text format ends with the number of errors, warnings and notes. Returns 1 if there is an error,
      * else 0.
      */
     int print(List<Diagnostic> diagnostics, PrintWriter err) {
@@ -52,7 +52,9 @@ final class Report {
     private static void printText(List<Diagnostic> diagnostics, PrintWriter err) {
         diagnostics.forEach(diagnostic -> err.print(DiagnosticText.format(diagnostic)));
         if (!diagnostics.isEmpty()) {
-            err.println(count(diagnostics, Severity.ERROR) + ", " + count(diagnostics, Severity.WARNING));
+            boolean hasNotes = diagnostics.stream().anyMatch(it -> it.severity() == Severity.NOTE);
+            err.println(count(diagnostics, Severity.ERROR) + ", " + count(diagnostics, Severity.WARNING)
+                    + (hasNotes ? ", " + count(diagnostics, Severity.NOTE) : ""));
         }
     }
 

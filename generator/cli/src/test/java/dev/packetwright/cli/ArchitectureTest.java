@@ -48,6 +48,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.packetwright.cli..",
                         "dev.packetwright.generator",
+                        "dev.packetwright.generator.git..",
+                        "dev.packetwright.generator.peer..",
                         "dev.packetwright.generator.load..",
                         "dev.packetwright.generator.diagnostic..",
                         "dev.packetwright.generator.diff..",

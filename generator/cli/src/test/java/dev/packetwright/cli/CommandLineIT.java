@@ -110,6 +110,15 @@ class CommandLineIT {
         assertThat(result.out()).startsWith("#!").contains("complete", "--dry-run", "generate");
     }
 
+    /** The schema is printed byte for byte, whatever the encoding of the terminal. */
+    @Test
+    void theSchema() throws IOException {
+        Path schema = Path.of("../core/src/main/resources/dev/packetwright/generator/pdl.xsd");
+        assertThat(new Shell(folder).run("xsd"))
+                .isEqualTo(new Shell.Result(0, Files.readString(schema).replace("\r\n", "\n"), ""));
+        assertThat(new Shell(folder).run("--help").out()).contains("xsd");
+    }
+
     @Test
     void oneRunReportsAndCountsAllMistakes() {
         Shell.Result result = process()

@@ -3,17 +3,23 @@ package dev.packetwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.cli.capture.CaptureBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,16 +42,16 @@ class DecodeIT {
     @BeforeEach
     void protocol() throws IOException {
         Files.writeString(folder.resolve("game.xml"), """
-                <PDL>
-                  <packet name="C_Chat"><string name="chat"/></packet>
-                  <packet name="S_Info">
-                    <ulong name="id"/><float name="speed"/>
-                    <list name="skill"><byte name="level" max="100"/></list>
-                    <bytes name="raw" optional="true"/>
-                  </packet>
-                  <packet name="C_Leave"/>
-                </PDL>
-                """);
+            <PDL>
+              <packet name="C_Chat"><string name="chat"/></packet>
+              <packet name="S_Info">
+                <ulong name="id"/><float name="speed"/>
+                <list name="skill"><byte name="level" max="100"/></list>
+                <bytes name="raw" optional="true"/>
+              </packet>
+              <packet name="C_Leave"/>
+            </PDL>
+            """);
     }
 
     @Test
@@ -173,7 +179,8 @@ class DecodeIT {
                 "[]|C_Chat is an array, not an object with the members",
                 "{\"chat\":\"a\",\"chat\":\"b\"}|the JSON is invalid at 1:",
                 "{\"chat\":|the JSON is invalid at 1:",
-                "{\"chat\":\"a\"|the JSON is invalid at 1:12: Unexpected end-of-input: expected close marker for Object",
+                "{\"chat\":\"a\"|the JSON is invalid at 1:12: Unexpected end-of-input: expected close marker for"
+                        + " Object",
                 "{} {}|the JSON is invalid at 1:",
                 "''|the JSON is invalid at 1:"
             })
@@ -207,6 +214,9 @@ class DecodeIT {
                 "decode -",
                 "decode --format=xml game.xml",
                 "decode --port=70000 game.xml",
+                "decode game.xml none.pcap",
+                "decode game.xml - -",
+                "decode - game.xml -",
                 "encode",
                 "encode game.xml",
                 "encode - C_Chat",
@@ -238,16 +248,25 @@ class DecodeIT {
                 .server(bytes(EMPTY));
         String client = "\"direction\":\"client to server\",\"flow\":\"10.0.0.1:50000 > 10.0.0.2:7777\"";
         String server = "\"direction\":\"server to client\",\"flow\":\"10.0.0.2:7777 > 10.0.0.1:50000\"";
-        for (byte[] file : new byte[][] {builder.pcap(ByteOrder.LITTLE_ENDIAN), builder.pcapng(ByteOrder.BIG_ENDIAN)}) {
-            Shell.Result result = new Shell(folder).with(file).run("decode", "game.xml", "-");
-            assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(result.out().lines())
-                    .containsExactly(
-                            "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0," + server + ",\"frame\":4,\"members\":{}}",
-                            "{\"packet\":\"C_Chat\",\"id\":1,\"offset\":0," + client
-                                    + ",\"frame\":5,\"members\":{\"chat\":\"Hello Server\"}}",
-                            "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":4," + server + ",\"frame\":6,\"members\":{}}");
-        }
+        String time = ",\"time\":\"2023-11-14T22:13:20.00000";
+        Shell.Result result =
+                new Shell(folder).with(builder.pcap(ByteOrder.LITTLE_ENDIAN)).run("decode", "game.xml", "-");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":0," + server + ",\"frame\":4" + time
+                                + "3Z\",\"members\":{}}",
+                        "{\"packet\":\"C_Chat\",\"id\":1,\"offset\":0," + client + ",\"frame\":5" + time
+                                + "4Z\",\"members\":{\"chat\":\"Hello Server\"}}",
+                        "{\"packet\":\"C_Leave\",\"id\":3,\"offset\":4," + server + ",\"frame\":6" + time
+                                + "5Z\",\"members\":{}}");
+        assertThat(decode(builder.pcapng(ByteOrder.BIG_ENDIAN)).out().lines())
+                .as("a simple block has no time")
+                .map(line -> line.replaceFirst(",\"time\":\"[^\"]*\"", ""))
+                .containsExactlyElementsOf(result.out()
+                        .lines()
+                        .map(line -> line.replaceFirst(",\"time\":\"[^\"]*\"", ""))
+                        .toList());
         byte[] file = builder.pcap(ByteOrder.LITTLE_ENDIAN);
         assertThat(new Shell(folder)
                         .with(file)
@@ -267,6 +286,7 @@ class DecodeIT {
                 .isEqualTo(1);
     }
 
+    /** Packets after the missing bytes are decoded. */
     @Test
     void missingBytesOfACaptureAreReported() {
         byte[] file = new CaptureBuilder()
@@ -275,35 +295,285 @@ class DecodeIT {
                 .skipClient(8)
                 .client(bytes(EMPTY))
                 .pcap(ByteOrder.LITTLE_ENDIAN);
-        Shell.Result result =
-                new Shell(folder).with(Arrays.copyOf(file, file.length + 3)).run("decode", "game.xml", "-");
+        Shell.Result result = decode(Arrays.copyOf(file, file.length + 3));
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out().lines())
-                .hasSize(3)
-                .anyMatch(line -> line.startsWith(
-                        "{\"error\":\"the capture lacks 8 bytes; the 4 after them are not decoded\",\"offset\":4,"))
+                .hasSize(4)
+                .anyMatch(line -> line.equals("{\"error\":\"the capture lacks 8 bytes\",\"offset\":4,\"bytes\":8,"
+                        + "\"direction\":\"client to server\",\"flow\":\"10.0.0.1:50000 > 10.0.0.2:7777\","
+                        + "\"frame\":4,\"time\":\"2023-11-14T22:13:20.000003Z\"}"))
+                .anyMatch(line -> line.startsWith("{\"packet\":\"C_Leave\",\"id\":3,\"offset\":12,"))
                 .anyMatch(line -> line.contains("\"error\":\"the header of a frame is cut off\""));
+    }
+
+    /** The bytes after a gap begin in the middle of a packet. */
+    @Test
+    void decodingContinuesInTheMiddleOfAPacket() {
+        byte[] lossy = new CaptureBuilder()
+                .open()
+                .client(bytes(HELLO.substring(0, 20)))
+                .skipClient(10)
+                .client(bytes(HELLO.substring(40) + EMPTY))
+                .client(bytes(HELLO))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(summary(decode(lossy)))
+                .containsExactly(
+                        "says 30 bytes, but the packet has 10 at 0",
+                        "the capture lacks 10 bytes at 10",
+                        "skipped 10 bytes without a whole packet at 20",
+                        "C_Leave at 30",
+                        "C_Chat at 34");
+        byte[] middle = new CaptureBuilder()
+                .client(bytes(HELLO.substring(40) + EMPTY))
+                .client(bytes(HELLO))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(summary(decode(middle)))
+                .containsExactly("skipped 10 bytes without a whole packet at 0", "C_Leave at 10", "C_Chat at 14");
+    }
+
+    @Test
+    void aCaptureThatBeginsWithAKeepAlive() {
+        byte[] file = new CaptureBuilder()
+                .keepAlive()
+                .acknowledge()
+                .client(bytes(HELLO))
+                .client(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        Shell.Result result = decode(file);
+        assertThat(summary(result)).containsExactly("C_Chat at 0", "C_Leave at 30");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void bytesThatAreMissingAtTheEndOfACaptureAreReported() {
+        CaptureBuilder tail =
+                new CaptureBuilder().open().client(bytes(EMPTY)).skipClient(12).finishClient();
+        CaptureBuilder all = new CaptureBuilder().open().skipClient(24).finishClient();
+        CaptureBuilder fragments = new CaptureBuilder().open().fragmented(bytes(EMPTY.repeat(9)));
+        assertThat(summary(decode(tail.pcap(ByteOrder.LITTLE_ENDIAN))))
+                .containsExactly("C_Leave at 0", "the capture lacks 12 bytes at 4");
+        assertThat(summary(decode(all.pcap(ByteOrder.LITTLE_ENDIAN))))
+                .containsExactly("the capture lacks 24 bytes at 0");
+        Shell.Result result = decode(fragments.pcap(ByteOrder.LITTLE_ENDIAN));
+        assertThat(summary(result))
+                .containsExactly(
+                        "C_Leave at 0",
+                        "C_Leave at 4",
+                        "C_Leave at 8",
+                        "C_Leave at 12",
+                        "the capture lacks 20 bytes at 16");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void straysResetsDoNotEndAStream() {
+        byte[] file = new CaptureBuilder()
+                .open()
+                .client(bytes(EMPTY))
+                .reset(0x60000000, new byte[0])
+                .reset(0xc0000000, new byte[0])
+                .reset(1, bytes(HELLO))
+                .client(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        Shell.Result result = decode(file);
+        assertThat(summary(result)).containsExactly("C_Leave at 0", "C_Leave at 4");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void oldAndCompressedCaptures() throws IOException {
+        CaptureBuilder builder = new CaptureBuilder().open().client(bytes(HELLO));
+        byte[] old = builder.pcap(ByteOrder.LITTLE_ENDIAN, 0xa1b2cd34, 4);
+        byte[] compressed = gzip(builder.pcap(ByteOrder.LITTLE_ENDIAN));
+        for (byte[] file : List.of(old, compressed, gzip(old))) {
+            assertThat(decode(file))
+                    .isEqualTo(decode(builder.pcap(ByteOrder.LITTLE_ENDIAN)))
+                    .returns(0, Shell.Result::exitCode);
+        }
+        assertThat(decode(gzip(bytes(HELLO))).out()).isEqualTo(HELLO_LINE);
+        Shell.Result cutOff = decode(Arrays.copyOf(compressed, compressed.length - 20));
+        assertThat(cutOff.exitCode()).isEqualTo(1);
+        assertThat(cutOff.out()).contains("the compressed capture is cut off or damaged");
+        byte[] wrong = builder.pcap(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, 4);
+        wrong[0] = 0x34;
+        wrong[1] = (byte) 0xcd;
+        assertThat(decode(wrong).out()).contains("an old variant of pcap", "editcap -F pcap");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "28b52ffd, zstd -dc FILE",
+        "fd377a585a00, xz -dc FILE",
+        "425a6839, bzip2 -dc FILE",
+        "504b0304, unzip -p FILE",
+        "736e6f6f70000000, editcap -F pcap FILE NEW",
+        "a1b234cd, editcap -F pcap FILE NEW",
+        "4d3c2ba1, editcap -F pcap FILE NEW"
+    })
+    void otherFormatsGetAdvice(String beginning, String advice) throws IOException {
+        byte[] file = bytes(beginning + "00".repeat(40));
+        Files.write(folder.resolve("traffic"), file);
+        Shell.Result result = run("decode", "game.xml", "traffic");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("packetwright: traffic is ").contains(advice);
+        assertThat(decode(file).err()).startsWith("packetwright: standard input is ");
+    }
+
+    @Test
+    void packetsInAFile() throws IOException {
+        byte[] file = new CaptureBuilder().open().client(bytes(HELLO)).pcap(ByteOrder.LITTLE_ENDIAN);
+        Files.write(folder.resolve("a.pcap"), file);
+        Files.write(folder.resolve("raw"), bytes(EMPTY + HELLO));
+        Files.writeString(folder.resolve("hex.txt"), HELLO);
+        assertThat(run("decode", "game.xml", "a.pcap")).isEqualTo(decode(file)).returns(0, Shell.Result::exitCode);
+        assertThat(run("decode", "game.xml", "raw").out()).hasLineCount(2);
+        assertThat(run("decode", "game.xml", "hex.txt").out()).isEqualTo(HELLO_LINE);
+        assertThat(run("decode", "game.xml", "--format=capture", "raw").err())
+                .isEqualTo("packetwright: raw is not a capture file (pcap or pcapng)\n");
+        assertThat(run("decode", "game.xml", "a.pcap", EMPTY).err()).contains("packets must come from one place");
+    }
+
+    /** Several files and folders are one protocol, as for generate. */
+    @Test
+    void filesAndFolders() throws IOException {
+        Files.createDirectories(folder.resolve("more/sub"));
+        Files.writeString(folder.resolve("more/b.xml"), "<PDL><packet name='C_B'/></PDL>");
+        Files.writeString(folder.resolve("more/sub/c.XML"), "<PDL><packet name='C_C'/></PDL>");
+        Files.writeString(folder.resolve("more/notes.txt"), "no PDL");
+        Files.writeString(folder.resolve("other.pdl"), "<PDL><packet name='C_D'/></PDL>");
+        assertThat(run("decode", "game.xml", "more", "other.pdl", "04000500 04000600")
+                        .out())
+                .contains("\"C_C\"", "\"C_D\"");
+        assertThat(new Shell(folder)
+                        .with(bytes("04000200"))
+                        .run("decode", "more")
+                        .out())
+                .contains("\"C_C\"");
+        assertThat(run("encode", "game.xml", "more", "other.pdl", "C_D", "{}").out())
+                .isEqualTo("04000600\n");
+        assertThat(run("encode", "more", "C_C", "{}").out()).isEqualTo("04000200\n");
+        Files.writeString(folder.resolve("more/pdl.lock"), "7 C_C\n8 C_B\n");
+        assertThat(run("encode", "more", "C_C", "{}").out()).isEqualTo("04000700\n");
+        assertThat(run("check", "game.xml", "more").exitCode()).isZero();
+        assertThat(run("generate", "-o", "out", "game.xml", "more").exitCode()).isZero();
+        assertThat(folder.resolve("out")).isDirectoryRecursivelyContaining("glob:**/C_C.java");
+        Files.createDirectories(folder.resolve("empty"));
+        assertThat(run("decode", "empty", EMPTY).err())
+                .isEqualTo("packetwright: there are no PDL files (*.xml) in empty\n");
+    }
+
+    /** Everything about the bytes that have arrived is printed before the command waits for more. */
+    @Test
+    void packetsArePrintedAsTheyArrive() {
+        byte[] capture = new CaptureBuilder()
+                .open()
+                .client(bytes(HELLO))
+                .client(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        assertPrintedAsTheyArrive(capture, capture.length - 16 - 14 - 48 - 4 - 6);
+        assertPrintedAsTheyArrive(bytes(HELLO + EMPTY), HELLO.length() / 2);
+    }
+
+    private void assertPrintedAsTheyArrive(byte[] input, int sizeOfFirst) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> whileWaiting = new ArrayList<>();
+        InputStream live = new InputStream() {
+            private int position;
+
+            @Override
+            public int read() {
+                return position == input.length ? -1 : Byte.toUnsignedInt(input[position++]);
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) {
+                if (position == sizeOfFirst) {
+                    whileWaiting.add(out.toString(StandardCharsets.UTF_8));
+                }
+                int end = position < sizeOfFirst ? sizeOfFirst : input.length;
+                int size = Math.min(length, end - position);
+                System.arraycopy(input, position, target, from, size);
+                position += size;
+                return size == 0 ? -1 : size;
+            }
+        };
+        int exitCode = Packetwright.commandLine(new Console(live, out, folder)).execute("decode", "game.xml");
+        assertThat(exitCode).isZero();
+        assertThat(whileWaiting).isNotEmpty();
+        assertThat(whileWaiting.get(0)).contains("Hello Server").hasLineCount(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(2);
+    }
+
+    @Test
+    void skippingToTheNextPacket() {
+        assertThat(summary(run("decode", "--skip", "game.xml", "03000300", EMPTY, HELLO)))
+                .containsExactly(
+                        "says 3 bytes; a packet has at least 4 at 0",
+                        "skipped 4 bytes without a whole packet at 0",
+                        "C_Leave at 4",
+                        "C_Chat at 8");
+        assertThat(summary(run("decode", "--skip", "game.xml", "ffff0300", EMPTY, HELLO)))
+                .as("a size that is too large")
+                .containsExactly(
+                        "says 65535 bytes, but the packet has 38 at 0",
+                        "skipped 4 bytes without a whole packet at 0",
+                        "C_Leave at 4",
+                        "C_Chat at 8");
+        assertThat(summary(run("decode", "--skip", "game.xml", EMPTY, "04000900", HELLO)))
+                .as("an unknown packet of a newer peer is not skipped byte by byte")
+                .containsExactly("C_Leave at 0", "is 9, and no packet has that id at 6", "C_Chat at 8");
+        byte[] file =
+                new CaptureBuilder().open().client(bytes("0000ffff" + HELLO)).pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(summary(decode(file))).containsExactly("says 0 bytes; a packet has at least 4 at 0");
+        assertThat(summary(new Shell(folder).with(file).run("decode", "--skip", "game.xml")))
+                .containsExactly(
+                        "says 0 bytes; a packet has at least 4 at 0",
+                        "skipped 4 bytes without a whole packet at 0",
+                        "C_Chat at 4");
     }
 
     /** For any input, the output consists of JSON lines, and the command ends. */
     @Test
-    void hostileInput() {
-        Random random = new Random(7);
-        byte[] capture = new CaptureBuilder()
+    void hostileInput() throws IOException {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        CaptureBuilder builder = new CaptureBuilder()
+                .keepAlive()
                 .open()
                 .client(bytes(HELLO))
                 .server(bytes(EMPTY))
-                .pcapng(ByteOrder.LITTLE_ENDIAN);
-        for (int round = 0; round < 10; round++) {
-            byte[] hostile = capture.clone();
+                .fragmented(bytes(HELLO))
+                .skipClient(5)
+                .client(bytes(HELLO + EMPTY))
+                .reset(3, bytes(EMPTY))
+                .server(bytes(HELLO))
+                .finishClient();
+        List<byte[]> captures = List.of(
+                builder.pcapng(ByteOrder.LITTLE_ENDIAN),
+                builder.pcap(ByteOrder.BIG_ENDIAN),
+                builder.pcap(ByteOrder.LITTLE_ENDIAN, 0xa1b2cd34, 2),
+                gzip(builder.pcapng(ByteOrder.BIG_ENDIAN)));
+        for (int round = 0; round < 100; round++) {
+            byte[] hostile = captures.get(round % captures.size()).clone();
             for (int i = 0; i < 5; i++) {
                 hostile[4 + random.nextInt(hostile.length - 4)] = (byte) random.nextInt();
             }
-            Shell.Result result = new Shell(folder).with(hostile).run("decode", "game.xml");
-            assertThat(result.exitCode()).isLessThan(2);
-            assertThat(result.out().lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-            assertThat(result.err()).isEmpty();
+            byte[] cut = Arrays.copyOf(hostile, hostile.length - random.nextInt(8));
+            Shell.Result result = new Shell(folder).with(cut).run("decode", "--skip", "game.xml");
+            String context = "seed " + seed + ", round " + round + ": " + result;
+            assertThat(result.exitCode()).as(context).isLessThan(2);
+            assertThat(result.out().lines()).as(context).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+            assertThat(result.err()).as(context).doesNotContain("internal error");
         }
+    }
+
+    /** Every fourth byte begins a long packet that is malformed only at its end. */
+    @Test
+    void searchingInHostileInputEnds() {
+        byte[] hostile = bytes("64640200".repeat(1 << 18));
+        Shell.Result result = new Shell(folder).with(hostile).run("decode", "--skip", "--format=raw", "game.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     /** The ids come from a lock in another folder. */
@@ -341,6 +611,26 @@ class DecodeIT {
                 .results()
                 .map(argument -> argument.group(1) == null ? argument.group(2) : argument.group(1))
                 .toArray(String[]::new);
+    }
+
+    private Shell.Result decode(byte[] input) {
+        return new Shell(folder).with(input).run("decode", "game.xml");
+    }
+
+    /** Returns the error or the packet of each line, with its offset. */
+    private static List<String> summary(Shell.Result result) {
+        return result.out()
+                .lines()
+                .map(line -> line.replaceFirst("\\{\"(?:error|packet)\":\"(.*?)\".*?\"offset\":(\\d+).*", "$1 at $2"))
+                .toList();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
     }
 
     private Shell.Result run(String... arguments) {

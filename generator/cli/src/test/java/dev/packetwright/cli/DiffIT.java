@@ -114,7 +114,7 @@ class DiffIT {
     void locksInOtherFoldersKeepTheIdsOfBothFiles() throws IOException {
         write("new.xml", OLD.replace("<packet", "<packet name='S_New'/>\n<packet"));
         write("ids.lock", "1 S_Chat\n");
-        String moved = "'S_Chat' has the id 2, and had 1 [PD012]";
+        String moved = "'S_New' shifts the id of the packet behind it up by 1: S_Chat [PD017]";
         assertThat(diff("old.xml", "new.xml").out()).contains(moved);
         assertThat(diff("--new-lock=ids.lock", "old.xml", "new.xml").out()).doesNotContain(moved);
         write("seven.lock", "7 S_Chat\n");
@@ -137,11 +137,52 @@ class DiffIT {
                         + " (old point.xml:1:38, new long.xml:1:39)");
     }
 
+    /** One cause, not one change for each packet behind it; the help is not on the line of the change. */
+    @Test
+    void anInsertedPacketIsTheOneCauseOfAllNewIds() throws IOException {
+        String others = "<packet name='C_B'/><packet name='C_D'/><packet name='C_E'/></PDL>";
+        write("a.xml", "<PDL><packet name='C_A'><int name='a'/></packet>" + others);
+        write("b.xml", "<PDL><packet name='C_A'><int name='a'/></packet>\n<packet name='C_New'/>" + others);
+        Shell.Result result = diff("a.xml", "b.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEqualTo("""
+                        SOURCE-breaking: 'C_New' is new, with the id 2 [PD011] (new b.xml:2:15)
+                        WIRE-breaking: 'C_New' shifts the ids of the 3 packets behind it up by 1: C_B, C_D, C_E [PD017] (new b.xml:2:15)
+                        help: a pdl.lock keeps the ids of packets; create it from the old PDL, with 'packetwright generate --lock=pdl.lock'
+                        1 WIRE-breaking, 1 SOURCE-breaking, 0 safe
+                        """);
+        assertThat(diff("--format=json", "a.xml", "b.xml").out())
+                .contains("\"new\": {\"file\": \"b.xml\", \"line\": 2, \"column\": 15}, \"help\": \"a pdl.lock keeps");
+    }
+
+    @Test
+    void foldersAndSeveralFiles() throws IOException {
+        Files.createDirectories(folder.resolve("v1/more"));
+        write("v1/a.xml", OLD);
+        write("v1/more/b.xml", "<PDL><packet name='C_B'/></PDL>");
+        write("v1/pdl.lock", "5 S_Chat\n6 C_B\n");
+        write("new.xml", OLD);
+        write("b.xml", "<PDL><packet name='C_B' from='both'/></PDL>");
+        write("pdl.lock", "5 S_Chat\n6 C_B\n");
+        String turned = "'C_B' is received by the client too [PD015] (old v1/more/b.xml:1:20, new b.xml:1:20)\n"
+                + "0 WIRE-breaking, 1 SOURCE-breaking, 0 safe";
+        assertThat(diff("--against=v1", "new.xml", "b.xml").out()).contains(turned);
+        assertThat(diff("--against=v1/a.xml", "--against=v1/more", "new.xml", "b.xml")
+                        .out())
+                .contains(turned);
+        assertThat(diff("v1", "v1").out()).isEqualTo("no changes\n");
+        Files.createDirectories(folder.resolve("empty"));
+        assertThat(diff("v1", "empty"))
+                .isEqualTo(new Shell.Result(1, "", "packetwright: there are no PDL files in the folder empty\n"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "old.xml",
                 "old.xml old.xml old.xml",
+                "--since=v1 -",
+                "--against=- -",
                 "- -",
                 "--format=xml old.xml old.xml",
                 "--only=x old.xml old.xml"

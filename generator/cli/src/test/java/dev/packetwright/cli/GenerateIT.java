@@ -83,6 +83,26 @@ class GenerateIT {
         assertThat(result.err()).doesNotContain("internal error");
     }
 
+    /** The command line, imports and output folders all name the locale as the cause. */
+    @Test
+    void pathsOutsideTheLocaleAreExplained() throws IOException {
+        assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("\ub0b4"), "a locale whose file names can have all letters");
+        Files.writeString(
+                folder.resolve("importing.xml"), "<PDL><import file='\uacf5\ud1b5.xml'/><packet name='A'/></PDL>");
+        for (List<String> command : List.of(
+                List.of("check", "\ub0b4.xml"),
+                List.of("generate", "-o", "\ucd9c\ub825", "chat.xml"),
+                List.of("generate", "--target", "java=\ucd9c\ub825", "chat.xml"),
+                List.of("generate", "importing.xml"))) {
+            Shell.Result result =
+                    new PackagedCommand(folder, Map.of("LC_ALL", "C")).run(command.toArray(String[]::new));
+            assertThat(result.exitCode()).isBetween(1, 2);
+            assertThat(result.err())
+                    .contains("this system cannot name a file", "a UTF-8 locale may help, for example LC_ALL=C.UTF-8")
+                    .doesNotContain("Exception", "internal error");
+        }
+    }
+
     @Test
     void anErrorWritesNothing() throws IOException {
         Files.writeString(folder.resolve("bad.xml"), CHAT.replace("string", "strng"));

@@ -3,15 +3,16 @@ package dev.packetwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.packetwright.generator.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writing and parsing JSON preserves its values: the digits of numbers and the UTF-16 units of texts. */
@@ -35,7 +36,7 @@ class JsonTextTest {
             "\ude00");
 
     @Test
-    void writtenJsonCanBeParsed() throws JsonProcessingException {
+    void writtenJsonCanBeParsed() throws InvalidJsonException {
         Random random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
             Json json = random(random, 4);
@@ -73,11 +74,83 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "}", "{}{}", "[1,]", "{\"a\":1,\"a\":2}", "nul", "NaN", "01", "'a'", "{a:1}"})
     void invalidJsonIsRefused(String text) {
-        assertThatThrownBy(() -> JsonText.parse(text)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> JsonText.parse(text)).isInstanceOf(InvalidJsonException.class);
     }
 
+    /** The texts of the limits are long, so each has a name. */
+    @ParameterizedTest
+    @CsvSource({
+        "digits, 'Number value length (1001) exceeds the maximum allowed (1000)'",
+        "levels, 'Document nesting depth (1001) exceeds the maximum allowed (1000)'",
+        "name, 'Name length (50001) exceeds the maximum allowed (50000)'",
+        "string, 'String value length (20000001) exceeds the maximum allowed (20000000)'",
+        "values, 'there are more than 1000000 values, too many for a packet'"
+    })
+    void whatExceedsALimitHasAPlace(String limit, String problem) {
+        String text = switch (limit) {
+            case "digits" -> "[" + "1".repeat(1_001) + "]";
+            case "levels" -> "[".repeat(1_001);
+            case "name" -> "{\"" + "k".repeat(50_001) + "\":1}";
+            case "string" -> "\"" + "1".repeat(20_000_001) + "\"";
+            default -> "[" + "0,".repeat(1_000_001) + "0]";
+        };
+        assertThatThrownBy(() -> JsonText.parse(text))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageMatching("the JSON is invalid at 1:[1-9][0-9]+: " + Pattern.quote(problem));
+    }
+
+    /** Any text is JSON or is refused with a place. */
     @Test
-    void nestingIsLimited() {
-        assertThatThrownBy(() -> JsonText.parse("[".repeat(100_000))).isInstanceOf(JsonProcessingException.class);
+    void damagedJsonIsRefusedWithAPlace() {
+        Random random = new Random(11);
+        List<String> parts = List.of(
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "\"a\"",
+                "\"",
+                "\\",
+                "\\ud83d",
+                "\\u12",
+                "\ud83d",
+                "\udc00",
+                "-",
+                "0",
+                "01",
+                "1e",
+                "1E+999999999999",
+                "-1e-2147483648",
+                ".",
+                "9".repeat(1_001),
+                "[".repeat(600),
+                "true",
+                "nul",
+                " ",
+                "\n",
+                "\t",
+                "\u0000",
+                "\ufeff",
+                "//",
+                "\"a\":1,\"a\":2");
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            random.ints(random.nextInt(8), 0, parts.size()).mapToObj(parts::get).forEach(text::append);
+            assertThat(problem(text.toString()))
+                    .as(text.toString())
+                    .matches("(?s)|the JSON is invalid at \\d+:\\d+: .+");
+        }
+    }
+
+    /** Returns the message for a text that is not JSON; empty if it is JSON. */
+    private static String problem(String text) {
+        try {
+            JsonText.parse(text);
+            return "";
+        } catch (InvalidJsonException invalid) {
+            return String.valueOf(invalid.getMessage());
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,30 @@ class OptionsIT {
     }
 
     @Test
+    void sourcesAreAsciiUnlessTheCompilerReadsUtf8() throws IOException {
+        Files.writeString(pdl, "<PDL><!-- \uc774\ub3d9 --><packet name='C_A'><int name='a'/></packet></PDL>");
+        Path packet = folder.resolve("out/packets/C_A.java");
+        assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
+        assertThat(packet).content().contains("\\uc774\\ub3d9");
+        assertThat(run("generate", "--encoding", "utf-8", "-o", "out", "p.xml").exitCode())
+                .isZero();
+        assertThat(packet).content().contains("\uc774\ub3d9");
+        assertThat(run("generate", "--encoding", "x-nothing", "-o", "out", "p.xml")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theAnnotationOfJspecifyExistsOnlyWithItsOption() throws IOException {
+        Path packet = folder.resolve("out/packets/C_A.java");
+        assertThat(run("generate", "-o", "out", "p.xml").exitCode()).isZero();
+        assertThat(packet).content().doesNotContain("jspecify");
+        assertThat(run("generate", "--null-marked", "-o", "out", "p.xml").exitCode())
+                .isZero();
+        assertThat(packet).content().contains("import org.jspecify.annotations.NullMarked;", "@NullMarked\n");
+    }
+
+    @Test
     void aLockBesideThePdlIsKeptAndChecked() throws IOException {
         assertThat(run("generate", "--lock", "pdl.lock", "-o", "out", "p.xml").exitCode())
                 .isZero();
@@ -105,6 +131,133 @@ class OptionsIT {
         assertThat(Files.readString(folder.resolve("pdl.lock"))).isEqualTo(first + "3 C_New\n");
         assertThat(run("check", "p.xml").exitCode()).isZero();
         assertThat(run("generate", "--check", "-o", "out", "p.xml").exitCode()).isZero();
+    }
+
+    private Shell.Result runWhere(Map<String, String> environment, String... arguments) {
+        return new PackagedCommand(folder, environment).run(arguments);
+    }
+
+    @Test
+    void linesAddedToTheLockAreTold() throws IOException {
+        assertThat(run("generate", "--lock", "pdl.lock", "-o", "out", "p.xml").out())
+                .contains("pdl.lock: added 1 C_A\npdl.lock: added 2 S_B\n");
+        Files.writeString(pdl, PDL.replace("<PDL>", "<PDL package='other'>"));
+        assertThat(run("generate", "-o", "out", "p.xml").out()).doesNotContain("added");
+    }
+
+    @Test
+    void aFrozenLockIsNotChanged() throws IOException {
+        String before = "1 C_A\n";
+        Path lock = Files.writeString(folder.resolve("pdl.lock"), before);
+        Shell.Result frozen = run("generate", "--frozen-lock", "-o", "out", "p.xml");
+        assertThat(frozen.exitCode()).isEqualTo(1);
+        assertThat(frozen.err())
+                .isEqualTo("packetwright: pdl.lock is frozen and lacks a packet; generate where it is not frozen and"
+                        + " commit the lock, or add:\n2 S_B\n");
+        assertThat(lock).hasContent(before);
+        assertThat(folder.resolve("out")).doesNotExist();
+
+        Map<String, String> integration = Map.of("CI", "true");
+        assertThat(runWhere(integration, "generate", "-o", "out", "p.xml").err())
+                .contains("2 S_B");
+        assertThat(lock).hasContent(before);
+        assertThat(runWhere(integration, "generate", "--no-frozen-lock", "-o", "out", "p.xml")
+                        .exitCode())
+                .isZero();
+        assertThat(lock).content().endsWith("1 C_A\n2 S_B\n");
+        assertThat(runWhere(integration, "generate", "-o", "other", "p.xml").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aRenamedPacketNamesTheLineToChange() throws IOException {
+        Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_A\n2 S_B\n");
+        Files.writeString(pdl, PDL.replace("S_B", "S_New"));
+        for (String[] command : List.of(new String[] {"check", "p.xml"}, new String[] {"generate", "p.xml"})) {
+            Shell.Result result = run(command);
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("error: 'S_New' is not in pdl.lock, and 'S_B' there has no packet any more [PW032]")
+                    .contains("note: pdl.lock:2:1: the line of 'S_B'", "change that line to '2 S_New'");
+        }
+        Files.writeString(lock, "1 C_A\n2 S_New\n");
+        assertThat(run("generate", "p.xml").exitCode()).isZero();
+        assertThat(lock).hasContent("1 C_A\n2 S_New\n");
+    }
+
+    @Test
+    void withoutALockChangedIdsAreTold() throws IOException {
+        run("generate", "-o", "out", "p.xml");
+        Files.writeString(pdl, PDL.replace("<PDL>", "<PDL><packet name='C_New'></packet>"));
+        assertThat(run("generate", "-o", "out", "p.xml").out())
+                .contains("packets have another id than in the last run: C_A (1, now 2), S_B (2, now 3); peers in use");
+    }
+
+    /** Each process adds two packets of its own to one lock; a single one could be a renamed packet. */
+    @Test
+    void processesAtOnceNeverGiveOneIdTwice() throws IOException, InterruptedException {
+        List<Process> processes = new ArrayList<>();
+        for (String name : List.of("A", "B", "C")) {
+            Files.writeString(folder.resolve(name + ".xml"), PDL.replace("name='", "name='" + name));
+            processes.add(new PackagedCommand(folder)
+                    .start("generate", "--no-frozen-lock", "--lock", "ids.lock", "-o", name, name + ".xml"));
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+        assertThat(Files.readAllLines(folder.resolve("ids.lock")).stream().filter(line -> !line.startsWith("#")))
+                .hasSize(6)
+                .allMatch(line -> line.matches("[1-6] [ABC](C_A|S_B)"));
+    }
+
+    /** As by a change of the branch, or by a script that unpacks a new folder over the old one. */
+    @Test
+    void watchSurvivesAFolderThatIsReplaced() throws IOException, InterruptedException {
+        Path watched = Files.createDirectories(folder.resolve("above/pdl"));
+        Path file = watched.resolve("p.xml");
+        Files.writeString(file, PDL);
+        Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "above/pdl/p.xml");
+        try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
+            await(output, "files,");
+            Files.move(watched, folder.resolve("gone"));
+            await(output, "there is no such file");
+            Files.createDirectory(watched);
+            Files.writeString(file, PDL.replace("C_A", "C_First"));
+            await(output, "files,");
+            assertThat(generated("out")).contains("C_First").doesNotContain("C_A");
+
+            Path other = Files.createDirectories(folder.resolve("other/pdl"));
+            Files.writeString(other.resolve("p.xml"), PDL.replace("C_A", "C_Second"));
+            Files.move(folder.resolve("above"), folder.resolve("gone too"));
+            Files.move(folder.resolve("other"), folder.resolve("above"));
+            awaitGenerated(output, "C_Second");
+            Files.writeString(file, PDL.replace("C_A", "C_Third"));
+            awaitGenerated(output, "C_Third");
+        } finally {
+            watching.destroy();
+        }
+    }
+
+    /** Between two moves, the command may see that the folder is gone. */
+    private void awaitGenerated(BufferedReader output, String packet) throws IOException {
+        do {
+            await(output, "files,");
+        } while (!generated("out").contains(packet));
+    }
+
+    /** The edit that a renamed packet needs. */
+    @Test
+    void watchSeesTheLock() throws IOException {
+        Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_Old\n2 S_B\n");
+        Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "p.xml");
+        try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
+            await(output, "change that line to '1 C_A'");
+            Files.writeString(lock, "1 C_A\n2 S_B\n");
+            await(output, "files,");
+            assertThat(generated("out")).contains("C_A");
+        } finally {
+            watching.destroy();
+        }
     }
 
     /** The format is described in docs/diagnostics.md. */

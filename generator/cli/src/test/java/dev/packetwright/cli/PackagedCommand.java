@@ -94,6 +94,7 @@ final class PackagedCommand {
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().remove("CI");
             builder.environment().putAll(environment);
             int exitCode = builder.start().waitFor();
             return new Shell.Result(exitCode, read(out), read(err));

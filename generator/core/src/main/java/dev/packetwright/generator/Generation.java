@@ -3,6 +3,7 @@ package dev.packetwright.generator;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
 import dev.packetwright.generator.load.Input;
+import dev.packetwright.generator.lock.LockUpdate;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.target.GeneratedFile;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.Optional;
 public record Generation(
         List<Diagnostic> diagnostics,
         List<List<GeneratedFile>> outputs,
-        Optional<GeneratedFile> lock,
+        Optional<LockUpdate> lock,
         Protocol protocol,
         List<Path> filesRead,
         List<Input> inputs) {
@@ -42,6 +43,15 @@ public record Generation(
 
     /** Returns whether there is an error. In this case nothing was generated. */
     public boolean hasErrors() {
-        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+        return has(Severity.ERROR);
+    }
+
+    /** Returns whether there is a warning. */
+    public boolean hasWarnings() {
+        return has(Severity.WARNING);
+    }
+
+    private boolean has(Severity severity) {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == severity);
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -71,6 +72,26 @@ class ArtifactImportTest {
         assertThat(generation.diagnostics()).isEmpty();
         assertThat(generation.filesRead()).containsExactly(folder.resolve("main.xml"), jar);
         assertThat(generation.inputs()).hasSize(3).allMatch(input -> input.isUnchanged(knowing(jar)));
+    }
+
+    /** The artifact's build has generated that package already, with classes of the same names. */
+    @Test
+    void thePackageOfAnArtifactsFileDoesNotCount() throws IOException {
+        Path jar = jar(Map.of("v.xml", VECTOR.replace("<PDL>", "<PDL package='com.example.common'>")));
+        Sources sources = reading("artifact='" + NAME + "' file='v.xml'", jar);
+        assertThat(Generator.resolve(sources).protocol().namespace()).isEqualTo("packets");
+        Path main = folder.resolve("main.xml");
+        Files.writeString(main, Files.readString(main).replace("<PDL>", "<PDL package='com.example.game'>"));
+        assertThat(Generator.resolve(sources).diagnostics()).isEmpty();
+        assertThat(Generator.resolve(sources).protocol().namespace()).isEqualTo("com.example.game");
+    }
+
+    /** A build that generates an artifact's protocol again, and writes no file of its own. */
+    @Test
+    void thePackageOfAnArtifactsFileCountsIfThereIsNoOther() throws IOException {
+        Path jar = jar(Map.of("v.xml", VECTOR.replace("<PDL>", "<PDL package='com.example.common'>")));
+        Sources sources = Sources.of(List.of(new Sources.InArtifact(NAME, "v.xml")), knowing(jar));
+        assertThat(Generator.resolve(sources).protocol().namespace()).isEqualTo("com.example.common");
     }
 
     @Test

@@ -219,6 +219,60 @@ class CourseGrammarTest {
                 .containsExactly("x: -", "y: -", "z: of z");
     }
 
+    /** A ruler, or an element that is commented out, says nothing about the next element. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ~~~~~~~~ ",
+                " ====== ",
+                "",
+                " ★ ",
+                "<float name='dir'/>\n    <float name='distance'/>",
+                " <packet name='Old'> ",
+                "</packet>",
+                "<float name='dir'"
+            })
+    void commentsWithoutProseAreNoDocumentation(String comment) {
+        String pdl = "<PDL>\n<!--" + comment + "-->\n<packet name='A'>\n<!--" + comment
+                + "-->\n<int name='x'/>\n</packet>\n</PDL>";
+        PacketType a = Generator.generate(Sources.of(input("a.xml", pdl)))
+                .protocol()
+                .packets()
+                .get(0);
+        assertThat(a.doc()).isEmpty();
+        assertThat(a.body().members().get(0).doc()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" 1 ", "이동", " was <int name='x'/> before ", " a < b ", "x <"})
+    void commentsWithProseAreDocumentation(String comment) {
+        String pdl = "<PDL>\n<!--" + comment + "-->\n<packet name='A'></packet>\n</PDL>";
+        assertThat(Generator.generate(Sources.of(input("a.xml", pdl)))
+                        .protocol()
+                        .packets()
+                        .get(0)
+                        .doc())
+                .contains(comment);
+    }
+
+    /** Packets that go both ways are noted only where other names have a known prefix. */
+    @Test
+    void packetsWithoutAPrefixAreNotedBesideThoseWithOne() {
+        String pdl = "<PDL><packet name='Login'></packet><packet name='S_Login'></packet>"
+                + "<packet name='Chat' from='both'></packet><packet name='L_List'></packet></PDL>";
+        Generation mixed = Generator.generate(Sources.of(input("a.xml", pdl)));
+        assertThat(mixed.diagnostics())
+                .extracting(diagnostic -> diagnostic.severity().label() + " " + diagnostic.message())
+                .containsExactly(
+                        "note 'Login' goes both ways, because its name has no known prefix",
+                        "note 'L_List' goes both ways, because its name has no known prefix");
+        assertThat(mixed.hasWarnings()).isFalse();
+        assertThat(mixed.files()).isNotEmpty();
+        assertThat(Generator.generate(Sources.of(input("a.xml", pdl.replace("S_Login", "Welcome"))))
+                        .diagnostics())
+                .isEmpty();
+    }
+
     @Test
     void attributeNamesAreExact() {
         Generation generation = Generator.generate(Sources.of(input("a.xml", "<PDL><packet Name='A'></packet></PDL>")));

@@ -134,7 +134,10 @@ class DiagnosticsTest {
                         DiagnosticCode.IDS_DIFFER_FROM_COURSE,
                         "<PDL><packet name='A'>\n«<list name='l'/><int name='x'/></packet></PDL>"),
                 example(DiagnosticCode.NO_PACKETS, "<!-- none -->\n«<PDL></PDL>"),
-                example(DiagnosticCode.TEXT_BETWEEN_PACKETS, "<PDL>\n<packet name='A'></packet>\n  «text\n</PDL>"));
+                example(DiagnosticCode.TEXT_BETWEEN_PACKETS, "<PDL>\n<packet name='A'></packet>\n  «text\n</PDL>"),
+                example(
+                        DiagnosticCode.BOTH_WAYS,
+                        "<PDL><packet name='C_A'></packet>\n<packet name='«L_B'></packet></PDL>"));
     }
 
     @ParameterizedTest
@@ -207,13 +210,9 @@ class DiagnosticsTest {
         assertThat(generate(pdl).diagnostics()).extracting(Diagnostic::help).containsExactly(help);
     }
 
-    /** These diagnostics concern whole files, which cannot be read as text. */
+    /** These diagnostics concern whole files. */
     @Test
-    void filesThatAreNotText() throws Exception {
-        assertSingle(DiagnosticCode.BAD_ENCODING, () -> generate(new byte[] {'<', 'P', 'D', 'L', (byte) 0xff, '>'}));
-        assertSingle(
-                DiagnosticCode.BAD_ENCODING,
-                () -> generate("<?xml version='1.0' encoding='klingon'?><PDL/>".getBytes(StandardCharsets.UTF_8)));
+    void filesThatCannotBeRead() throws Exception {
         assertSingle(DiagnosticCode.FILE_TOO_LARGE, () -> generate(new byte[5 * 1024 * 1024]));
         assertSingle(
                 DiagnosticCode.UNREADABLE_FILE,
@@ -238,12 +237,17 @@ class DiagnosticsTest {
     void everyDiagnosticHasAnExample() {
         Set<DiagnosticCode> shown = examples().map(Example::code).collect(Collectors.toCollection(HashSet::new));
         shown.addAll(List.of(
+                DiagnosticCode.TOO_MANY_VALUES, // LargeProtocolTest
                 DiagnosticCode.BAD_ENCODING,
                 DiagnosticCode.FILE_TOO_LARGE,
                 DiagnosticCode.UNREADABLE_FILE,
                 DiagnosticCode.IMPORT_CYCLE,
                 DiagnosticCode.LOCK_DISAGREES,
-                DiagnosticCode.INVALID_LOCK));
+                DiagnosticCode.INVALID_LOCK,
+                DiagnosticCode.PEER_READS_OTHER_BYTES,
+                DiagnosticCode.PEER_HAS_OTHER_IDS,
+                DiagnosticCode.PEER_IGNORES,
+                DiagnosticCode.FIRST_ID));
         assertThat(shown).containsExactlyInAnyOrder(DiagnosticCode.values());
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.lock.History;
+import dev.packetwright.generator.lock.PastPacket;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +125,74 @@ class LockTest {
                 .allMatch(diagnostic -> diagnostic.code() == DiagnosticCode.INVALID_LOCK)
                 .extracting(diagnostic -> diagnostic.place().line())
                 .containsExactly(3, 4, 5, 6);
+    }
+
+    @Test
+    void aLockWithAByteOrderMarkIsRead() throws IOException {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.write(lock, "\ufeff7 A\r\n9 B\r\n".getBytes(charset));
+            assertThat(Generator.resolve(sources(packet("B"), packet("A"))))
+                    .satisfies(it -> assertThat(it.diagnostics()).isEmpty())
+                    .satisfies(it -> assertThat(it.protocol().packets())
+                            .extracting(packet -> packet.id() + packet.name().pdl())
+                            .containsExactly("7A", "9B"));
+        }
+    }
+
+    /** Otherwise a packet would get a new id because its name cannot be read. */
+    @Test
+    void aLockInAnotherEncodingIsAnError() throws IOException {
+        Files.write(lock, "1 C_é\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(codes(Generator.generate(sources(packet("A")), P))).containsExactly(DiagnosticCode.BAD_ENCODING);
+    }
+
+    private String help(Generation generation) {
+        assertThat(codes(generation)).containsExactly(DiagnosticCode.LOCK_DISAGREES);
+        return generation.diagnostics().get(0).help();
+    }
+
+    /** A new id would cut off all peers that know the earlier one. */
+    @Test
+    void aRenamedPacketKeepsItsIdByAnEditOfItsLine() throws IOException {
+        generate(packet("A"), packet("B"));
+        String before = Files.readString(lock);
+        Sources renamed = sources(packet("A"), packet("New"));
+        String told = "if 'New' is 'B' under a new name, change that line to '2 New', and the packet keeps its id;"
+                + " if 'B' was removed, change the line to '2 B removed'";
+        assertThat(help(Generator.generate(renamed, P))).isEqualTo(told);
+        assertThat(help(Generator.check(renamed))).isEqualTo(told);
+        assertThat(Generator.check(renamed).diagnostics().get(0).notes())
+                .extracting(note -> note.place().line())
+                .containsExactly(4);
+
+        Files.writeString(lock, before.replace("2 B", "2 New"));
+        assertThat(generate(packet("A"), packet("New"))).containsExactly("1A", "2New");
+        Files.writeString(lock, before.replace("2 B", "2 B removed"));
+        assertThat(generate(packet("A"), packet("New"))).containsExactly("1A", "3New");
+        assertThat(generate(packet("A"), packet("New"), packet("Newer"))).containsExactly("1A", "3New", "4Newer");
+        assertThat(lock).content().endsWith("1 A\n2 B removed\n3 New\n4 Newer\n");
+        assertThat(generate(packet("B"))).containsExactly("2B");
+        assertThat(lock).content().contains("2 B\n");
+    }
+
+    @Test
+    void aPacketWithAnIdOfItsOwnIsNotTakenForARenamedOne() throws IOException {
+        generate(packet("A"), packet("B"));
+        assertThat(generate(packet("A"), "<packet name='New' id='9'></packet>")).containsExactly("1A", "9New");
+    }
+
+    /** The last run tells which packets have vanished since, and their members. */
+    @Test
+    void onlyAPacketWithTheSameMembersCanHaveBeenRenamed() throws IOException {
+        generate(packet("A"), packet("B"), packet("C"));
+        Sources sources = sources(packet("A"), packet("New"));
+        PastPacket a = new PastPacket(1, "A", "");
+        String shape = Generator.resolve(sources).protocol().packets().get(1).shape();
+        assertThat(codes(Generator.generate(sources, P))).isEmpty();
+        History renamed = namespace -> List.of(a, new PastPacket(2, "B", shape));
+        assertThat(help(Generator.generate(sources, P, renamed))).contains("'2 New'");
+        History another = namespace -> List.of(a, new PastPacket(2, "B", "another"));
+        assertThat(codes(Generator.generate(sources, P, another))).isEmpty();
     }
 
     private static List<DiagnosticCode> codes(Generation generation) {

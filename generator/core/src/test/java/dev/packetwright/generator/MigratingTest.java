@@ -124,7 +124,7 @@ class MigratingTest {
 
     private static String pdl(List<String> beside, List<String> members) {
         String all = String.join("", beside);
-        if (all.startsWith("<root>") || all.startsWith("<PDL>")) {
+        if (all.startsWith("<root>") || all.startsWith("<PDL")) {
             return all;
         }
         return "<PDL>" + all

@@ -43,7 +43,7 @@ class RunRecordTest {
         file = folder.resolve("records").resolve("one");
         Generation generation = Generator.generate(Sources.of(main), GeneratorOptions.DEFAULT.withNamespace("p"));
         new OutputTree(output, "p").write(generation.files());
-        RunRecord.of("request", "p", generation.files(), generation.inputs(), Optional.empty())
+        RunRecord.of("request", generation.protocol(), generation.files(), generation.inputs(), Optional.empty())
                 .write(file);
     }
 

@@ -31,6 +31,11 @@ record BuildRecords(Path file, Path output) implements RunRecords {
         return RunRecord.read(file).filter(last -> last.isStillTrue(request, artifacts, output));
     }
 
+    @Override
+    public Optional<RunRecord> last(String listName) {
+        return RunRecord.read(file);
+    }
+
     /** Keeps the list of files. */
     @Override
     public void discard(String listName) throws IOException {

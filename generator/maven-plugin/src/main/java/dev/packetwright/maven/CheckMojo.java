@@ -1,6 +1,8 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.LockMode;
 import dev.packetwright.generator.job.Mode;
 import dev.packetwright.generator.job.Outcome;
 import dev.packetwright.generator.job.Outcome.OutputResult;
@@ -88,12 +90,39 @@ public final class CheckMojo extends PdlMojo {
     private int buildersFrom = JavaOptions.BUILDERS_FROM;
 
     /**
+     * The encoding in which the compiler reads the sources. With UTF-8, names and comments stay as they are. With any
+     * other encoding, or none, characters outside ASCII are written as escapes, so that the sources compile everywhere.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.encoding", defaultValue = "${project.build.sourceEncoding}")
+    private @Nullable String encoding;
+
+    /**
+     * Whether to annotate each class with {@code @NullMarked} of JSpecify. The project then needs the dependency {@code
+     * org.jspecify:jspecify}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.nullMarked", defaultValue = "false")
+    private boolean nullMarked;
+
+    /**
      * The outputs to compare, as for {@code generate}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "packetwright.targets")
     private List<TargetConfiguration> targets = new ArrayList<>();
+
+    /**
+     * The generator of a peer. {@code course}, the generator of the C# course, warns of everything in the PDL that a peer
+     * with its code does not understand. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.peer")
+    private @Nullable PeerOption peer;
 
     /** Called by Maven. */
     @Inject
@@ -118,6 +147,9 @@ public final class CheckMojo extends PdlMojo {
         }
         Outcome outcome = GenerationJob.run(request(sources));
         report.report(outcome);
+        if (peer != null) {
+            report.report(Generator.unknownTo(peer.peer(), sources));
+        }
         if (outcome instanceof Outcome.Differs differs) {
             fail(differences(differs));
         } else if (outcome instanceof Outcome.UpToDate same) {
@@ -139,6 +171,7 @@ public final class CheckMojo extends PdlMojo {
                 settings.defaultPackage(),
                 outputs,
                 Mode.COMPARE,
+                LockMode.FROZEN,
                 isWarningAnError(),
                 Optional.empty());
     }
@@ -161,14 +194,18 @@ public final class CheckMojo extends PdlMojo {
                     .removed()
                     .forEach(path -> differences.add(folder.resolve(path) + ": is no longer generated"));
         }
-        outcome.lock().ifPresent(lock -> differences.add(lock + ": lacks packets"));
+        outcome.lock()
+                .ifPresent(lock -> lock.lines().forEach(line -> differences.add(lock.file() + ": lacks " + line)));
         return differences;
+    }
+
+    private JavaSettings java() {
+        return new JavaSettings(views, buildersFrom, encoding, nullMarked);
     }
 
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(
-                packageName, defaultPackage, side, views, buildersFrom, outputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), outputDirectory.toPath(), targets);
     }
 }

@@ -1,14 +1,18 @@
 package dev.packetwright.maven;
 
 import dev.packetwright.generator.job.NamespaceClaims;
+import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.uptodate.RunRecord;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * The packages that the executions of the plugin have claimed in one build of a project. Two executions that generate the
- * same package would replace each other's files in every build.
+ * The packages and locks that the executions of the plugin have claimed in one build of a project. Two executions that
+ * generate the same package would replace each other's files in every build.
  */
 final class Claims implements NamespaceClaims {
     private final Map<Object, Object> context;
@@ -52,6 +56,26 @@ final class Claims implements NamespaceClaims {
             }
         }
         return true;
+    }
+
+    /**
+     * Claims the lock for a protocol. Two protocols with one lock would share its ids, and each would count the packets
+     * of the other among its removed ones.
+     *
+     * @throws MojoFailureException if another execution generates another protocol with the same lock
+     */
+    void requireOwnLock(Sources sources) throws MojoFailureException {
+        if (sources.lockOnDisk().isEmpty()) {
+            return;
+        }
+        Path lock = sources.lockOnDisk().get().toAbsolutePath().normalize();
+        Claim claim = new Claim(own.execution, RunRecord.request(sources.names().toList()));
+        Object other = context.put("packetwright lock " + lock, claim);
+        if (other instanceof Claim earlier && claim.conflictsWith(earlier)) {
+            throw new MojoFailureException("the executions '" + earlier.execution + "' and '" + own.execution
+                    + "' generate different protocols with one lock, " + lock
+                    + ": give each of them a <lockFile> of its own");
+        }
     }
 
     /** A claim of the package for the compilation, if any output is compiled, and one for each output folder. */

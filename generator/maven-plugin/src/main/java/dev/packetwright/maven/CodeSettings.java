@@ -27,8 +27,7 @@ record CodeSettings(
         @Nullable String packageName,
         String defaultPackage,
         SideOption side,
-        boolean views,
-        int buildersFrom,
+        JavaSettings java,
         Path outputFolder,
         List<TargetConfiguration> targets) {
 
@@ -80,11 +79,7 @@ record CodeSettings(
     }
 
     private Target target(Destination destination) throws MojoFailureException {
-        if (buildersFrom < 1) {
-            throw new MojoFailureException("<buildersFrom> is " + buildersFrom + "; it must be at least 1");
-        }
-        return destination.target().equals(LayoutTarget.ID)
-                ? new LayoutTarget()
-                : new JavaTarget(new JavaOptions(views, buildersFrom));
+        JavaOptions options = java.options();
+        return destination.target().equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(options);
     }
 }

@@ -79,6 +79,24 @@ public final class GenerateTestMojo extends PdlMojo {
     private int buildersFrom = JavaOptions.BUILDERS_FROM;
 
     /**
+     * The encoding in which the compiler reads the sources. With UTF-8, names and comments stay as they are. With any
+     * other encoding, or none, characters outside ASCII are written as escapes, so that the sources compile everywhere.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.encoding", defaultValue = "${project.build.sourceEncoding}")
+    private @Nullable String encoding;
+
+    /**
+     * Whether to annotate each class with {@code @NullMarked} of JSpecify. The project then needs the dependency {@code
+     * org.jspecify:jspecify}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.nullMarked", defaultValue = "false")
+    private boolean nullMarked;
+
+    /**
      * The outputs, if Java in one folder is not enough. A {@code <target>} has a {@code <name>}: {@code java} or
      * {@code layout}; and optionally a {@code <side>} and a {@code <directory>}. Java is compiled with the project unless
      * the target has {@code <compile>false</compile>}.
@@ -96,6 +114,15 @@ public final class GenerateTestMojo extends PdlMojo {
      */
     @Parameter(property = "packetwright.pack", defaultValue = "false")
     private boolean pack;
+
+    /**
+     * Whether to fail instead of adding packets to the lock. The build then shows the lines to add. Default: {@code true}
+     * where the environment says {@code CI=true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.frozenLock")
+    private @Nullable Boolean frozenLock;
 
     /** Called by Maven. */
     @Inject
@@ -124,14 +151,17 @@ public final class GenerateTestMojo extends PdlMojo {
 
     @Override
     void run(ProjectArtifacts artifacts, Report report) throws IOException, MojoFailureException {
-        new Generating(this, settings()).run(artifacts, report);
+        new Generating(this, settings(), lockMode(frozenLock)).run(artifacts, report);
     }
 
     /** The default package differs from that of the main sources, which would hide it. */
+    private JavaSettings java() {
+        return new JavaSettings(views, buildersFrom, encoding, nullMarked);
+    }
+
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId()) + ".test";
-        return new CodeSettings(
-                packageName, defaultPackage, side, views, buildersFrom, testOutputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), testOutputDirectory.toPath(), targets);
     }
 }

@@ -1,6 +1,8 @@
 package dev.packetwright.maven;
 
 import dev.packetwright.generator.job.GenerationJob;
+import dev.packetwright.generator.job.LockAdditions;
+import dev.packetwright.generator.job.LockMode;
 import dev.packetwright.generator.job.Mode;
 import dev.packetwright.generator.job.Outcome;
 import dev.packetwright.generator.job.Outcome.OutputResult;
@@ -28,13 +30,15 @@ import org.apache.maven.plugin.logging.Log;
 final class Generating {
     private final PdlMojo goal;
     private final CodeSettings settings;
+    private final LockMode lockMode;
     private final List<Destination> destinations;
     private final Map<Destination, BuildRecords> records = new LinkedHashMap<>();
     private final Log log;
 
-    Generating(PdlMojo goal, CodeSettings settings) throws MojoFailureException {
+    Generating(PdlMojo goal, CodeSettings settings, LockMode lockMode) throws MojoFailureException {
         this.goal = goal;
         this.settings = settings;
+        this.lockMode = lockMode;
         this.destinations = settings.destinations();
         this.log = goal.getLog();
         MojoExecution execution = goal.execution();
@@ -53,16 +57,27 @@ final class Generating {
             report.warn(goal.nothingIn() + ": nothing to generate");
             return;
         }
+        claims.requireOwnLock(sources);
         Outcome outcome = GenerationJob.run(request, claims);
         report.report(outcome);
         if (outcome instanceof Outcome.Refused refused) {
             throw new MojoFailureException(claims.refusal(refused.namespace()));
+        } else if (outcome instanceof Outcome.LockFrozen frozen) {
+            fail(frozen.lock());
         } else if (outcome instanceof Outcome.UpToDate upToDate) {
             upToDate.outputs().forEach(result -> log.info(inWords(result) + ", all up to date"));
         } else if (outcome instanceof Outcome.Written written) {
             written.outputs().forEach(this::tellWritten);
+            written.lock().ifPresent(lock -> lock.whenAdded().forEach(log::warn));
+            written.changedIds().inWords().ifPresent(log::warn);
             removeOld(last, claims);
         }
+    }
+
+    private void fail(LockAdditions lacking) throws MojoFailureException {
+        List<String> text = lacking.whenFrozen();
+        text.forEach(log::error);
+        throw new MojoFailureException(text.get(0) + " " + String.join(", ", lacking.lines()));
     }
 
     private Request request(Sources sources) throws IOException, MojoFailureException {
@@ -76,6 +91,7 @@ final class Generating {
                 settings.defaultPackage(),
                 outputs,
                 Mode.UPDATE,
+                lockMode,
                 goal.isWarningAnError(),
                 Optional.of(String.join("\n", ToolIdentity.of(goal.plugin()))));
     }

@@ -31,9 +31,10 @@ final class Markers {
         files.stream().map(Path::toFile).forEach(context::removeMessages);
     }
 
+    /** Shows an error or a warning. IDEs have no marker for a note. */
     void show(Diagnostic diagnostic) {
         File file = new File(diagnostic.place().source().name());
-        if (isShown && file.isFile()) {
+        if (isShown && file.isFile() && diagnostic.severity() != Severity.NOTE) {
             String help = diagnostic.help().isEmpty() ? "" : "; " + diagnostic.help();
             context.addMessage(
                     file,

@@ -1,7 +1,9 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.job.LockMode;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.load.Sources.InArtifact;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 abstract class PdlMojo extends AbstractMojo {
     /**
      * The PDL files in the source folder, as Ant patterns. Together they are one protocol, in the order of their names,
-     * except that each file comes after the files it imports. Default: all files that end in {@code .xml}.
+     * except that each file comes after the files it imports. Default: all files that end in {@code .xml} or {@code .XML}.
      *
      * @since 0.1.0
      */
@@ -139,7 +141,7 @@ abstract class PdlMojo extends AbstractMojo {
     final Sources sources(ProjectArtifacts artifacts) throws MojoFailureException {
         Path ofFolder = sourceFolder().resolve(PdlSources.LOCK);
         return PdlSources.of(
-                PdlSources.of(artifactImports(), artifacts),
+                imported(artifacts),
                 PdlSources.in(sourceFolder(), includes(), excludes),
                 Optional.ofNullable(lockFile)
                         .map(File::toPath)
@@ -147,8 +149,25 @@ abstract class PdlMojo extends AbstractMojo {
                 artifacts);
     }
 
+    /**
+     * The treatment of packets that the lock lacks.
+     *
+     * @param frozen the setting; null for the default, which depends on the environment
+     */
+    final LockMode lockMode(@Nullable Boolean frozen) {
+        boolean isContinuousIntegration =
+                "true".equals(session.getSystemProperties().getProperty("env.CI"));
+        boolean isFrozen = frozen == null ? isContinuousIntegration : frozen;
+        return isFrozen ? LockMode.FROZEN : LockMode.EXTEND;
+    }
+
+    /** The files of artifacts that belong to the protocol. */
+    final List<InArtifact> imported(ProjectArtifacts artifacts) throws MojoFailureException {
+        return PdlSources.of(artifactImports(), artifacts);
+    }
+
     final List<String> includes() {
-        return includes.isEmpty() ? List.of("**/*.xml") : includes;
+        return includes.isEmpty() ? List.of("**/*.xml", "**/*.XML") : includes;
     }
 
     final List<String> excludes() {

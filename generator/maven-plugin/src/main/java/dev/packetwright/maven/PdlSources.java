@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.DirectoryScanner;
+import org.codehaus.plexus.util.SelectorUtils;
 
 /** Finds the PDL files of a protocol: first those of artifacts, then those of a folder by name. */
 final class PdlSources {
@@ -54,6 +55,24 @@ final class PdlSources {
                 .sorted()
                 .map(folder::resolve)
                 .toList();
+    }
+
+    /** The PDL files among the files of a folder that is not on disk, given by their paths from it with slashes. */
+    static List<String> among(List<String> files, List<String> includes, List<String> excludes) {
+        List<String> refused = new ArrayList<>(excludes);
+        refused.addAll(List.of(DirectoryScanner.DEFAULTEXCLUDES));
+        return files.stream()
+                .filter(file -> matches(file, includes) && !matches(file, refused))
+                .sorted()
+                .toList();
+    }
+
+    /** A pattern that ends in a slash matches everything in that folder, as in Ant. */
+    private static boolean matches(String file, List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> pattern.replace('\\', '/'))
+                .map(pattern -> pattern.endsWith("/") ? pattern + "**" : pattern)
+                .anyMatch(pattern -> SelectorUtils.matchPath(pattern, file, "/", true));
     }
 
     /** The PDL files of artifacts: the named file of an artifact, or all of its files. */

@@ -30,7 +30,11 @@ final class Report {
     /** Logs diagnostics with the file, line and column, the line itself and a hint. */
     void report(List<Diagnostic> diagnostics) throws MojoFailureException {
         for (Diagnostic diagnostic : diagnostics) {
-            Consumer<String> lines = diagnostic.severity() == Severity.ERROR ? log::error : log::warn;
+            Consumer<String> lines = switch (diagnostic.severity()) {
+                case ERROR -> log::error;
+                case WARNING -> log::warn;
+                case NOTE -> log::info;
+            };
             DiagnosticText.format(diagnostic).lines().forEach(lines);
             markers.show(diagnostic);
         }

@@ -18,6 +18,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.packetwright.maven..",
                         "dev.packetwright.generator",
+                        "dev.packetwright.generator.git..",
+                        "dev.packetwright.generator.peer..",
                         "dev.packetwright.generator.load..",
                         "dev.packetwright.generator.diagnostic..",
                         "dev.packetwright.generator.diff..",

@@ -1,11 +1,14 @@
 package dev.packetwright.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.packetwright.maven.Maven.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,24 @@ class GoalsIT {
                 .contains("hello.xml:1:13: error:", "the PDL has 1 error");
     }
 
+    /** A file whose name ends in capitals belongs to the protocol, too. */
+    @Test
+    void checkWarnsOfWhatThePeerDoesNotUnderstand() {
+        String course = "<peer>course</peer>";
+        Project project = project("peer", Project.executions(Project.execution("check", "check", course)))
+                .pdl("hello.xml", HELLO)
+                .write("src/main/pdl/z.XML", "<PDL><packet name=\"S_Hp\"><uint name=\"hp\"/></packet></PDL>");
+        assertThat(succeeds(project, "packetwright:generate", "packetwright:check@check")
+                        .log())
+                .contains("[INFO] " + project.folder().resolve("src/main/pdl/hello.xml")
+                        + ":1:20: note: the ids begin at 1")
+                .contains("z.XML:1:26: warning: the course's generator drops a member of the type 'uint' [PW151]")
+                .contains("z.XML:1:20: warning: 'S_Hp' has the id 2 here");
+        assertThat(fails(project, "packetwright:check@check", "-Dpacketwright.warningsAsErrors=true")
+                        .log())
+                .contains("0 errors and 2 warnings, and warnings count as errors here");
+    }
+
     @Test
     void diffFailsForChangesThatBreakTheBaseline() {
         Project project = project(
@@ -98,14 +119,15 @@ class GoalsIT {
                 .write("released/hello.xml", "<PDL>" + HELLO + "</PDL>")
                 .pdl("hello.xml", HELLO)
                 .pdl("later.xml", BYE);
-        assertThat(fails(project, "verify").log()).contains("SOURCE-breaking: 'C_Bye'", "1 change breaks");
+        assertThat(fails(project, "verify").log()).contains("[ERROR] SOURCE-breaking: 'C_Bye'", "1 change breaks");
         assertThat(succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=wire")
                         .log())
-                .contains("SOURCE-breaking: 'C_Bye'");
+                .contains("[WARNING] SOURCE-breaking: 'C_Bye'")
+                .contains("[INFO] 0 WIRE-breaking, 1 SOURCE-breaking, 0 safe");
         project.pdl("hello.xml", HELLO.replace("<int", "<long"));
         assertThat(fails(project, "packetwright:diff@diff").log())
                 .contains(
-                        "WIRE-breaking: 'C_Hello.n' is long, and was int",
+                        "[ERROR] WIRE-breaking: 'C_Hello.n' is long, and was int",
                         project.folder() + "/src/main/pdl/hello.xml:1:41)",
                         "2 changes break");
         succeeds(project, "packetwright:diff@diff", "-Dpacketwright.failOn=none");
@@ -113,6 +135,51 @@ class GoalsIT {
         assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baseline=nowhere.xml")
                         .log())
                 .contains("nowhere.xml:1:1: error: there is no such file [PW001]");
+    }
+
+    /** The files, their patterns and the lock are those of the revision. */
+    @Test
+    void diffReadsABaselineFromAGitRevision() throws IOException, InterruptedException {
+        Project project = project("since", Project.executions())
+                .pdl("hello.xml", HELLO)
+                .pdl("draft.txt", BYE)
+                .write("src/main/pdl/pdl.lock", "7 C_Hello\n");
+        assumeTrue(git(project, "--version"), "left out: git is not installed");
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
+                        .log())
+                .contains("is not in a git repository");
+        assertThat(git(project, "init", "-q")).isTrue();
+        assertThat(git(project, "add", "src")).isTrue();
+        assertThat(git(project, "-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "-q", "-m", "1"))
+                .isTrue();
+        assertThat(git(project, "tag", "v1")).isTrue();
+        assertThat(succeeds(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
+                        .log())
+                .contains("[INFO] no changes");
+        project.pdl("hello.xml", HELLO.replace("<int", "<long"));
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v1")
+                        .log())
+                .contains(
+                        "[ERROR] WIRE-breaking: 'C_Hello.n' is long, and was int", "(old v1:src/main/pdl/hello.xml:1:");
+        assertThat(fails(project, "packetwright:diff", "-Dpacketwright.baselineRevision=v9")
+                        .log())
+                .contains("there is no revision 'v9'");
+    }
+
+    private static boolean git(Project project, String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                            .directory(project.folder().toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     /** Every build reports them, not only the first. If they count as errors, nothing is written. */
@@ -172,6 +239,76 @@ class GoalsIT {
         assertThat(fails(project, "compile").log())
                 .contains("the executions 'one' and 'two' both generate the package com.example.clash")
                 .contains("give one of them another <packageName>");
+    }
+
+    /** A build that anybody runs must not change a file of the repository without a word, and never on CI. */
+    @Test
+    void addedLinesAreLoggedAndAFrozenLockFails() throws IOException {
+        Project project = project("locked", Project.generate("")).pdl("hello.xml", HELLO);
+        project.write("src/main/pdl/pdl.lock", "");
+        Path lock = project.folder().resolve("src/main/pdl/pdl.lock");
+        Build onCi = Maven.ofThisBuild().where("CI", "true").run(project.folder(), "generate-sources");
+        assertThat(onCi.succeeded()).isFalse();
+        assertThat(onCi.log()).contains(lock + " is frozen and lacks a packet", "[ERROR] 1 C_Hello");
+        assertThat(lock).isEmptyFile();
+        assertThat(fails(project, "generate-sources", "-Dpacketwright.frozenLock=true")
+                        .log())
+                .contains("is frozen");
+        assertThat(succeeds(project, "generate-sources").log()).contains("[WARNING] " + lock + ": added 1 C_Hello");
+        assertThat(lock).content().endsWith("1 C_Hello\n");
+
+        project.pdl("hello.xml", HELLO.replace("C_Hello", "C_Greet"));
+        assertThat(fails(project, "generate-sources").log()).contains("[ERROR] help: if 'C_Greet' is 'C_Hello'");
+        project.write("src/main/pdl/pdl.lock", "1 C_Greet\n");
+        assertThat(Maven.ofThisBuild()
+                        .where("CI", "true")
+                        .run(project.folder(), "generate-sources")
+                        .succeeded())
+                .isTrue();
+        assertThat(lock).hasContent("1 C_Greet\n");
+    }
+
+    /** The packets of each protocol would count as removed packets of the other. */
+    @Test
+    void executionsDoNotShareALock() {
+        String first = "<includes>hello.xml</includes><packageName>one</packageName>";
+        String second = "<includes>bye.xml</includes><packageName>two</packageName>";
+        Project project = project(
+                        "shared",
+                        Project.executions(
+                                Project.execution("one", "generate", first),
+                                Project.execution("two", "generate", second)))
+                .pdl("hello.xml", HELLO)
+                .pdl("bye.xml", BYE)
+                .write("src/main/pdl/pdl.lock", "1 C_Hello\n");
+        assertThat(fails(project, "generate-sources").log())
+                .contains("the executions 'one' and 'two' generate different protocols with one lock")
+                .contains("give each of them a <lockFile> of its own");
+        assertThat(project.folder().resolve("src/main/pdl/pdl.lock")).hasContent("1 C_Hello\n");
+    }
+
+    @Test
+    void changedIdsAreLogged() {
+        Project project = project("shifted", Project.generate("")).pdl("hello.xml", HELLO);
+        succeeds(project, "generate-sources");
+        project.pdl("hello.xml", BYE + HELLO);
+        assertThat(succeeds(project, "generate-sources").log())
+                .contains("[WARNING] packets have another id than in the last run: C_Hello (1, now 2)");
+    }
+
+    /** With an encoding other than UTF-8, names and comments outside ASCII are escapes. */
+    @Test
+    void sourcesAreInTheEncodingOfTheProject() {
+        Project project = project("encoding", Project.generate(""))
+                .pdl("hello.xml", "<!-- \uc774\ub3d9 --><packet name='C_Hello'><int name='\uc774\ub984'/></packet>");
+        Path source = project.generated().resolve("com/example/encoding/C_Hello.java");
+        succeeds(project, "compile");
+        assertThat(source).content().contains("\uc774\ub3d9", "int \uc774\ub984");
+        succeeds(project, "compile", "-Dproject.build.sourceEncoding=windows-1252");
+        assertThat(source).content().contains("\\uc774\\ub3d9", "int \\uc774\\ub984");
+        assertThat(fails(project, "compile", "-Dpacketwright.encoding=x-nothing")
+                        .log())
+                .contains("<encoding> is 'x-nothing', which is not an encoding");
     }
 
     @Test

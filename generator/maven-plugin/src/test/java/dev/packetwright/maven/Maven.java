@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Maven installation. Each build runs in its own process. */
@@ -15,9 +16,20 @@ final class Maven {
     private static final LocalRepository REPOSITORY = repository();
 
     private final Path home;
+    private final Map<String, String> environment;
 
     private Maven(Path home) {
+        this(home, Map.of());
+    }
+
+    private Maven(Path home, Map<String, String> environment) {
         this.home = home;
+        this.environment = environment;
+    }
+
+    /** The same Maven in an environment with more variables. */
+    Maven where(String variable, String value) {
+        return new Maven(home, Map.of(variable, value));
     }
 
     private static LocalRepository repository() {
@@ -71,6 +83,8 @@ final class Maven {
             builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
             builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().remove("MAVEN_ARGS");
+            builder.environment().remove("CI");
+            builder.environment().putAll(environment);
             int exitCode = builder.start().waitFor();
             return new Build(exitCode, Files.readString(log, StandardCharsets.UTF_8));
         } catch (IOException unexpected) {

@@ -37,6 +37,7 @@ class NewcomerIT {
 
         Build first = maven.run(project.folder(), "compile");
         assertThat(first.succeeded()).as(first.log()).isTrue();
+        assertThat(first.log()).doesNotContain("platform dependent", "platform encoding");
         assertThat(hello(project)).isEqualTo("30 bytes\n");
 
         Map<String, String> classes = project.files("target/classes");

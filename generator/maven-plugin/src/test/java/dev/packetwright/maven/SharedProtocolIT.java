@@ -30,7 +30,7 @@ class SharedProtocolIT {
     private Project common() {
         return new Project(folder.resolve("common"))
                 .module(Project.generate("<pack>true</pack>"))
-                .pdl("types/point.xml", POINT)
+                .write("src/main/pdl/types/point.xml", "<PDL package=\"com.example.common.types\">" + POINT + "</PDL>")
                 .pdl("hello.xml", "<packet name=\"C_Hello\"><int name=\"n\"/></packet>")
                 .write("src/main/pdl/pdl.lock", "5 C_Hello\n");
     }

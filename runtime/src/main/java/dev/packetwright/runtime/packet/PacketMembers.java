@@ -107,15 +107,36 @@ public final class PacketMembers {
     }
 
     /**
-     * Checks a length against {@code maxLength} of the PDL.
+     * Checks the length of a {@code string} against {@code maxLength} of the PDL.
      *
-     * @param length the number of UTF-16 units of a string, of bytes of {@code bytes}, or of elements of a list
-     * @throws IllegalArgumentException if the length is larger than {@code max}
+     * @throws IllegalArgumentException if the text has more than {@code max} UTF-16 units
      */
-    public static void requireLength(int length, int max, String member) {
+    public static void requireMaxUnits(String text, int max, String member) {
+        requireMax(text.length(), LengthUnit.UTF_16_UNIT, max, member);
+    }
+
+    /**
+     * Checks the length of {@code bytes} against {@code maxLength} of the PDL.
+     *
+     * @throws IllegalArgumentException if there are more than {@code max} bytes
+     */
+    public static void requireMaxBytes(Bytes bytes, int max, String member) {
+        requireMax(bytes.size(), LengthUnit.BYTE, max, member);
+    }
+
+    /**
+     * Checks the length of a {@code list} against {@code maxLength} of the PDL.
+     *
+     * @param size the number of elements
+     * @throws IllegalArgumentException if there are more than {@code max} elements
+     */
+    public static void requireMaxElements(int size, int max, String member) {
+        requireMax(size, LengthUnit.ELEMENT, max, member);
+    }
+
+    private static void requireMax(int length, LengthUnit unit, int max, String member) {
         if (length > max) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s has length %d; the most is %d", member, length, max));
+            throw illegal(member, unit.tooMany(length, max));
         }
     }
 

@@ -177,7 +177,7 @@ public final class PacketReader extends PositionalReader {
     public int readCount(int minElementSize, String member, int maxLength) {
         int at = position;
         int count = takeCount(minElementSize, member);
-        checkLength(at, count, maxLength, member);
+        checkLength(at, count, LengthUnit.ELEMENT, maxLength, member);
         return count;
     }
 

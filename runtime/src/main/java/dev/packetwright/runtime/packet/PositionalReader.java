@@ -164,7 +164,7 @@ public abstract sealed class PositionalReader permits PacketReader {
     /** Passes over a {@code string} like {@link #takeString(String)}, and checks that it is short enough. */
     public final int takeString(String member, int maxLength) {
         int at = takeString(member);
-        checkLength(at, (getUShort(at) + 1) / 2, maxLength, member);
+        checkLength(at, (getUShort(at) + 1) / 2, LengthUnit.UTF_16_UNIT, maxLength, member);
         return at;
     }
 
@@ -227,7 +227,7 @@ public abstract sealed class PositionalReader permits PacketReader {
     /** The {@code string} that {@link #takeUtf8} passed over, if it is short enough. */
     public final String getUtf8(int at, String member, int maxLength) {
         String text = getUtf8(at);
-        checkLength(at, text.length(), maxLength, member);
+        checkLength(at, text.length(), LengthUnit.UTF_16_UNIT, maxLength, member);
         return text;
     }
 
@@ -243,7 +243,7 @@ public abstract sealed class PositionalReader permits PacketReader {
     /** Passes over {@code bytes} like {@link #takeBytes(String)}, and checks that they are few enough. */
     public final int takeBytes(String member, int maxLength) {
         int at = takeBytes(member);
-        checkLength(at, getUShort(at), maxLength, member);
+        checkLength(at, getUShort(at), LengthUnit.BYTE, maxLength, member);
         return at;
     }
 
@@ -268,7 +268,7 @@ public abstract sealed class PositionalReader permits PacketReader {
     /** Passes over a list like {@link #takeList(int, String)}, and checks that it is short enough. */
     public final int takeList(int elementSize, String member, int maxLength) {
         int at = takeList(elementSize, member);
-        checkLength(at, getUShort(at), maxLength, member);
+        checkLength(at, getUShort(at), LengthUnit.ELEMENT, maxLength, member);
         return at;
     }
 
@@ -334,11 +334,10 @@ public abstract sealed class PositionalReader permits PacketReader {
      * Checks a length against its bound.
      *
      * @param at the position of the member
-     * @param length the number of UTF-16 units of a string, of bytes, or of elements of a list
      */
-    final void checkLength(int at, int length, int max, String member) {
+    final void checkLength(int at, int length, LengthUnit unit, int max, String member) {
         if (length > max) {
-            throw malformed(member, at, "has length " + length + "; the most is " + max);
+            throw malformed(member, at, unit.tooMany(length, max));
         }
     }
 
@@ -388,12 +387,12 @@ public abstract sealed class PositionalReader permits PacketReader {
     }
 
     /** The exception for a value that its enum does not have. */
-    public final MalformedPacketException unknownValue(int at, long value, String member) {
+    final MalformedPacketException unknownValue(int at, long value, String member) {
         return malformed(member, at, "has the unknown value " + value);
     }
 
     /** The exception for a {@code ulong} value that its enum does not have. */
-    public final MalformedPacketException unknownUnsignedValue(int at, long value, String member) {
+    final MalformedPacketException unknownUnsignedValue(int at, long value, String member) {
         return malformed(member, at, "has the unknown value " + Long.toUnsignedString(value));
     }
 

@@ -24,12 +24,12 @@ class BoundsTest {
         String padded = "ff" + "0600" + "610062006300";
         assertThat(behindOneByte(padded).readString("P.m", 3)).isEqualTo("abc");
         assertMalformed(
-                "P.m at byte 5: has length 3; the most is 2",
+                "P.m at byte 5: has 3 UTF-16 units; the most is 2",
                 () -> behindOneByte(padded).readString("P.m", 2));
         String odd = "ff" + "0300" + "610062";
         assertThat(behindOneByte(odd).readString("P.m", 2)).isEqualTo("a\ufffd");
         assertMalformed(
-                "P.m at byte 5: has length 2; the most is 1",
+                "P.m at byte 5: has 2 UTF-16 units; the most is 1",
                 () -> behindOneByte(odd).readString("P.m", 1));
     }
 
@@ -38,7 +38,7 @@ class BoundsTest {
         String text = "ff" + "0400" + "c3a46261"; // four bytes, three units
         assertThat(behindOneByte(text).readUtf8("P.m", 3)).isEqualTo("\u00e4ba");
         assertMalformed(
-                "P.m at byte 5: has length 3; the most is 2",
+                "P.m at byte 5: has 3 UTF-16 units; the most is 2",
                 () -> behindOneByte(text).readUtf8("P.m", 2));
     }
 
@@ -47,7 +47,7 @@ class BoundsTest {
         String bytes = "ff" + "0200" + "0102";
         assertThat(behindOneByte(bytes).readBytes("P.m", 2)).isEqualTo(Bytes.of((byte) 1, (byte) 2));
         assertMalformed(
-                "P.m at byte 5: has length 2; the most is 1",
+                "P.m at byte 5: has 2 bytes; the most is 1",
                 () -> behindOneByte(bytes).readBytes("P.m", 1));
     }
 
@@ -56,7 +56,7 @@ class BoundsTest {
         String list = "ff" + "0200" + "0102";
         assertThat(behindOneByte(list).readCount(1, "P.m", 2)).isEqualTo(2);
         assertMalformed(
-                "P.m at byte 5: has length 2; the most is 1",
+                "P.m at byte 5: has 2 elements; the most is 1",
                 () -> behindOneByte(list).readCount(1, "P.m", 1));
         assertMalformed(
                 "P.m at byte 5: a list of 2 elements of 2 bytes or more, but 2 are left",
@@ -83,7 +83,7 @@ class BoundsTest {
     @MethodSource("scalarLists")
     void scalarListsMayHaveAsManyElementsAsTheirBound(Function<Integer, ScalarList<?>> read) {
         assertThat(read.apply(2).size()).isEqualTo(2);
-        assertMalformed("P.m at byte 5: has length 2; the most is 1", () -> read.apply(1));
+        assertMalformed("P.m at byte 5: has 2 elements; the most is 1", () -> read.apply(1));
     }
 
     /** A bound belongs to one call and to no other. */

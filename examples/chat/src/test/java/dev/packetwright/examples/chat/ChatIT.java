@@ -266,6 +266,15 @@ class ChatIT {
     }
 
     @Test
+    void theHelpOfTheBotsExplainsTheirOutput() throws IOException, InterruptedException {
+        try (ChatProcess help = ChatProcess.start("bots", "--help")) {
+            help.awaitLine("server must be running");
+            help.awaitLine("sent=N expected=N");
+            help.awaitLine("every line arrived");
+        }
+    }
+
+    @Test
     void whoCannotConnectIsTold() throws IOException, InterruptedException {
         server.close();
         server.awaitExit();

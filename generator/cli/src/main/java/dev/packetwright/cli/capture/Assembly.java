@@ -1,25 +1,50 @@
 package dev.packetwright.cli.capture;
 
-import dev.packetwright.cli.capture.TcpStream.Gap;
-import dev.packetwright.cli.capture.TcpStream.Way;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import dev.packetwright.cli.capture.TcpStream.Start;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * Puts the segments of one direction of a connection in order. If bytes were sent more than once, the bytes that
- * complete the stream first are used.
+ * Puts the segments of one direction of a connection in order while they arrive. If bytes were sent more than once, the
+ * bytes that complete the stream first are used.
+ *
+ * <p>Segments wait for the bytes before them. The assembly takes these bytes as missing if the other side has
+ * acknowledged them some segments ago, if too much is waiting, or if the stream ends.
  */
 final class Assembly {
-    private final Flow flow;
+    /** The largest distance of a segment from the next byte, in bytes. Others are strays or follow a long gap. */
+    private static final int WINDOW = 1 << 24;
+
+    private static final int MAX_WAITING_BYTES = 1 << 22;
+    private static final int MAX_WAITING_SEGMENTS = 4096;
+
+    /** The number of segments for which acknowledged bytes may be late, because captures are not strictly in order. */
+    private static final int PATIENCE = 16;
+
+    private final TcpStream stream;
     private final Optional<Segment> beginning;
-    private final List<Piece> pieces = new ArrayList<>();
-    private long lastPosition;
-    private int lastSequence;
+    private final Consumer<CaptureEvent> events;
+    private final PriorityQueue<Piece> waiting = new PriorityQueue<>(Comparator.comparingLong(Piece::position));
+    private Optional<Segment> stray = Optional.empty();
+    private Optional<Piece> finish = Optional.empty();
+    private State state;
+    private Moment last;
+    private int sequence;
+    private long next;
+    private long truncatedUntil;
+    private long acknowledged;
+    private int overdue;
+    private int waitingBytes;
+
+    private enum State {
+        /** The position of the first byte is not known. */
+        NEW,
+        OPEN,
+        ENDED
+    }
 
     /**
      * A segment with its position in the stream.
@@ -28,8 +53,12 @@ final class Assembly {
      * @param segment the segment
      */
     private record Piece(long position, Segment segment) {
+        int captured() {
+            return segment.data().remaining();
+        }
+
         long capturedEnd() {
-            return position + segment.data().remaining();
+            return position + captured();
         }
 
         long end() {
@@ -37,96 +66,210 @@ final class Assembly {
         }
 
         /** Returns the data from a position in the stream to the end of the segment. */
-        byte[] from(long place) {
+        ByteBuffer from(long place) {
             int known = (int) (place - position);
-            byte[] data = new byte[segment.data().remaining() - known];
-            segment.data().get(known, data);
-            return data;
+            return segment.data().slice(known, captured() - known);
         }
     }
 
     /** An assembly without data. The caller also adds the first segment with {@link #add}. */
-    Assembly(Segment first) {
-        this.flow = first.flow();
-        this.beginning = Optional.of(first).filter(Segment::begins);
-        this.lastSequence = firstOfData(first);
+    Assembly(TcpStream stream, Segment first, Consumer<CaptureEvent> events) {
+        this.stream = stream;
+        this.events = events;
+        this.beginning = Optional.of(first).filter(it -> stream.start() == Start.CONNECTION);
+        this.state = beginning.isPresent() ? State.OPEN : State.NEW;
+        this.sequence = first.firstOfData();
+        this.last = first.at();
     }
 
-    /** Returns the sequence number of the data. The start of a connection takes one number. */
-    private static int firstOfData(Segment segment) {
-        return segment.begins() ? segment.sequence() + 1 : segment.sequence();
+    TcpStream stream() {
+        return stream;
     }
 
-    Flow flow() {
-        return flow;
+    /** Returns the number of bytes that wait for others. */
+    int waitingBytes() {
+        return waitingBytes;
     }
 
-    /** Returns whether a segment belongs to this connection, not to a later one between the same ends. */
-    boolean holds(Segment segment) {
-        return !segment.begins()
-                || beginning
-                        .map(first -> first.sequence() == segment.sequence())
-                        .orElse(false);
+    /** Returns whether a segment belongs to a later connection between the same ends. */
+    boolean isBefore(Segment segment) {
+        if (segment.begins()) {
+            return beginning.isEmpty() || beginning.get().sequence() != segment.sequence();
+        }
+        return state == State.ENDED && segment.length() > 0 && segment.firstOfData() - sequence >= 0;
     }
 
-    /**
-     * Adds a segment. Sequence numbers wrap around; the position of a segment is the one nearest to the previous
-     * segment.
-     */
     void add(Segment segment) {
-        int sequence = firstOfData(segment);
-        lastPosition += sequence - lastSequence;
-        lastSequence = sequence;
-        if (segment.length() > 0) {
-            pieces.add(new Piece(lastPosition, segment));
+        if (state == State.ENDED) {
+            return;
+        }
+        last = segment.at();
+        if (segment.resets()) {
+            reset(segment);
+        } else if (state == State.OPEN || canStart(segment)) {
+            place(segment);
+        }
+        expectAcknowledged();
+    }
+
+    /** A reset counts only at the next byte: the other side ignores all others, which attackers or routers send. */
+    private void reset(Segment segment) {
+        if (state == State.OPEN && segment.sequence() == sequence && waiting.isEmpty()) {
+            end(segment.at());
         }
     }
 
-    /** Returns the sender, if the start of the connection was captured. */
-    Optional<Way> way() {
-        return beginning.map(first -> first.acknowledges() ? Way.SERVER_TO_CLIENT : Way.CLIENT_TO_SERVER);
+    /** The first byte of a connection that began before the capture is its first captured byte. */
+    private boolean canStart(Segment segment) {
+        if (segment.length() == 0 || segment.mayBeKeepAlive()) {
+            return false;
+        }
+        state = State.OPEN;
+        sequence = segment.firstOfData();
+        return true;
     }
 
-    /**
-     * Replays the segments in the order of the capture. Each segment adds its bytes and those of segments that waited
-     * for it.
-     */
-    TcpStream stream(Optional<Way> way) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TreeMap<Integer, Long> frames = new TreeMap<>();
-        PriorityQueue<Piece> waiting = new PriorityQueue<>(Comparator.comparingLong(Piece::position));
-        long next = start();
-        for (Piece arriving : pieces) {
-            waiting.add(arriving);
-            while (!waiting.isEmpty() && waiting.element().position() <= next) {
-                Piece ready = waiting.remove();
-                if (ready.capturedEnd() > next) {
-                    frames.put(bytes.size(), arriving.segment().frame());
-                    bytes.writeBytes(ready.from(next));
-                    next = ready.capturedEnd();
-                }
+    private void place(Segment segment) {
+        int distance = segment.firstOfData() - sequence;
+        if (distance >= -WINDOW && distance <= WINDOW) {
+            stray = Optional.empty();
+            accept(new Piece(next + distance, segment));
+        } else if (segment.length() > 0) {
+            placeFar(segment);
+        }
+    }
+
+    /** Two segments in a row far away are not strays: the capture lacks everything up to there. */
+    private void placeFar(Segment segment) {
+        Optional<Segment> before = stray.filter(it -> it.firstOfData() + it.length() == segment.firstOfData());
+        stray = Optional.of(segment.detached());
+        before.ifPresent(first -> {
+            giveUpAll();
+            gap(Integer.toUnsignedLong(first.firstOfData() - sequence), first.at());
+            finish = Optional.empty();
+            stray = Optional.empty();
+            long position = next;
+            accept(new Piece(position, first));
+            accept(new Piece(position + first.length(), segment));
+        });
+    }
+
+    private void accept(Piece piece) {
+        if (state == State.ENDED) {
+            return;
+        }
+        boolean isKeepAlive =
+                piece.segment().mayBeKeepAlive() && piece.position() > next && piece.end() <= acknowledged;
+        if (piece.end() > next && piece.segment().length() > 0 && !isKeepAlive) {
+            add(
+                    piece.position() > next
+                            ? new Piece(piece.position(), piece.segment().detached())
+                            : piece);
+        }
+        if (piece.segment().finishes() && piece.end() >= next) {
+            finish = Optional.of(new Piece(piece.end(), piece.segment().detached()));
+        }
+        drain(piece.segment().at());
+        while (waitingBytes > MAX_WAITING_BYTES || waiting.size() > MAX_WAITING_SEGMENTS) {
+            giveUp();
+        }
+    }
+
+    private void add(Piece piece) {
+        waiting.add(piece);
+        waitingBytes += piece.captured();
+    }
+
+    /** Passes on the bytes that are in order now. */
+    private void drain(Moment at) {
+        while (true) {
+            long known = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().position();
+            if (known <= next) {
+                consume(waiting.remove(), at);
+            } else if (truncatedUntil > next) {
+                gap(Math.min(truncatedUntil, known) - next, at);
+            } else {
+                break;
             }
         }
-        return new TcpStream(flow, way, bytes.toByteArray(), frames, gap(next));
+        if (finish.isPresent() && finish.get().position() <= next) {
+            end(at);
+        }
     }
 
-    /**
-     * Returns the position at which the stream starts. If the connection began before the capture, this is its earliest
-     * captured byte.
-     */
-    private long start() {
-        return beginning.isPresent()
-                ? 0
-                : pieces.stream().mapToLong(Piece::position).min().orElse(0);
+    private void consume(Piece piece, Moment at) {
+        waitingBytes -= piece.captured();
+        if (piece.capturedEnd() > next) {
+            ByteBuffer data = piece.from(next);
+            advance(data.remaining());
+            events.accept(
+                    new CaptureEvent.Data(stream, at.orLater(piece.segment().at()), data));
+        }
+        truncatedUntil = Math.max(truncatedUntil, piece.end());
     }
 
-    private Optional<Gap> gap(long end) {
-        long behind = pieces.stream().mapToLong(Piece::end).max().orElse(end);
-        long found = pieces.stream()
-                .filter(piece -> piece.position() >= end)
-                .mapToLong(Piece::position)
-                .min()
-                .orElse(behind);
-        return behind > end ? Optional.of(new Gap(found - end, behind - found)) : Optional.empty();
+    private void advance(long bytes) {
+        next += bytes;
+        sequence += (int) bytes;
+    }
+
+    private void gap(long missing, Moment at) {
+        advance(missing);
+        events.accept(new CaptureEvent.Gap(stream, at, missing));
+    }
+
+    /** Takes the bytes before the first waiting segment as missing. */
+    private void giveUp() {
+        Piece first = waiting.element();
+        overdue = 0;
+        gap(first.position() - next, first.segment().at());
+        drain(first.segment().at());
+    }
+
+    /** Takes all bytes as missing that segments wait for. */
+    void giveUpAll() {
+        while (!waiting.isEmpty()) {
+            giveUp();
+        }
+    }
+
+    /** Notes that the other side has received the bytes up to a sequence number. */
+    void acknowledge(int upTo) {
+        int distance = upTo - sequence;
+        if (state == State.OPEN && distance > 0 && distance <= WINDOW) {
+            acknowledged = Math.max(acknowledged, next + distance);
+        }
+        expectAcknowledged();
+    }
+
+    private void expectAcknowledged() {
+        overdue = acknowledged > next && !waiting.isEmpty() ? overdue + 1 : 0;
+        if (overdue > PATIENCE) {
+            giveUp();
+        }
+    }
+
+    /** Ends the stream because the capture ends or because another connection follows. */
+    void end() {
+        giveUpAll();
+        if (state == State.OPEN) {
+            finish.filter(piece -> piece.position() > next)
+                    .ifPresent(piece ->
+                            gap(piece.position() - next, piece.segment().at()));
+            // One more number than bytes may be acknowledged, because the end of a connection takes one.
+            if (finish.isEmpty() && acknowledged > next + 1) {
+                gap(acknowledged - next, last);
+            }
+            end(last);
+        }
+    }
+
+    private void end(Moment at) {
+        if (state != State.ENDED) {
+            state = State.ENDED;
+            waiting.clear();
+            waitingBytes = 0;
+            events.accept(new CaptureEvent.End(stream, at));
+        }
     }
 }

@@ -1,76 +1,101 @@
 package dev.packetwright.cli.capture;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * The TCP traffic of a capture file, pcap or pcapng.
- *
- * @param streams the directions of all connections that carry data, in the order of their first segments
- * @param problems the parts of the file that could not be read
+ * Reads the TCP traffic of a capture, pcap or pcapng, while the capture arrives. Accepts any bytes: everything that can
+ * be read becomes an event, and the rest a problem. The memory in use does not depend on the size of the capture.
  */
-public record Capture(List<TcpStream> streams, List<Problem> problems) {
-    /**
-     * A part of the file that could not be read.
-     *
-     * @param offset the place of the problem in the file; 0 if it concerns the whole file
-     * @param text the problem
-     */
-    public record Problem(int offset, String text) {}
+public final class Capture {
+    private static final int MAX_LINK_TYPES = 64;
 
-    public Capture {
-        streams = List.copyOf(streams);
-        problems = List.copyOf(problems);
+    private final CaptureInput in;
+    private final Consumer<CaptureEvent> events;
+    private final Connections connections;
+    private final Fragments fragments = new Fragments();
+    private final Set<Integer> unknownLinkTypes = new HashSet<>();
+
+    private Capture(InputStream in, OptionalInt port, Consumer<CaptureEvent> events) {
+        this.in = new CaptureInput(in);
+        this.events = events;
+        this.connections = new Connections(port, events);
     }
 
-    /** Returns whether a file is a capture, judging by its first bytes. */
-    public static boolean isCapture(byte[] file) {
-        return CaptureFile.isCapture(file);
-    }
-
-    /** Reads a capture. Accepts any bytes: the result has everything that can be read, and problems for the rest. */
-    public static Capture read(byte[] file) {
-        CaptureFile capture = CaptureFile.read(file);
-        List<Problem> problems = new ArrayList<>();
-        TreeSet<Integer> strange = new TreeSet<>();
-        capture.frames().stream()
-                .map(Frame::linkType)
-                .filter(type -> !Links.isKnown(type))
-                .forEach(strange::add);
-        strange.forEach(type -> problems.add(
-                new Problem(0, "frames of the link type " + Integer.toUnsignedString(type) + " are not supported")));
-        capture.problem().ifPresent(it -> problems.add(new Problem(it.offset(), it.text())));
-        return new Capture(streams(capture.frames()), problems);
-    }
-
-    private static List<TcpStream> streams(List<Frame> frames) {
-        Map<Flow, Assembly> current = new HashMap<>();
-        List<Assembly> all = new ArrayList<>();
-        for (Frame frame : frames) {
-            Segment.of(frame).ifPresent(segment -> {
-                Assembly assembly = current.get(segment.flow());
-                if (assembly == null || !assembly.holds(segment)) {
-                    assembly = new Assembly(segment);
-                    current.put(segment.flow(), assembly);
-                    all.add(assembly);
-                }
-                assembly.add(segment);
-            });
+    /** Returns whether a file is a capture, judging by its first four bytes. */
+    public static boolean isCapture(byte[] beginning) {
+        if (beginning.length < Integer.BYTES) {
+            return false;
         }
-        Map<Flow, TcpStream.Way> ways = new LinkedHashMap<>();
-        all.forEach(assembly -> assembly.way().ifPresent(way -> ways.put(assembly.flow(), way)));
-        return all.stream()
-                .map(assembly -> assembly.stream(assembly.way().or(() -> way(assembly.flow(), ways))))
-                .filter(stream -> stream.bytes().length > 0 || stream.gap().isPresent())
-                .toList();
+        int magic = ByteBuffer.wrap(beginning).getInt();
+        return magic == Pcapng.SECTION || PcapFormat.of(magic).isPresent();
     }
 
-    private static Optional<TcpStream.Way> way(Flow flow, Map<Flow, TcpStream.Way> ways) {
-        return Optional.ofNullable(ways.get(flow.reversed())).map(TcpStream.Way::opposite);
+    /**
+     * Reads a capture to its end.
+     *
+     * @param in a capture, judging by its first four bytes
+     * @param port the port of the server whose connections are read; if empty, all connections are
+     * @param events receives the events
+     * @throws IOException if the bytes cannot be read
+     */
+    public static void read(InputStream in, OptionalInt port, Consumer<CaptureEvent> events) throws IOException {
+        new Capture(in, port, events).read();
+    }
+
+    private void read() throws IOException {
+        Optional<CaptureEvent.Problem> problem = Optional.empty();
+        try {
+            FrameReader frames = reader();
+            for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+                add(frame.get());
+            }
+        } catch (DamagedCaptureException damaged) {
+            problem = Optional.of(damaged.problem());
+        }
+        connections.end();
+        fragments.end();
+        fragments.takeProblems().forEach(events);
+        problem.ifPresent(events);
+    }
+
+    private FrameReader reader() throws IOException, DamagedCaptureException {
+        ByteBuffer magic = in.read(Integer.BYTES);
+        if (magic.remaining() < Integer.BYTES) {
+            throw new DamagedCaptureException(0, "the header of the capture is cut off");
+        }
+        if (magic.getInt(0) == Pcapng.SECTION) {
+            return new Pcapng(in);
+        }
+        return new Pcap(
+                in,
+                PcapFormat.of(magic.getInt(0))
+                        .orElseThrow(() -> new DamagedCaptureException(0, "the bytes are not a capture")));
+    }
+
+    private void add(Frame frame) {
+        if (!Links.isKnown(frame.linkType())) {
+            report(frame.linkType());
+            return;
+        }
+        Links.ip(frame)
+                .flatMap(IpPayload::of)
+                .flatMap(fragments::add)
+                .flatMap(payload -> Segment.of(payload, frame.at()))
+                .ifPresent(connections::add);
+        fragments.takeProblems().forEach(events);
+    }
+
+    private void report(int linkType) {
+        if (unknownLinkTypes.size() < MAX_LINK_TYPES && unknownLinkTypes.add(linkType)) {
+            events.accept(new CaptureEvent.Problem(
+                    0, "frames of the link type " + Integer.toUnsignedString(linkType) + " are not supported"));
+        }
     }
 }

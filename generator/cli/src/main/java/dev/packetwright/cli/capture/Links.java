@@ -11,6 +11,11 @@ final class Links {
     private static final int FAMILY = 4;
     private static final int VLAN_TAG = 4;
 
+    /** The type of PPP over Ethernet, which many DSL connections use, and the size of its header. */
+    private static final int PPPOE = 0x8864;
+
+    private static final int PPPOE_HEADER = 8;
+
     private Links() {}
 
     static boolean isKnown(int linkType) {
@@ -33,7 +38,7 @@ final class Links {
         };
     }
 
-    /** Skips the tags of virtual networks; a frame can have several. */
+    /** Skips the tags of virtual networks, of which a frame can have several, and the header of PPP over Ethernet. */
     private static Optional<ByteBuffer> behindType(ByteBuffer bytes, int typeAt, int header) {
         if (bytes.remaining() < header) {
             return Optional.empty();
@@ -44,7 +49,15 @@ final class Links {
             type = Short.toUnsignedInt(bytes.getShort(at + Short.BYTES));
             at += VLAN_TAG;
         }
+        if (type == PPPOE && bytes.remaining() >= at + PPPOE_HEADER) {
+            boolean isIp = isIpInPpp(Short.toUnsignedInt(bytes.getShort(at + PPPOE_HEADER - Short.BYTES)));
+            return isIp ? after(bytes, at + PPPOE_HEADER) : Optional.empty();
+        }
         return type == 0x0800 || type == 0x86dd ? after(bytes, at) : Optional.empty();
+    }
+
+    private static boolean isIpInPpp(int protocol) {
+        return protocol == 0x0021 || protocol == 0x0057;
     }
 
     private static boolean isVlan(int type) {

@@ -1,50 +1,80 @@
 package dev.packetwright.cli.capture;
 
-import dev.packetwright.cli.capture.CaptureFile.Problem;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads a pcap file, which consists of a header and frames. Each frame has its own header. */
-final class Pcap {
-    private static final int HEADER_SIZE = 24;
-    private static final int LINK_TYPE = 20;
-    private static final int FRAME_HEADER_SIZE = 16;
+final class Pcap implements FrameReader {
+    /** The size of the header after the magic number. */
+    private static final int HEADER_SIZE = 20;
+
+    private static final int MINOR_VERSION = 2;
+    private static final int LINK_TYPE = 16;
 
     /** The upper bits of the link type describe checksums, not the type. */
     private static final int LINK_TYPE_MASK = 0x0fff_ffff;
 
-    private final ByteBuffer in;
-    private final List<Frame> frames;
+    private final CaptureInput in;
+    private final PcapFormat format;
+    private final int linkType;
+    private final short majorVersion;
+    private final short minorVersion;
+    private long frames;
 
-    Pcap(byte[] file, ByteOrder order, List<Frame> frames) {
-        this.in = ByteBuffer.wrap(file).order(order);
-        this.frames = frames;
+    /** Reads the header of the file, whose magic number was read before. */
+    Pcap(CaptureInput in, PcapFormat format) throws IOException, DamagedCaptureException {
+        this.in = in;
+        this.format = format;
+        ByteBuffer header = in.read(HEADER_SIZE).order(format.order());
+        if (header.remaining() < HEADER_SIZE) {
+            throw new DamagedCaptureException(0, "the header of the capture is cut off");
+        }
+        linkType = header.getInt(LINK_TYPE) & LINK_TYPE_MASK;
+        majorVersion = header.getShort(0);
+        minorVersion = header.getShort(MINOR_VERSION);
     }
 
-    Optional<Problem> read() {
-        if (in.remaining() < HEADER_SIZE) {
-            return Optional.of(new Problem(0, "the header of the capture is cut off"));
+    @Override
+    public Optional<Frame> next() throws IOException, DamagedCaptureException {
+        long start = in.position();
+        ByteBuffer header = in.read(format.frameHeaderSize()).order(format.order());
+        if (!header.hasRemaining()) {
+            return Optional.empty();
         }
-        int linkType = in.getInt(LINK_TYPE) & LINK_TYPE_MASK;
-        in.position(HEADER_SIZE);
-        while (in.hasRemaining()) {
-            int start = in.position();
-            if (in.remaining() < FRAME_HEADER_SIZE) {
-                return Optional.of(new Problem(start, "the header of a frame is cut off"));
-            }
-            int captured = in.getInt(start + 8);
-            in.position(start + FRAME_HEADER_SIZE);
-            if (captured < 0 || captured > in.remaining()) {
-                return Optional.of(new Problem(
-                        start,
-                        "a frame of " + Integer.toUnsignedString(captured) + " bytes, but " + in.remaining()
-                                + " are left"));
-            }
-            frames.add(new Frame(frames.size() + 1L, linkType, in.slice(in.position(), captured)));
-            in.position(in.position() + captured);
+        if (header.remaining() < format.frameHeaderSize()) {
+            throw new DamagedCaptureException(start, "the header of a frame is cut off" + format.advice());
         }
-        return Optional.empty();
+        int captured = capturedLength(header.getInt(8), header.getInt(12));
+        if (captured < 0 || captured > MAX_SIZE) {
+            throw new DamagedCaptureException(
+                    start,
+                    "a frame of " + Integer.toUnsignedString(captured) + " bytes, but a frame has at most " + MAX_SIZE
+                            + format.advice());
+        }
+        ByteBuffer bytes = in.read(captured);
+        if (bytes.remaining() < captured) {
+            throw new DamagedCaptureException(
+                    start,
+                    "a frame of " + captured + " bytes, but " + bytes.remaining() + " are left" + format.advice());
+        }
+        return Optional.of(new Frame(new Moment(++frames, Optional.of(time(header))), linkType, bytes.slice()));
+    }
+
+    /**
+     * Returns the captured length. Up to version 2.2 of the format, the length on the network came first; files of
+     * version 2.3 have either order. The captured length is never the larger one.
+     */
+    private int capturedLength(int first, int second) {
+        boolean isOld = majorVersion == 2 && minorVersion < 3;
+        boolean isEither = majorVersion == 2 && minorVersion == 3;
+        return isOld || (isEither && Integer.compareUnsigned(first, second) > 0) ? second : first;
+    }
+
+    private Instant time(ByteBuffer header) {
+        long nanoseconds =
+                Integer.toUnsignedLong(header.getInt(4)) * format.resolution().nanoseconds();
+        return Instant.ofEpochSecond(Integer.toUnsignedLong(header.getInt(0)), nanoseconds);
     }
 }

@@ -11,19 +11,19 @@ import java.util.Optional;
  * @param flags the flags of the header
  * @param data the captured data; its position is the start
  * @param length the length of the data on the network, in bytes
- * @param frame the number of the frame that contains the segment
+ * @param acknowledged the number of the next byte that the sender expects; see {@link #acknowledges}
+ * @param at the frame that contains the segment
  */
-record Segment(Flow flow, int sequence, int flags, ByteBuffer data, int length, long frame) {
+record Segment(Flow flow, int sequence, int flags, ByteBuffer data, int length, int acknowledged, Moment at) {
     private static final int HEADER = 20;
+    private static final int FIN = 1;
     private static final int SYN = 2;
+    private static final int RST = 4;
+    private static final int PSH = 8;
     private static final int ACK = 16;
 
-    /** Returns the segment in a frame, if there is one and its header was captured. */
-    static Optional<Segment> of(Frame frame) {
-        return Links.ip(frame).flatMap(IpPayload::of).flatMap(payload -> of(payload, frame.number()));
-    }
-
-    private static Optional<Segment> of(IpPayload payload, long frame) {
+    /** Returns the segment in the payload of an IP packet, if its header was captured. */
+    static Optional<Segment> of(IpPayload payload, Moment at) {
         ByteBuffer tcp = payload.bytes();
         if (tcp.remaining() < HEADER) {
             return Optional.empty();
@@ -42,7 +42,8 @@ record Segment(Flow flow, int sequence, int flags, ByteBuffer data, int length, 
                 tcp.get(13),
                 tcp.slice(data, tcp.remaining() - data),
                 payload.length() - header,
-                frame));
+                tcp.getInt(8),
+                at));
     }
 
     /** Returns whether this is the first segment of its direction. */
@@ -53,5 +54,36 @@ record Segment(Flow flow, int sequence, int flags, ByteBuffer data, int length, 
     /** Returns whether this segment acknowledges another one. The first segment of a client does not. */
     boolean acknowledges() {
         return (flags & ACK) != 0;
+    }
+
+    /** Returns whether this is the last segment of its direction. */
+    boolean finishes() {
+        return (flags & FIN) != 0;
+    }
+
+    /** Returns whether this segment breaks the connection. Its data is a message for people, not of the stream. */
+    boolean resets() {
+        return (flags & RST) != 0;
+    }
+
+    /**
+     * Returns whether this segment may be a keep-alive. Some systems send a byte that they sent before, or any byte, in
+     * place of the byte before the next one, to find out if the other side is still there. A byte that an application
+     * sends is usually pushed.
+     */
+    boolean mayBeKeepAlive() {
+        return length == 1 && (flags & (FIN | SYN | PSH)) == 0;
+    }
+
+    /** Returns the sequence number of the data. The start of a connection takes one number. */
+    int firstOfData() {
+        return begins() ? sequence + 1 : sequence;
+    }
+
+    /** Returns the same segment with a copy of its data, which keeps no other bytes of the frame in memory. */
+    Segment detached() {
+        ByteBuffer copy =
+                ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
+        return new Segment(flow, sequence, flags, copy, length, acknowledged, at);
     }
 }

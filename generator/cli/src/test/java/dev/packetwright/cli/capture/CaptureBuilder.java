@@ -16,8 +16,12 @@ public final class CaptureBuilder {
     /** The port of the server. Its IPv4 address is 10.0.0.2. */
     public static final int SERVER = 7_777;
 
+    private static final int FIN = 1;
     private static final int SYN = 2;
+    private static final int RST = 4;
+    private static final int PSH = 8;
     private static final int ACK = 16;
+    private static final int FIRST_SECOND = 1_700_000_000;
 
     private final List<byte[]> frames = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
@@ -32,6 +36,10 @@ public final class CaptureBuilder {
         NULL(0, "02000000", "1e000000"),
         ETHERNET(1, "0202020202020101010101010800", "02020202020201010101010186dd"),
         VLAN(1, "02020202020201010101010188a80001810000050800", "02020202020201010101010188a800018100000586dd"),
+        PPPOE(
+                1,
+                "0202020202020101010101018864" + "1100000100300021",
+                "0202020202020101010101018864" + "1100000100300057"),
         RAW(101, "", ""),
         LOOP(108, "00000002", "0000001e"),
         SLL(113, "00000001000601010101010100000800", "000000010006010101010101000086dd"),
@@ -79,15 +87,43 @@ public final class CaptureBuilder {
     }
 
     public CaptureBuilder client(byte[] data) {
-        segment(true, clientSequence, ACK, data);
+        segment(true, clientSequence, PSH | ACK, data);
         clientSequence += data.length;
         return this;
     }
 
     public CaptureBuilder server(byte[] data) {
-        segment(false, serverSequence, ACK, data);
+        segment(false, serverSequence, PSH | ACK, data);
         serverSequence += data.length;
         return this;
+    }
+
+    /** Adds a keep-alive of the client: any byte in place of the one before the next. */
+    public CaptureBuilder keepAlive() {
+        return segment(true, clientSequence - 1, ACK, new byte[1]);
+    }
+
+    /** Adds a segment of the server that only acknowledges what the client has sent. */
+    public CaptureBuilder acknowledge() {
+        return segment(false, serverSequence, ACK, new byte[0]);
+    }
+
+    /** Adds the last segment of the client. */
+    public CaptureBuilder finishClient() {
+        return segment(true, clientSequence, FIN | ACK, new byte[0]);
+    }
+
+    /** Adds a reset of the client at a distance from the next byte. */
+    public CaptureBuilder reset(int distance, byte[] data) {
+        return segment(true, clientSequence + distance, RST, data);
+    }
+
+    /** Adds a segment of the client in two IP fragments, of which the first has 40 bytes of payload. */
+    public CaptureBuilder fragmented(byte[] data) {
+        byte[] tcp = tcp(true, clientSequence, PSH | ACK, data);
+        clientSequence += data.length;
+        frame(joined(prefix(), v4(true, Arrays.copyOf(tcp, 40), 0x2000)));
+        return frame(joined(prefix(), v4(true, Arrays.copyOfRange(tcp, 40, tcp.length), 5)));
     }
 
     /**
@@ -111,29 +147,38 @@ public final class CaptureBuilder {
     }
 
     private CaptureBuilder segment(boolean fromClient, int sequence, int flags, byte[] data) {
-        ByteBuffer tcp = ByteBuffer.allocate(24 + data.length)
+        byte[] tcp = tcp(fromClient, sequence, flags, data);
+        byte[] ip = v6 ? v6(fromClient, tcp) : v4(fromClient, tcp, 0x4000);
+        byte[] padding = new byte[link == Link.ETHERNET ? 6 : 0];
+        return frame(joined(prefix(), ip, padding));
+    }
+
+    private byte[] prefix() {
+        return HexFormat.of().parseHex(v6 ? link.v6 : link.v4);
+    }
+
+    private byte[] tcp(boolean fromClient, int sequence, int flags, byte[] data) {
+        return ByteBuffer.allocate(24 + data.length)
                 .putShort((short) (fromClient ? CLIENT : SERVER))
                 .putShort((short) (fromClient ? SERVER : CLIENT))
                 .putInt(sequence)
-                .putInt(0)
+                .putInt(fromClient ? serverSequence : clientSequence)
                 .put((byte) (6 << 4))
                 .put((byte) flags)
                 .putShort((short) 1000)
                 .putInt(0)
                 .putInt(0x01010100)
-                .put(data);
-        byte[] ip = v6 ? v6(fromClient, tcp.array()) : v4(fromClient, tcp.array());
-        byte[] before = HexFormat.of().parseHex(v6 ? link.v6 : link.v4);
-        byte[] padding = new byte[link == Link.ETHERNET ? 6 : 0];
-        return frame(joined(before, ip, padding));
+                .put(data)
+                .array();
     }
 
-    private static byte[] v4(boolean fromClient, byte[] tcp) {
+    private static byte[] v4(boolean fromClient, byte[] tcp, int fragment) {
         return ByteBuffer.allocate(24 + tcp.length)
                 .put((byte) 0x46)
                 .put((byte) 0)
                 .putShort((short) (24 + tcp.length))
-                .putInt(0x00004000)
+                .putShort((short) 7)
+                .putShort((short) fragment)
                 .put((byte) 64)
                 .put((byte) 6)
                 .putShort((short) 0)
@@ -161,23 +206,29 @@ public final class CaptureBuilder {
     }
 
     public byte[] pcap(ByteOrder order) {
+        return pcap(order, 0xa1b2c3d4, 4);
+    }
+
+    /** Returns a file in a variant of the format. */
+    public byte[] pcap(ByteOrder order, int magic, int minorVersion) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(ByteBuffer.allocate(24)
                 .order(order)
-                .putInt(0xa1b2c3d4)
+                .putInt(magic)
                 .putShort((short) 2)
-                .putShort((short) 4)
+                .putShort((short) minorVersion)
                 .putLong(0)
                 .putInt(snapLength)
                 .putInt(link.type)
                 .array());
         for (int i = 0; i < frames.size(); i++) {
-            out.writeBytes(ByteBuffer.allocate(16)
+            boolean isSwapped = minorVersion < 3;
+            out.writeBytes(ByteBuffer.allocate(magic == 0xa1b2cd34 ? 24 : 16)
                     .order(order)
-                    .putInt(1_700_000_000)
+                    .putInt(FIRST_SECOND)
                     .putInt(i)
-                    .putInt(frames.get(i).length)
-                    .putInt(lengths.get(i))
+                    .putInt(isSwapped ? lengths.get(i) : frames.get(i).length)
+                    .putInt(isSwapped ? frames.get(i).length : lengths.get(i))
                     .array());
             out.writeBytes(frames.get(i));
         }
@@ -228,7 +279,9 @@ public final class CaptureBuilder {
         } else {
             content.putInt(0);
         }
-        content.putLong(i).putInt(frame.length).putInt(lengths.get(i)).put(frame);
+        long time = FIRST_SECOND * 1_000_000L + i;
+        content.putInt((int) (time >>> 32)).putInt((int) time);
+        content.putInt(frame.length).putInt(lengths.get(i)).put(frame);
         return block(order, i % 3 == 2 ? 2 : 6, content);
     }
 

@@ -3,6 +3,7 @@ package dev.packetwright.generator.codec;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
@@ -14,14 +15,18 @@ import dev.packetwright.generator.model.WireFormat;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads the members of one packet. Lengths and counts are checked against the remaining bytes before they are used. */
 final class BodyReader {
     private final ByteBuffer in;
+
+    private final IdentityHashMap<EnumType, Map<BigInteger, EnumType.Value>> byNumber = new IdentityHashMap<>();
 
     /**
      * Creates a reader of the bytes between the position and the limit of a buffer. Numbers are little-endian; offsets
@@ -95,27 +100,33 @@ final class BodyReader {
     private Value choice(EnumType type) throws MalformedException {
         int offset = in.position();
         BigInteger number = Scalars.integer(type.base(), bits(type.base().minSize()));
-        Optional<EnumType.Value> named = type.values().stream()
-                .filter(value -> value.value().equals(number))
-                .findFirst()
-                .or(type::unknown);
+        Optional<EnumType.Value> named =
+                Optional.ofNullable(byNumber(type).get(number)).or(type::unknown);
         return new Value.Choice(
                 named.orElseThrow(() -> new MalformedException(offset, "has the unknown value " + number))
                         .name()
                         .pdl());
     }
 
+    /** A list may have thousands of values of an enum that has thousands itself. */
+    private Map<BigInteger, EnumType.Value> byNumber(EnumType type) {
+        return byNumber.computeIfAbsent(
+                type,
+                enumeration -> enumeration.values().stream()
+                        .collect(Collectors.toMap(EnumType.Value::value, value -> value, (first, second) -> first)));
+    }
+
     private Value text(StringType type, Traits traits) throws MalformedException {
         int offset = in.position();
         String text = WireText.decode(type, take("a string"));
-        refuse(offset, Bounds.problemOfLength(text.length(), traits));
+        refuse(offset, Bounds.problemOfLength(text.length(), LengthUnit.UTF_16_UNIT, traits));
         return new Value.Text(text);
     }
 
     private Value blob(Traits traits) throws MalformedException {
         int offset = in.position();
         byte[] bytes = take("bytes");
-        refuse(offset, Bounds.problemOfLength(bytes.length, traits));
+        refuse(offset, Bounds.problemOfLength(bytes.length, LengthUnit.BYTE, traits));
         return new Value.Bytes(bytes);
     }
 
@@ -128,7 +139,7 @@ final class BodyReader {
                     "a list of " + count + " elements of " + element.minSize() + " bytes or more, but " + in.remaining()
                             + " are left");
         }
-        refuse(offset, Bounds.problemOfLength(count, traits));
+        refuse(offset, Bounds.problemOfLength(count, LengthUnit.ELEMENT, traits));
         return element.hasNoBytes() ? new Value.Empties(count) : elements(element, count);
     }
 

@@ -4,6 +4,7 @@ import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.model.Body;
 import dev.packetwright.generator.model.BytesType;
 import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.ListType;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.MemberType;
@@ -161,12 +162,12 @@ final class BodyWriter {
     }
 
     private void text(StringType type, Traits traits, String text) throws InvalidValueException {
-        refuse(Bounds.problemOfLength(text.length(), traits));
+        refuse(Bounds.problemOfLength(text.length(), LengthUnit.UTF_16_UNIT, traits));
         prefixed(WireText.encode(type, text));
     }
 
     private void blob(Traits traits, byte[] bytes) throws InvalidValueException {
-        refuse(Bounds.problemOfLength(bytes.length, traits));
+        refuse(Bounds.problemOfLength(bytes.length, LengthUnit.BYTE, traits));
         prefixed(bytes);
     }
 
@@ -179,12 +180,12 @@ final class BodyWriter {
     private void elements(MemberType element, Traits traits, Value value) throws InvalidValueException {
         if (element.hasNoBytes()) {
             int count = as(Value.Empties.class, value).count();
-            refuse(Bounds.problemOfLength(count, traits));
+            refuse(Bounds.problemOfLength(count, LengthUnit.ELEMENT, traits));
             count(count, "elements");
             return;
         }
         List<Value> elements = as(Value.Elements.class, value).elements();
-        refuse(Bounds.problemOfLength(elements.size(), traits));
+        refuse(Bounds.problemOfLength(elements.size(), LengthUnit.ELEMENT, traits));
         count(elements.size(), "elements");
         for (int i = 0; i < elements.size(); i++) {
             try {

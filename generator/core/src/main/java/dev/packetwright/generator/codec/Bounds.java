@@ -1,5 +1,6 @@
 package dev.packetwright.generator.codec;
 
+import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.Range;
 import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
@@ -11,9 +12,9 @@ final class Bounds {
     private Bounds() {}
 
     /** Describes the violation of a length bound. */
-    static Optional<String> problemOfLength(int length, Traits traits) {
+    static Optional<String> problemOfLength(int length, LengthUnit unit, Traits traits) {
         return traits.maxLength().isPresent() && length > traits.maxLength().getAsInt()
-                ? Optional.of("has length " + length + "; the most is "
+                ? Optional.of("has " + unit.count(length) + "; the most is "
                         + traits.maxLength().getAsInt())
                 : Optional.empty();
     }

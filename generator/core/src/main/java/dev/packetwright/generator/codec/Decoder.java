@@ -20,6 +20,11 @@ public final class Decoder {
         protocol.packets().forEach(packet -> packets.put(packet.id(), packet));
     }
 
+    /** Returns whether a packet has this id. */
+    boolean knows(int id) {
+        return packets.containsKey(id);
+    }
+
     /** Decodes one whole packet, header included. */
     public Decoded decode(byte[] packet) {
         return decode(packet, 0, packet.length);

@@ -35,9 +35,15 @@ public enum DiagnosticCode {
     INVALID_IMPORT(31, Severity.ERROR),
     LOCK_DISAGREES(32, Severity.ERROR),
     INVALID_LOCK(33, Severity.ERROR),
+    TOO_MANY_VALUES(34, Severity.ERROR),
     IDS_DIFFER_FROM_COURSE(101, Severity.WARNING),
     NO_PACKETS(102, Severity.WARNING),
-    TEXT_BETWEEN_PACKETS(103, Severity.WARNING);
+    TEXT_BETWEEN_PACKETS(103, Severity.WARNING),
+    PEER_READS_OTHER_BYTES(151, Severity.WARNING),
+    PEER_HAS_OTHER_IDS(152, Severity.WARNING),
+    PEER_IGNORES(153, Severity.WARNING),
+    BOTH_WAYS(201, Severity.NOTE),
+    FIRST_ID(202, Severity.NOTE);
 
     private final int number;
     private final Severity severity;

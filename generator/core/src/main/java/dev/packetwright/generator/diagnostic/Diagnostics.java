@@ -43,6 +43,11 @@ public final class Diagnostics {
         return places.contains(place);
     }
 
+    /** Returns the diagnostics with a code, ordered by place. */
+    public List<Diagnostic> of(DiagnosticCode code) {
+        return sorted().stream().filter(diagnostic -> diagnostic.code() == code).toList();
+    }
+
     /** Returns whether an error was reported, so that nothing can be generated. */
     public boolean hasErrors() {
         return collected.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);

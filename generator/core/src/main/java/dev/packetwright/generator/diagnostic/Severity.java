@@ -5,7 +5,9 @@ public enum Severity {
     /** A mistake that prevents the generation. */
     ERROR("error"),
     /** A PDL that works, but perhaps not as its author intends. */
-    WARNING("warning");
+    WARNING("warning"),
+    /** A PDL that works as its author intends, with a consequence that is easy to miss. It never fails a build. */
+    NOTE("note");
 
     private final String label;
 

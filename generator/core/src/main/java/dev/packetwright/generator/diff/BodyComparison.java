@@ -95,6 +95,7 @@ final class BodyComparison {
             changes.addRenaming(path, then, now);
             types.compare(owner, path, then, now);
             new TraitsComparison(path, owner.users(), changes).compare(then, now);
+            new DefaultComparison(changes).compare(path, then, now);
         }
 
         private void regroup(Alignment.Regrouping regrouping) {

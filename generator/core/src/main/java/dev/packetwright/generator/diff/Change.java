@@ -17,4 +17,9 @@ public record Change(Rule rule, String subject, String message, Optional<Place> 
     public Category category() {
         return rule.category();
     }
+
+    /** Returns the way to avoid the change, if there is one. */
+    public Optional<String> help() {
+        return rule.help();
+    }
 }

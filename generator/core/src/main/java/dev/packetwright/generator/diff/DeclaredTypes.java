@@ -23,8 +23,6 @@ import java.util.Set;
  * a type that no packet uses does not affect the wire.
  */
 final class DeclaredTypes {
-    private static final int PACKETS_TO_NAME = 3;
-
     private final Pairing<RecordType> structs;
     private final Pairing<EnumType> enums;
     private final int oldVersion;
@@ -156,12 +154,7 @@ final class DeclaredTypes {
     /** Returns the suffix that names the packets that use a type; empty if there are none. */
     private String usersOf(Name type) {
         List<String> packets = packetsByType.getOrDefault(type.pdl(), List.of());
-        if (packets.isEmpty()) {
-            return "";
-        }
-        int more = packets.size() - PACKETS_TO_NAME;
-        return " (in " + String.join(", ", packets.subList(0, Math.min(PACKETS_TO_NAME, packets.size())))
-                + (more > 0 ? " and " + more + " more" : "") + ")";
+        return packets.isEmpty() ? "" : " (in " + Names.some(packets) + ")";
     }
 
     private interface Comparison {

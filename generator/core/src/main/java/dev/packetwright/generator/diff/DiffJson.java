@@ -36,6 +36,7 @@ public final class DiffJson {
                 + ", \"message\": " + string(change.message())
                 + ", \"old\": " + place(change.before())
                 + ", \"new\": " + place(change.after())
+                + change.help().map(help -> ", \"help\": " + string(help)).orElse("")
                 + "}";
     }
 

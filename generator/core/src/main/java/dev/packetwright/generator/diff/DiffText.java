@@ -6,22 +6,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes for people: {@code WIRE-breaking: 'C_Chat.text' is gone [PD023] (old chat.xml:3:18)}, one per line, and then
- * their number.
+ * Changes for people: {@code WIRE-breaking: 'C_Chat.text' is gone [PD023] (old chat.xml:3:18)}, each on a line with its
+ * help on the next, and then their number.
  */
 public final class DiffText {
     private DiffText() {}
 
-    /** Returns all changes and the summary. Each line ends with a line feed. */
+    /** Returns all changes, the help for them and the summary. Each line ends with a line feed. */
     public static String format(List<Change> changes) {
         StringBuilder out = new StringBuilder();
-        changes.forEach(change -> out.append(line(change)).append('\n'));
+        changes.forEach(change -> out.append(format(change)));
         return out.append(summary(changes)).append('\n').toString();
     }
 
-    private static String line(Change change) {
+    /** Returns a change and the help for it. Each line ends with a line feed. */
+    public static String format(Change change) {
         String line = change.category().label() + ": " + change.message() + " [" + change.rule() + "]" + places(change);
-        return DiagnosticText.printable(line);
+        return DiagnosticText.printable(line) + "\n"
+                + change.help().map(help -> "help: " + help + "\n").orElse("");
     }
 
     private static String places(Change change) {
@@ -35,7 +37,8 @@ public final class DiffText {
         return place.map(it -> version + it).orElse("");
     }
 
-    private static String summary(List<Change> changes) {
+    /** Returns the number of changes in each category. */
+    public static String summary(List<Change> changes) {
         if (changes.isEmpty()) {
             return "no changes";
         }

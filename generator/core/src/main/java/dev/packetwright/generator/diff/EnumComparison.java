@@ -70,6 +70,19 @@ final class EnumComparison {
                 .findFirst();
     }
 
+    /**
+     * Returns whether a new value is an old one, under its old name or a new one, or is what the new version reads for an
+     * old one that is gone.
+     */
+    static boolean isReadAs(EnumType before, Value then, EnumType after, Value now) {
+        boolean isGone = named(after, then).isEmpty();
+        boolean isRenamed =
+                isGone && named(before, now).isEmpty() && then.value().equals(now.value());
+        boolean isUnknown =
+                isGone && numbered(after, then).isEmpty() && after.unknown().equals(Optional.of(now));
+        return then.name().pdl().equals(now.name().pdl()) || isRenamed || isUnknown;
+    }
+
     private void compareValues(Value then, Value now) {
         String path = path(now);
         changes.addRenaming(path, then, now);

@@ -1,26 +1,25 @@
 package dev.packetwright.generator.diff;
 
+import dev.packetwright.generator.diff.PacketPairs.Pair;
 import dev.packetwright.generator.model.Direction;
+import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The comparison of two versions of a protocol.
  *
- * <p>Packets are matched by name, and the remaining ones by id: they were renamed. The changes are in the order of the
- * protocol itself, its packets by their new ids, its structs and its enums.
+ * <p>The changes are in the order of the protocol itself, its packets by their new ids, its removed packets, its structs
+ * and its enums.
  */
 public final class ProtocolDiff {
     private final Protocol before;
@@ -65,47 +64,53 @@ public final class ProtocolDiff {
     }
 
     private void comparePackets() {
-        Map<String, PacketType> byName = by(packet -> packet.name().pdl(), before);
-        Map<Integer, PacketType> byId = by(PacketType::id, before);
-        Set<String> newNames =
-                new HashSet<>(by(packet -> packet.name().pdl(), after).keySet());
-        Set<String> matched = new HashSet<>();
+        PacketPairs pairs = PacketPairs.of(before, after);
+        IdShifts shifts = new IdShifts(pairs);
+        Map<Integer, Pair> kept = new HashMap<>();
+        pairs.kept().forEach(pair -> kept.put(pair.after().id(), pair));
         for (PacketType now : after.packets()) {
-            Optional<PacketType> then = Optional.ofNullable(
-                            byName.get(now.name().pdl()))
-                    .or(() -> Optional.ofNullable(byId.get(now.id()))
-                            .filter(old -> !newNames.contains(old.name().pdl())));
-            then.ifPresentOrElse(
-                    old -> {
-                        matched.add(old.name().pdl());
-                        comparePacket(old, now);
-                    },
-                    () -> changes.addAdded(
-                            Rule.PACKET_ADDED, now.name().pdl(), now.name(), "is new, with the id " + now.id()));
+            Optional.ofNullable(kept.get(now.id()))
+                    .ifPresentOrElse(pair -> comparePacket(pair, shifts), () -> add(now, shifts));
         }
-        before.packets().stream()
-                .filter(old -> !matched.contains(old.name().pdl()))
-                .forEach(old -> changes.addRemoved(
-                        Rule.PACKET_REMOVED, old.name().pdl(), old.name(), "is gone, and had the id " + old.id()));
+        Map<Integer, PacketType> added = new HashMap<>();
+        pairs.added().forEach(packet -> added.put(packet.id(), packet));
+        pairs.removed().forEach(packet -> remove(packet, Optional.ofNullable(added.get(packet.id())), shifts));
     }
 
-    private static <K> Map<K, PacketType> by(Function<PacketType, K> key, Protocol protocol) {
-        Map<K, PacketType> packets = new HashMap<>();
-        protocol.packets().forEach(packet -> packets.put(key.apply(packet), packet));
-        return packets;
+    private void add(PacketType packet, IdShifts shifts) {
+        String name = packet.name().pdl();
+        changes.addAdded(Rule.PACKET_ADDED, name, packet.name(), "is new, with the id " + packet.id());
+        shifts.ofAdded(packet)
+                .ifPresent(shift -> changes.addAdded(Rule.PACKET_IDS_SHIFTED, name, packet.name(), description(shift)));
     }
 
-    private void comparePacket(PacketType then, PacketType now) {
+    private void remove(PacketType packet, Optional<PacketType> successor, IdShifts shifts) {
+        String name = packet.name().pdl();
+        String next = successor
+                .map(it -> "; the new packet '" + it.name().pdl() + "' has that id now")
+                .orElse("");
+        changes.addRemoved(Rule.PACKET_REMOVED, name, packet.name(), "is gone, and had the id " + packet.id() + next);
+        shifts.ofRemoved(packet)
+                .ifPresent(
+                        shift -> changes.addRemoved(Rule.PACKET_IDS_SHIFTED, name, packet.name(), description(shift)));
+    }
+
+    private static String description(IdShifts.Shift shift) {
+        List<String> names =
+                shift.packets().stream().map(packet -> packet.name().pdl()).toList();
+        return "shifts "
+                + (names.size() == 1
+                        ? "the id of the packet behind it"
+                        : "the ids of the " + names.size() + " packets behind it")
+                + (shift.by() > 0 ? " up by " : " down by ") + Math.abs(shift.by()) + ": " + Names.some(names);
+    }
+
+    private void comparePacket(Pair pair, IdShifts shifts) {
+        PacketType then = pair.before();
+        PacketType now = pair.after();
         String name = now.name().pdl();
         changes.addRenaming(Rule.PACKET_RENAMED, name, then.name(), now.name());
-        if (then.id() != now.id()) {
-            changes.add(
-                    Rule.PACKET_ID_CHANGED,
-                    name,
-                    then.name(),
-                    now.name(),
-                    "has the id " + now.id() + ", and had " + then.id());
-        }
+        compareIds(pair, shifts);
         compareReceivers(then, now);
         if (then.since() != now.since()) {
             changes.add(
@@ -118,6 +123,18 @@ public final class ProtocolDiff {
         changes.addDeprecation(name, then.name(), now.name(), then.deprecated(), now.deprecated());
         new BodyComparison(declared, changes)
                 .compare(new BodyComparison.Owner(name, "", before.version()), then.body(), now.body());
+    }
+
+    private void compareIds(Pair pair, IdShifts shifts) {
+        Name then = pair.before().name();
+        Name now = pair.after().name();
+        if (shifts.hasIdOfItsOwn(pair)) {
+            String what = "has the id " + pair.after().id() + ", and had "
+                    + pair.before().id();
+            changes.add(Rule.PACKET_ID_CHANGED, now.pdl(), then, now, what);
+        }
+        shifts.of(pair)
+                .ifPresent(shift -> changes.add(Rule.PACKET_IDS_SHIFTED, now.pdl(), then, now, description(shift)));
     }
 
     private void compareReceivers(PacketType then, PacketType now) {

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.diff;
 
+import java.util.Optional;
+
 /** The catalogue of changes. The number of a rule never changes its meaning. */
 public enum Rule {
     PACKAGE_CHANGED(1, Category.SOURCE, "the Java package has changed"),
@@ -16,13 +18,15 @@ public enum Rule {
             Category.SOURCE,
             "a packet was added: handlers lack a method for it, and it may be sent only to peers that know it"),
     PACKET_ID_CHANGED(12, Category.WIRE, "a packet has a new id"),
-    PACKET_RENAMED(13, Category.SOURCE, "a packet has a new name and its old id"),
+    PACKET_RENAMED(13, Category.SOURCE, "a packet has a new name, its old id and direction, and most of its members"),
     PACKET_RECEIVER_LOST(14, Category.WIRE, "a packet's direction changed: one side no longer receives it"),
     PACKET_RECEIVER_ADDED(
             15,
             Category.SOURCE,
             "a packet's direction changed: one more side receives it, and its handlers lack a method for it"),
     PACKET_SINCE_CHANGED(16, Category.SAFE, "the since of a packet changed"),
+    PACKET_IDS_SHIFTED(
+            17, Category.WIRE, "a packet was added, removed or given a new id, and the packets behind it have new ids"),
 
     MEMBER_INSERTED(20, Category.WIRE, "a member was added before other members, or where another member was"),
     MEMBER_APPENDED(
@@ -51,6 +55,11 @@ public enum Rule {
             Category.SOURCE,
             "a member was added at the end of a packet, with a since that is not later than the old"
                     + " version: old peers skip it, but code that compares versions will expect old peers to send it"),
+    MEMBER_DEFAULT_CHANGED(
+            33,
+            Category.WIRE,
+            "a member has another value in the packets of older peers, which lack it: the order of enum values, a value 0"
+                    + " or the bounds decide that value"),
 
     TYPE_CHANGED(
             40,
@@ -120,6 +129,14 @@ public enum Rule {
     /** Returns a description of the change: one sentence without a capital letter and a full stop. */
     public String description() {
         return description;
+    }
+
+    /** Returns the way to avoid the change, if there is one besides not making it. */
+    Optional<String> help() {
+        return this == PACKET_IDS_SHIFTED
+                ? Optional.of("a pdl.lock keeps the ids of packets; create it from the old PDL, with"
+                        + " 'packetwright generate --lock=pdl.lock'")
+                : Optional.empty();
     }
 
     /** Returns {@code PD} and three digits, the number under which a user looks up the rule. */

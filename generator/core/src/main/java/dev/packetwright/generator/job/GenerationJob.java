@@ -3,11 +3,16 @@ package dev.packetwright.generator.job;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.job.Outcome.OutputResult;
+import dev.packetwright.generator.lock.PastPacket;
+import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.output.AtomicFile;
+import dev.packetwright.generator.output.FileGuard;
 import dev.packetwright.generator.output.OutputTree.Changes;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.uptodate.RunRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +31,25 @@ public final class GenerationJob {
 
     private GenerationJob(Request request) {
         this.request = request;
-        this.generation = Generator.generate(request.sources(), request.options());
+        this.generation = Generator.generate(request.sources(), request.options(), this::pastPackets);
+    }
+
+    /** The packets of the last run, by the record of the first output that has one. */
+    private List<PastPacket> pastPackets(String namespace) {
+        return request.outputs().stream()
+                .flatMap(output -> lastRecord(output, namespace).stream())
+                .findFirst()
+                .map(RunRecord::packets)
+                .orElse(List.of());
+    }
+
+    private static Optional<RunRecord> lastRecord(Output output, String namespace) {
+        try {
+            return output.records().last(output.listName(namespace));
+        } catch (IOException unreadable) {
+            // writing fails in the same place and with a message
+            return Optional.empty();
+        }
     }
 
     /**
@@ -50,7 +73,12 @@ public final class GenerationJob {
                 return upToDate(request, last, claims);
             }
         }
-        return new GenerationJob(request).runInFull(claims);
+        GenerationJob job = new GenerationJob(request);
+        Optional<Path> lock = job.lockToExtend();
+        // another run may have given ids since this job read the lock, so it is read again
+        return lock.isPresent()
+                ? FileGuard.whileHolding(lock.get(), () -> new GenerationJob(request).runInFull(claims))
+                : job.runInFull(claims);
     }
 
     /** The records of the outputs that are up to date. */
@@ -81,16 +109,28 @@ public final class GenerationJob {
     }
 
     private Outcome runInFull(NamespaceClaims claims) throws IOException {
-        boolean hasFatalWarnings =
-                request.warningsAsErrors() && !generation.diagnostics().isEmpty();
-        if (generation.hasErrors() || hasFatalWarnings) {
+        if (hasFailed()) {
             return new Outcome.Failed(generation.diagnostics(), generation.filesRead());
+        }
+        Optional<LockAdditions> lock = lockAdditions();
+        if (lock.isPresent() && request.lockMode() == LockMode.FROZEN && request.mode() != Mode.COMPARE) {
+            return new Outcome.LockFrozen(generation.diagnostics(), lock.get(), generation.filesRead());
         }
         if (!claims.claim(namespace())) {
             return new Outcome.Refused(generation.diagnostics(), namespace(), generation.filesRead());
         }
         List<OutputResult> results = plan();
         return request.mode() == Mode.COMPARE ? compare(results) : write(results);
+    }
+
+    private boolean hasFailed() {
+        return generation.hasErrors() || (request.warningsAsErrors() && generation.hasWarnings());
+    }
+
+    /** The lock file, if this job is going to add packets to it. */
+    private Optional<Path> lockToExtend() {
+        boolean extendsLock = request.mode() != Mode.COMPARE && request.lockMode() == LockMode.EXTEND && !hasFailed();
+        return extendsLock ? lockAdditions().map(LockAdditions::file) : Optional.empty();
     }
 
     private List<OutputResult> plan() throws IOException {
@@ -105,7 +145,7 @@ public final class GenerationJob {
     }
 
     private Outcome compare(List<OutputResult> results) throws IOException {
-        Optional<Path> lock = changedLock().map(file -> Path.of(file.path()));
+        Optional<LockAdditions> lock = lockAdditions();
         boolean isSame = lock.isEmpty()
                 && results.stream().allMatch(result -> result.changes().isEmpty());
         return isSame
@@ -114,6 +154,7 @@ public final class GenerationJob {
     }
 
     private Outcome write(List<OutputResult> results) throws IOException {
+        ChangedIds changedIds = changedIds();
         for (Output output : request.outputs()) {
             output.records().discard(output.listName(namespace()));
         }
@@ -123,22 +164,33 @@ public final class GenerationJob {
                     .tree(namespace())
                     .write(generation.outputs().get(i));
         }
-        Optional<GeneratedFile> lock = changedLock();
+        Optional<LockAdditions> lock = lockAdditions();
         if (lock.isPresent()) {
-            AtomicFile.write(lock.get());
+            String content = generation.lock().orElseThrow().content();
+            AtomicFile.writeThroughLinks(lock.get().file(), content.getBytes(StandardCharsets.UTF_8));
         }
         keepRecords();
-        return new Outcome.Written(generation.diagnostics(), results, generation.filesRead());
+        return new Outcome.Written(generation.diagnostics(), results, lock, changedIds, generation.filesRead());
+    }
+
+    /** With a lock, an id changes only if the author changes the lock. A lock that this run creates has kept no id yet. */
+    private ChangedIds changedIds() {
+        List<PacketType> packets = generation.protocol().packets();
+        boolean areLocked = generation
+                .lock()
+                .filter(update -> update.added().size() < packets.size())
+                .isPresent();
+        return ChangedIds.between(areLocked ? List.of() : pastPackets(namespace()), packets);
     }
 
     /** The record of a run with warnings is not reusable, so that every run reports them. */
     private void keepRecords() throws IOException {
-        boolean hasWarnings = !generation.diagnostics().isEmpty();
+        boolean hasWarnings = generation.hasWarnings();
         for (int i = 0; i < request.outputs().size(); i++) {
             Output output = request.outputs().get(i);
             RunRecord last = RunRecord.of(
                     request.digest(output).orElse(RunRecord.NO_REQUEST),
-                    namespace(),
+                    generation.protocol(),
                     generation.outputs().get(i),
                     generation.inputs(),
                     request.sources().lockOnDisk());
@@ -150,8 +202,11 @@ public final class GenerationJob {
         return generation.protocol().namespace();
     }
 
-    private Optional<GeneratedFile> changedLock() throws IOException {
-        Optional<GeneratedFile> lock = generation.lock();
-        return lock.isPresent() && AtomicFile.differs(lock.get()) ? lock : Optional.empty();
+    /** The packets that the lock lacks; a lock that does not exist yet lacks even none. Other changes are not needed. */
+    private Optional<LockAdditions> lockAdditions() {
+        return generation
+                .lock()
+                .map(update -> new LockAdditions(Path.of(update.path()), update.added()))
+                .filter(additions -> !additions.lines().isEmpty() || !Files.exists(additions.file()));
     }
 }

@@ -26,16 +26,38 @@ public sealed interface Outcome {
     record UpToDate(List<Diagnostic> diagnostics, List<OutputResult> outputs, List<Path> filesRead)
             implements Outcome {}
 
-    /** The folders and the lock hold what the PDL says. A folder may have had it before. */
-    record Written(List<Diagnostic> diagnostics, List<OutputResult> outputs, List<Path> filesRead) implements Outcome {}
+    /**
+     * The folders and the lock hold what the PDL says. A folder may have had it before.
+     *
+     * @param lock the lines that were added to the lock, if any
+     * @param changedIds the packets that have another id than in the last run; none if a lock has kept them
+     */
+    record Written(
+            List<Diagnostic> diagnostics,
+            List<OutputResult> outputs,
+            Optional<LockAdditions> lock,
+            ChangedIds changedIds,
+            List<Path> filesRead)
+            implements Outcome {}
 
     /**
      * A comparison found differences.
      *
-     * @param lock the lock file, if it lacks packets
+     * @param lock the lines that the lock lacks, if any
      */
-    record Differs(List<Diagnostic> diagnostics, List<OutputResult> outputs, Optional<Path> lock, List<Path> filesRead)
+    record Differs(
+            List<Diagnostic> diagnostics,
+            List<OutputResult> outputs,
+            Optional<LockAdditions> lock,
+            List<Path> filesRead)
             implements Outcome {}
+
+    /**
+     * The lock lacks packets and is {@linkplain LockMode#FROZEN frozen}; nothing was written.
+     *
+     * @param lock the lines that the lock lacks
+     */
+    record LockFrozen(List<Diagnostic> diagnostics, LockAdditions lock, List<Path> filesRead) implements Outcome {}
 
     /** The PDL has errors, or warnings that count as errors; nothing was written. */
     record Failed(List<Diagnostic> diagnostics, List<Path> filesRead) implements Outcome {}

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param namespace the namespace of the generated code; empty for the one that the files name
  * @param defaultNamespace the namespace if neither the request nor the files name one
  * @param outputs the outputs, at least one
+ * @param lockMode the treatment of packets that the lock lacks
  * @param warningsAsErrors whether a warning fails the job as an error does
  * @param tool the identity of the generator; empty if another generator could have the same, which makes every run a
  *     full run
@@ -27,6 +28,7 @@ public record Request(
         String defaultNamespace,
         List<Output> outputs,
         Mode mode,
+        LockMode lockMode,
         boolean warningsAsErrors,
         Optional<String> tool) {
     /**
@@ -50,10 +52,15 @@ public record Request(
         options(namespace, defaultNamespace, outputs);
     }
 
-    /** A request with the usual default namespace, which accepts warnings. */
+    /** A request with the usual default namespace, which accepts warnings and adds packets to the lock. */
     public Request(
             Sources sources, Optional<String> namespace, List<Output> outputs, Mode mode, Optional<String> tool) {
-        this(sources, namespace, Resolver.DEFAULT_NAMESPACE, outputs, mode, false, tool);
+        this(sources, namespace, Resolver.DEFAULT_NAMESPACE, outputs, mode, LockMode.EXTEND, false, tool);
+    }
+
+    /** The same request with another treatment of packets that the lock lacks. */
+    public Request withLockMode(LockMode other) {
+        return new Request(sources, namespace, defaultNamespace, outputs, mode, other, warningsAsErrors, tool);
     }
 
     /** The options of the generator. */

@@ -33,6 +33,7 @@ public final class JsonReader {
 
     private static final int MOST_CHARACTERS = 1_000;
 
+    private static final BigInteger TOO_FEW = BigInteger.ONE.negate();
     private static final BigInteger TOO_MANY = BigInteger.valueOf(1 << 16);
 
     private JsonReader() {}
@@ -107,7 +108,8 @@ public final class JsonReader {
     private static Value empties(MemberType element, Json json) throws InvalidValueException {
         String wanted = "a number of elements";
         if (json instanceof Json.Num) {
-            return new Value.Empties(whole(json, wanted).min(TOO_MANY).intValue());
+            return new Value.Empties(
+                    whole(json, wanted).max(TOO_FEW).min(TOO_MANY).intValue());
         }
         return new Value.Empties(each(element, array(json, wanted)).size());
     }

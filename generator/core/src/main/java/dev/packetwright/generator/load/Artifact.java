@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -16,7 +17,8 @@ public final class Artifact {
     /** The folder of the PDL files in a jar. */
     public static final String FOLDER = "META-INF/packetwright/";
 
-    private static final String PDL = ".xml";
+    /** The end of the name of a PDL file, as build tools pack it. */
+    private static final Pattern PDL = Pattern.compile(".*\\.(xml|XML)", Pattern.DOTALL);
 
     private final String name;
     private final Path place;
@@ -103,12 +105,16 @@ public final class Artifact {
         return Optional.empty();
     }
 
+    private static boolean isPdl(String file) {
+        return PDL.matcher(file).matches();
+    }
+
     private List<String> filesOfJar() throws IOException {
         String folder = folders.get(0);
         try (ZipFile jar = new ZipFile(place.toString())) {
             return jar.stream()
                     .map(ZipEntry::getName)
-                    .filter(entry -> entry.startsWith(folder) && entry.endsWith(PDL))
+                    .filter(entry -> entry.startsWith(folder) && isPdl(entry))
                     .map(entry -> entry.substring(folder.length()))
                     .sorted()
                     .toList();
@@ -123,7 +129,7 @@ public final class Artifact {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith(PDL))
+                    .filter(Artifact::isPdl)
                     .sorted()
                     .toList();
         }

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The location of a PDL file. */
 sealed interface Location {
@@ -109,6 +111,43 @@ sealed interface Location {
             return file.isEmpty() || isAbsolute || goesUp(file)
                     ? Optional.empty()
                     : Optional.of(new InArtifact(artifact, content, folder + file));
+        }
+    }
+
+    /**
+     * A file of a snapshot.
+     *
+     * @param file the path from the root of the snapshot
+     */
+    record InSnapshot(Snapshot snapshot, String file) implements Location {
+        @Override
+        public String name() {
+            return snapshot.nameOf(file);
+        }
+
+        @Override
+        public Object identity() {
+            return name();
+        }
+
+        @Override
+        public PdlInput read() throws IOException {
+            return snapshot.read(file);
+        }
+
+        @Override
+        public Optional<Location> sibling(String other) {
+            return other.isEmpty() || other.startsWith("/") || goesUp(other)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new InSnapshot(snapshot, file.substring(0, file.lastIndexOf('/') + 1) + plain(other)));
+        }
+
+        /** Removes the parts of a path that name no folder: a snapshot may know a file by one path only. */
+        private static String plain(String path) {
+            return Arrays.stream(path.split("/", -1))
+                    .filter(part -> !part.isEmpty() && !part.equals("."))
+                    .collect(Collectors.joining("/"));
         }
     }
 }

@@ -4,18 +4,22 @@ import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.load.Location.InArtifact;
+import dev.packetwright.generator.load.Location.InSnapshot;
 import dev.packetwright.generator.load.Location.OnDisk;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.pdl.PdlReader;
+import dev.packetwright.generator.source.FileNames;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +43,7 @@ public final class PdlLoader {
     private final Artifacts artifacts;
     private final Diagnostics diagnostics;
     private final List<PdlFile> files = new ArrayList<>();
+    private final Set<PdlFile> ofArtifacts = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Path> paths = new LinkedHashSet<>();
     private final List<Input> inputs = new ArrayList<>();
     private final Set<Object> read = new HashSet<>();
@@ -53,6 +58,16 @@ public final class PdlLoader {
     /** Returns the files that were read, in the order in which they count. */
     public List<PdlFile> files() {
         return files;
+    }
+
+    /**
+     * Returns the files that can name the package: those that the user wrote. A file of an artifact names the package
+     * that its own build generated, so it counts only if there is no other file.
+     */
+    public List<PdlFile> filesThatNameThePackage() {
+        List<PdlFile> own =
+                files.stream().filter(file -> !ofArtifacts.contains(file)).toList();
+        return own.isEmpty() ? files : own;
     }
 
     /**
@@ -94,13 +109,18 @@ public final class PdlLoader {
         inArtifact(artifact, file, itself, itself).ifPresent(location -> load(location, itself));
     }
 
+    /** Reads a file of a snapshot that the user named. */
+    public void load(Snapshot snapshot, String file) {
+        load(new InSnapshot(snapshot, file), itself(snapshot.nameOf(file)));
+    }
+
     private static Place itself(String name) {
         return new SourceText(name, "").place(0, 0);
     }
 
     private void load(Location location, Place from) {
         Object identity = location.identity();
-        paths.add(pathOf(location));
+        pathOf(location).ifPresent(paths::add);
         if (underWay.containsKey(identity)) {
             reportCycle(location, from);
         } else if (read.add(identity)) {
@@ -108,16 +128,19 @@ public final class PdlLoader {
             parse(location, from).ifPresent(parsed -> {
                 parsed.imports().forEach(it -> follow(it, location));
                 files.add(parsed);
+                if (location instanceof InArtifact) {
+                    ofArtifacts.add(parsed);
+                }
             });
             underWay.remove(identity);
         }
     }
 
-    private static Path pathOf(Location location) {
+    private static Optional<Path> pathOf(Location location) {
         if (location instanceof InArtifact file) {
-            return file.content().place();
+            return Optional.of(file.content().place());
         }
-        return ((OnDisk) location).file();
+        return location instanceof OnDisk file ? Optional.of(file.file()) : Optional.empty();
     }
 
     private Optional<PdlFile> parse(Location location, Place from) {
@@ -162,7 +185,9 @@ public final class PdlLoader {
 
     private Optional<Location> beside(Attribute file, Location importing) {
         Optional<Location> target = importing.sibling(file.value());
-        if (target.isEmpty()) {
+        if (target.isEmpty() && FileNames.isOutsideLocale(file.value())) {
+            refuse(file.place(), FileNames.problem(file.value()), FileNames.HELP);
+        } else if (target.isEmpty()) {
             refuse(
                     file.place(),
                     "'" + file.value() + "' is not a file below the folder of the protocol",

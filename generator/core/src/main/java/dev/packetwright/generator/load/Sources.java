@@ -103,9 +103,26 @@ public record Sources(List<Source> files, Optional<LockFile> lock, Artifacts art
         }
     }
 
+    /**
+     * A file of a snapshot.
+     *
+     * @param file the path from the root of the snapshot
+     */
+    public record InSnapshot(Snapshot snapshot, String file) implements Source {
+        @Override
+        public String name() {
+            return snapshot.nameOf(file);
+        }
+
+        @Override
+        public void loadWith(PdlLoader loader) {
+            loader.load(snapshot, file);
+        }
+    }
+
     /** Whether a later run can find the same sources by their names. */
     public boolean canBeReadAgain() {
-        return files.stream().noneMatch(InMemory.class::isInstance)
+        return files.stream().noneMatch(file -> file instanceof InMemory || file instanceof InSnapshot)
                 && lock.stream().noneMatch(LockFile.InMemory.class::isInstance);
     }
 

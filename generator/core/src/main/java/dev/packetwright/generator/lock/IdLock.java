@@ -8,10 +8,12 @@ import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +23,15 @@ import java.util.regex.Pattern;
  * removed, and the id of a removed packet is never reused.
  *
  * <p>In a file, each packet has one line, {@code 7 C_Login}, in the order of the ids. If two branches each add a
- * packet, their lines conflict, and a person decides which packet keeps the id. Immutable.
+ * packet, their lines conflict, and a person decides which packet keeps the id. The line {@code 7 C_Login removed} says
+ * that the packet was removed and not renamed. Immutable.
  */
 public final class IdLock {
     /** A lock without packets. */
-    public static final IdLock EMPTY = new IdLock(new TreeMap<>(), Map.of());
+    public static final IdLock EMPTY = new IdLock(new TreeMap<>(), Map.of(), Map.of(), Set.of());
+
+    /** The word after the name of a packet that was removed. */
+    static final String REMOVED = "removed";
 
     /** The beginning of every lock file. */
     public static final String HEADER = """
@@ -33,20 +39,30 @@ public final class IdLock {
             # Written by Packetwright. A packet that is gone keeps its line, so that nobody gets its id.
             """;
 
-    private static final Pattern LINE = Pattern.compile("([0-9]{1,5})[ \t]+(\\S+)");
+    private static final Pattern LINE = Pattern.compile("([0-9]{1,5})[ \t]+(\\S+)([ \t]+" + REMOVED + ")?");
 
     private final NavigableMap<Integer, String> names;
     private final Map<String, Integer> ids;
+    private final Map<String, Place> places;
+    private final Set<String> removed;
 
-    private IdLock(NavigableMap<Integer, String> names, Map<String, Integer> ids) {
+    private IdLock(
+            NavigableMap<Integer, String> names,
+            Map<String, Integer> ids,
+            Map<String, Place> places,
+            Set<String> removed) {
         this.names = names;
         this.ids = ids;
+        this.places = places;
+        this.removed = removed;
     }
 
     /** Parses the text of a lock file and reports its errors. */
     public static IdLock parse(SourceText source, Diagnostics diagnostics) {
         NavigableMap<Integer, String> names = new TreeMap<>();
         Map<String, Integer> ids = new HashMap<>();
+        Map<String, Place> places = new HashMap<>();
+        Set<String> removed = new HashSet<>();
         Map<Object, Place> seen = new HashMap<>();
         int start = 0;
         for (String line : source.text().split("\n", -1)) {
@@ -69,9 +85,13 @@ public final class IdLock {
             } else {
                 names.put(id, name);
                 ids.put(name, id);
+                places.put(name, place);
+                if (entry.group(3) != null) {
+                    removed.add(name);
+                }
             }
         }
-        return new IdLock(names, ids);
+        return new IdLock(names, ids, places, removed);
     }
 
     private static void reportTwice(Place place, Place first, Diagnostics diagnostics) {
@@ -94,6 +114,16 @@ public final class IdLock {
         return Optional.ofNullable(names.get(id));
     }
 
+    /** Returns the names of all packets but those whose line says that they were removed, in the order of their ids. */
+    List<String> namesInUse() {
+        return names.values().stream().filter(name -> !removed.contains(name)).toList();
+    }
+
+    /** Returns the place of a packet's line, if the packet was read from a file. */
+    Optional<Place> placeOf(String packet) {
+        return Optional.ofNullable(places.get(packet));
+    }
+
     /** Returns whether the lock has no packets. */
     public boolean isEmpty() {
         return names.isEmpty();
@@ -108,17 +138,26 @@ public final class IdLock {
     public IdLock with(Collection<Map.Entry<String, Integer>> packets) {
         NavigableMap<Integer, String> allNames = new TreeMap<>(names);
         Map<String, Integer> allIds = new HashMap<>(ids);
+        Set<String> stillRemoved = new HashSet<>(removed);
         packets.forEach(packet -> {
             allNames.put(packet.getValue(), packet.getKey());
             allIds.put(packet.getKey(), packet.getValue());
+            stillRemoved.remove(packet.getKey());
         });
-        return new IdLock(allNames, allIds);
+        return new IdLock(allNames, allIds, places, stillRemoved);
+    }
+
+    /** Returns the line of a packet. */
+    static String line(int id, String name) {
+        return id + " " + name;
     }
 
     /** Returns the text of the file. */
     public String text() {
         StringBuilder text = new StringBuilder(HEADER);
-        names.forEach((id, name) -> text.append(id).append(' ').append(name).append('\n'));
+        names.forEach((id, name) -> text.append(line(id, name))
+                .append(removed.contains(name) ? " " + REMOVED : "")
+                .append('\n'));
         return text.toString();
     }
 }

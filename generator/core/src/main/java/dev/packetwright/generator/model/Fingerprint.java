@@ -18,6 +18,14 @@ final class Fingerprint {
         String text = protocol.packets().stream()
                 .map(packet -> packet.id() + " " + packet.direction() + " " + body(packet.body()) + "\n")
                 .collect(Collectors.joining());
+        return hash(text);
+    }
+
+    static String shapeOf(Body body) {
+        return Long.toHexString(hash(body(body)));
+    }
+
+    private static long hash(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();

@@ -20,4 +20,12 @@ public record PacketType(
         Body body,
         int since,
         Optional<String> deprecated,
-        Optional<String> doc) {}
+        Optional<String> doc) {
+    /**
+     * Returns a hash of the members as they are on the wire. It covers neither the names nor the id, so that a renamed
+     * packet keeps it.
+     */
+    public String shape() {
+        return Fingerprint.shapeOf(body);
+    }
+}

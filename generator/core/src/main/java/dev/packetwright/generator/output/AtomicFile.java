@@ -1,8 +1,6 @@
 package dev.packetwright.generator.output;
 
-import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,16 +34,9 @@ public final class AtomicFile {
         return Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
-    /** Writes a file to its own path. */
-    public static void write(GeneratedFile file) throws IOException {
-        write(Path.of(file.path()), file.content().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Returns whether the file at this file's path is missing or has other content. */
-    public static boolean differs(GeneratedFile file) throws IOException {
-        Path path = Path.of(file.path());
-        return !Files.exists(path)
-                || !Files.readString(path, StandardCharsets.UTF_8).equals(file.content());
+    /** Writes a file like {@link #write}. If the path is a symbolic link, it replaces the target and keeps the link. */
+    public static void writeThroughLinks(Path target, byte[] content) throws IOException {
+        write(Files.isSymbolicLink(target) ? target.toRealPath() : target, content);
     }
 
     private static void move(Path from, Path to) throws IOException {

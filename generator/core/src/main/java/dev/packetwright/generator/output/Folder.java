@@ -1,5 +1,6 @@
 package dev.packetwright.generator.output;
 
+import dev.packetwright.generator.source.FileNames;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -37,9 +38,7 @@ public final class Folder {
         try {
             return root.resolve(path).normalize();
         } catch (InvalidPathException noName) {
-            throw new IOException(
-                    "this system cannot name a file " + path + "; a UTF-8 locale may help, for example LC_ALL=C.UTF-8",
-                    noName);
+            throw new IOException(FileNames.problem(path) + "; " + FileNames.HELP, noName);
         }
     }
 

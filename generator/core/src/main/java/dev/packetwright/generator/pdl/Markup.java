@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * else.
  */
 final class Markup {
+    /** A start tag or end tag. The end of a comment can cut it off. */
+    private static final Pattern TAG = Pattern.compile("</?[\\p{L}_][^<>]*+(>|$)");
+
     private final SourceText source;
     private final String text;
     private final List<StrayText> strayTexts = new ArrayList<>();
@@ -97,7 +101,13 @@ final class Markup {
     private Optional<String> commentBefore(int tagStart) {
         return Optional.ofNullable(comment)
                 .filter(last -> last.beginsLine || !newLineBetween(last.end, tagStart))
-                .map(Comment::text);
+                .map(Comment::text)
+                .filter(Markup::isProse);
+    }
+
+    /** Returns whether a comment has a letter or digit outside of tags. A ruler or an element out of use has none. */
+    private static boolean isProse(String comment) {
+        return TAG.matcher(comment).replaceAll(" ").codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private boolean newLineBetween(int from, int to) {

@@ -41,12 +41,24 @@ public final class PdlReader {
 
     private static final String COMMENT = "write it as a comment before the element: <!-- ... -->";
 
+    private static final String MEANT_ID = "did you mean 'id'?";
+    private static final String FIRST_ID = "the id of the first packet is written firstId=\"...\"";
+
     /** Attributes of other generators, for some elements or for all, with the help for each. */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("packet usage", DIRECTION),
             Map.entry("packet type", DIRECTION),
             Map.entry("packet direction", DIRECTION),
             Map.entry("packet to", DIRECTION),
+            Map.entry("packet number", MEANT_ID),
+            Map.entry("packet packetid", MEANT_ID),
+            Map.entry("packet opcode", MEANT_ID),
+            Map.entry("pdl start", FIRST_ID),
+            Map.entry("pdl startid", FIRST_ID),
+            Map.entry("pdl baseid", FIRST_ID),
+            Map.entry("pdl base", FIRST_ID),
+            Map.entry("pdl offset", FIRST_ID),
+            Map.entry("pdl firstpacketid", FIRST_ID),
             Map.entry("enum value", "each value is an element: <enum name=\"...\"><value name=\"...\"/>...</enum>"),
             Map.entry("value number", "did you mean 'value'?"),
             Map.entry("import href", "did you mean 'file'?"),
@@ -72,6 +84,9 @@ public final class PdlReader {
             "packets", "put each <packet> into <PDL> itself",
             "include", "did you mean 'import'?");
 
+    /** The elements of the root. */
+    private static final List<String> PARTS = List.of(Binding.PACKET, Binding.STRUCT, Binding.ENUM, Binding.IMPORT);
+
     private final Diagnostics diagnostics;
 
     private PdlReader(Diagnostics diagnostics) {
@@ -84,8 +99,26 @@ public final class PdlReader {
      * @return the readable part of the file, or all of it if nothing was reported; empty if the file has no PDL in it
      */
     public static Optional<PdlFile> read(PdlInput input, Diagnostics diagnostics) {
-        PdlReader reader = new PdlReader(diagnostics);
-        return PdlText.decode(input, diagnostics).flatMap(reader::parse);
+        Diagnostics ofFile = new Diagnostics();
+        Optional<PdlFile> file = PdlText.decode(input, ofFile).flatMap(new PdlReader(ofFile)::parse);
+        if (file.filter(PdlReader::isForeign).isPresent()) {
+            ofFile.of(DiagnosticCode.WRONG_ROOT).forEach(diagnostics::report);
+            return Optional.empty();
+        }
+        ofFile.sorted().forEach(diagnostics::report);
+        return file;
+    }
+
+    /**
+     * Returns whether a file is another kind of XML: neither its root nor an element in the root is one of a PDL. Nothing
+     * that could be reported about its content would help.
+     */
+    private static boolean isForeign(PdlFile file) {
+        return !isRoot(file.root().name()) && file.packets().isEmpty();
+    }
+
+    private static boolean isRoot(String name) {
+        return name.equalsIgnoreCase(PDL);
     }
 
     private Optional<PdlFile> parse(SourceText source) {
@@ -149,12 +182,14 @@ public final class PdlReader {
     }
 
     private void checkRoot(StartTag root) {
-        if (!root.tag().name().equalsIgnoreCase(PDL)) {
+        String name = root.tag().name();
+        if (!isRoot(name)) {
+            boolean isPart = PARTS.contains(name.toLowerCase(Locale.ROOT));
             diagnostics.report(
                     DiagnosticCode.WRONG_ROOT,
                     root.tag().place(),
-                    "the root element is '" + root.tag().name() + "'",
-                    "a PDL file begins with <PDL>");
+                    "the root element is '" + name + "'",
+                    isPart ? "put it and everything else into one <PDL>...</PDL>" : "a PDL file begins with <PDL>");
         }
     }
 
@@ -166,7 +201,7 @@ public final class PdlReader {
         String fallback = inEnum
                 ? "<enum> holds <value name=\"...\" value=\"...\"/> elements"
                 : "<PDL> holds <packet>, <struct>, <enum> and <import> elements";
-        List<String> known = inEnum ? List.of("value") : List.of("packet", "struct", "enum", "import");
+        List<String> known = inEnum ? List.of(Binding.VALUE) : PARTS;
         diagnostics.report(
                 DiagnosticCode.UNKNOWN_ELEMENT,
                 tag.place(),
@@ -176,14 +211,17 @@ public final class PdlReader {
 
     private PdlFile.Struct struct(Binding.Struct bound) {
         Tag tag = tag(bound);
+        Attributes attributes = attributes(bound);
         if (!tag.name().equalsIgnoreCase(Binding.STRUCT)) {
             diagnostics.report(
                     DiagnosticCode.UNKNOWN_ELEMENT,
                     tag.place(),
                     "unknown element '" + tag.name() + "'",
-                    "write <struct name=\"...\"> instead; its uses by name stay the same");
+                    "a <" + tag.name() + "> is a struct here: write <struct name=\""
+                            + attributes.get("name").map(Attribute::value).orElse("...")
+                            + "\">; its uses by name stay the same");
         }
-        return new PdlFile.Struct(tag, attributes(bound), members(bound.members));
+        return new PdlFile.Struct(tag, attributes, members(bound.members));
     }
 
     private PdlFile file(Binding.Pdl pdl) {

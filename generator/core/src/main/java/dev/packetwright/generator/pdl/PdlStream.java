@@ -4,6 +4,7 @@ import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.pdl.Markup.StartTag;
 import dev.packetwright.generator.pdl.wellformed.WellFormedness;
+import dev.packetwright.generator.source.HiddenCharacters;
 import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -131,10 +132,16 @@ final class PdlStream extends StreamReaderDelegate {
     private String canonicalName(String name) {
         return switch (open.size()) {
             case 0 -> Binding.ROOT;
-            case 1 -> name.toLowerCase(Locale.ROOT);
+            case 1 -> nameInRoot(name.toLowerCase(Locale.ROOT));
             case 2 -> isInEnum() ? name.toLowerCase(Locale.ROOT) : Binding.MEMBER;
             default -> Binding.MEMBER;
         };
+    }
+
+    /** People write the words of a {@code dataPacket} together, with a dash or with an underscore. */
+    private static String nameInRoot(String lower) {
+        boolean isDataPacket = lower.replace("_", "").replace("-", "").equals(Binding.DATA_PACKET);
+        return isDataPacket ? Binding.DATA_PACKET : lower;
     }
 
     /** Returns whether the current position is at or within an enum. */
@@ -174,18 +181,23 @@ final class PdlStream extends StreamReaderDelegate {
 
     /** The course's generator ignores text between packets, and some files in use contain it. */
     private void reportStrayText(Markup.StrayText text) {
-        if (text.depth() <= 1) {
+        boolean isBetween = text.depth() <= 1;
+        DiagnosticCode code = isBetween ? DiagnosticCode.TEXT_BETWEEN_PACKETS : DiagnosticCode.STRAY_TEXT;
+        int first = source.text().codePointAt(text.place().start());
+        if (HiddenCharacters.isHidden(first)) {
             diagnostics.report(
-                    DiagnosticCode.TEXT_BETWEEN_PACKETS,
+                    code,
+                    text.place(),
+                    "there is " + HiddenCharacters.nameOf(first) + " here",
+                    "write a plain space in its place, or remove it");
+        } else if (isBetween) {
+            diagnostics.report(
+                    code,
                     text.place(),
                     "text between packets has no meaning",
                     "remove it, or write it as a comment: <!-- ... -->");
         } else {
-            diagnostics.report(
-                    DiagnosticCode.STRAY_TEXT,
-                    text.place(),
-                    "text is not allowed here",
-                    "write it as a comment: <!-- ... -->");
+            diagnostics.report(code, text.place(), "text is not allowed here", "write it as a comment: <!-- ... -->");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.packetwright.generator.pdl;
 
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
+import dev.packetwright.generator.pdl.Encodings.Likely;
 import dev.packetwright.generator.source.SourceText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -54,13 +55,26 @@ final class PdlText {
                     .toString();
             return Optional.of(new SourceText(input.name(), text.startsWith("\ufeff") ? text.substring(1) : text));
         } catch (CharacterCodingException notText) {
-            return refuse(
-                    input,
-                    diagnostics,
-                    DiagnosticCode.BAD_ENCODING,
-                    "byte " + bytes.position() + " of the file is not " + charset.name(),
-                    "save the file as UTF-8, or name its encoding: <?xml version=\"1.0\" encoding=\"...\"?>");
+            reportBadByte(input, charset, bytes.position(), diagnostics);
+            return Optional.empty();
         }
+    }
+
+    /** Reports the first byte that does not fit the encoding. The source line is shown in the likely encoding. */
+    private static void reportBadByte(PdlInput input, Charset charset, int position, Diagnostics diagnostics) {
+        boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
+        Optional<Likely> likely = isUtf8 ? Encodings.ofCodePage(input.bytes()) : Optional.empty();
+        Likely shown = likely.orElse(new Likely(charset, "", ""));
+        String before = shown.textOf(input.bytes(), position);
+        SourceText source = new SourceText(input.name(), shown.textOf(input.bytes()));
+        diagnostics.report(
+                DiagnosticCode.BAD_ENCODING,
+                source.place(before.length(), before.length() + 1),
+                "byte " + position + " of the file is not " + charset.name()
+                        + likely.map(known -> "; the file looks like " + known.name())
+                                .orElse(""),
+                "save the file as UTF-8, or name its encoding: <?xml version=\"1.0\" encoding=\""
+                        + likely.map(Likely::declared).orElse("...") + "\"?>");
     }
 
     private static Optional<Charset> charset(PdlInput input, Diagnostics diagnostics) {
@@ -72,23 +86,63 @@ final class PdlText {
         } else if (startsWith(bytes, 0xfe, 0xff)) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
+        Optional<Likely> utf16 = Encodings.utf16(bytes);
+        if (utf16.isPresent()) {
+            reportMissingMark(input, utf16.get(), diagnostics);
+            return Optional.empty();
+        }
         String head = new String(bytes, 0, Math.min(bytes.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
         Matcher declared = DECLARED.matcher(head);
-        return declared.find() ? named(declared.group(1), input, diagnostics) : Optional.of(StandardCharsets.UTF_8);
+        return declared.find() ? named(declared, input, diagnostics) : Optional.of(StandardCharsets.UTF_8);
     }
 
-    private static Optional<Charset> named(String name, PdlInput input, Diagnostics diagnostics) {
+    private static void reportMissingMark(PdlInput input, Likely utf16, Diagnostics diagnostics) {
+        diagnostics.report(
+                DiagnosticCode.BAD_ENCODING,
+                new SourceText(input.name(), utf16.textOf(input.bytes())).place(0, 1),
+                "the file looks like " + utf16.name() + ", but has no byte order mark",
+                "save the file as UTF-8, or as UTF-16 with a byte order mark");
+    }
+
+    /** Returns the encoding that the declaration names. The declaration itself has been read byte by byte. */
+    private static Optional<Charset> named(Matcher declared, PdlInput input, Diagnostics diagnostics) {
+        Optional<Charset> charset = charsetOf(declared.group(1));
+        if (charset.isEmpty()) {
+            reportDeclared(
+                    declared,
+                    input,
+                    "unknown encoding '" + declared.group(1) + "'",
+                    "save the file as UTF-8, and write encoding=\"utf-8\"",
+                    diagnostics);
+        } else if (charset.get().name().startsWith("UTF-16")
+                || charset.get().name().startsWith("UTF-32")) {
+            boolean isUtf8 =
+                    Encodings.strictly(input.bytes(), StandardCharsets.UTF_8).isPresent();
+            reportDeclared(
+                    declared,
+                    input,
+                    "the file says that it is " + charset.get().name() + ", but it is saved "
+                            + (isUtf8 ? "as UTF-8" : "in another encoding"),
+                    isUtf8 ? "write encoding=\"utf-8\"" : "save the file as UTF-8, and write encoding=\"utf-8\"",
+                    diagnostics);
+            return Optional.empty();
+        }
+        return charset;
+    }
+
+    private static Optional<Charset> charsetOf(String name) {
         try {
             return Optional.of(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            refuse(
-                    input,
-                    diagnostics,
-                    DiagnosticCode.BAD_ENCODING,
-                    "unknown encoding '" + unknown.getMessage() + "'",
-                    "save the file as UTF-8");
             return Optional.empty();
         }
+    }
+
+    private static void reportDeclared(
+            Matcher declared, PdlInput input, String message, String help, Diagnostics diagnostics) {
+        SourceText source = new SourceText(input.name(), new String(input.bytes(), StandardCharsets.UTF_8));
+        diagnostics.report(
+                DiagnosticCode.BAD_ENCODING, source.place(declared.start(1), declared.end(1)), message, help);
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {

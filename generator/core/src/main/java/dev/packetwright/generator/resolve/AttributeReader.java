@@ -6,6 +6,7 @@ import dev.packetwright.generator.naming.PdlNames;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Attributes;
 import dev.packetwright.generator.pdl.PdlFile.Tag;
+import dev.packetwright.generator.source.HiddenCharacters;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -39,11 +40,7 @@ final class AttributeReader {
 
     private boolean isName(Attribute name) {
         if (!PdlNames.isName(name.value())) {
-            diagnostics.report(
-                    DiagnosticCode.INVALID_NAME,
-                    name.place(),
-                    "'" + name.value() + "' cannot be a name",
-                    "a name consists of letters, digits and underscores, and does not begin with a digit");
+            reportInvalid(name);
             return false;
         } else if (name.value().length() > PdlNames.MAX_LENGTH) {
             diagnostics.report(
@@ -54,6 +51,35 @@ final class AttributeReader {
             return false;
         }
         return true;
+    }
+
+    /** Reports an invalid name. Spaces are named, because those around a name and the wide ones are hard to see. */
+    private void reportInvalid(Attribute name) {
+        String written = name.value();
+        String joined = written.codePoints()
+                .filter(c -> !isSpace(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        diagnostics.report(
+                DiagnosticCode.INVALID_NAME,
+                name.place(),
+                "'" + written + "' cannot be a name"
+                        + written.codePoints()
+                                .filter(AttributeReader::isSpace)
+                                .mapToObj(AttributeReader::reasonFor)
+                                .findFirst()
+                                .orElse(""),
+                PdlNames.isName(joined)
+                        ? "write name=\"" + joined + "\""
+                        : "a name consists of letters, digits and underscores, and does not begin with a digit");
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || HiddenCharacters.isHidden(c);
+    }
+
+    private static String reasonFor(int space) {
+        return ": it has " + (HiddenCharacters.isHidden(space) ? HiddenCharacters.nameOf(space) : "a space") + " in it";
     }
 
     /** Returns an integer within bounds, if the attribute exists. */

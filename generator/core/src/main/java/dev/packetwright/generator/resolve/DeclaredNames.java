@@ -28,7 +28,7 @@ final class DeclaredNames {
                             name.place(),
                             kind + " '" + name.value() + "' appears twice",
                             List.of(),
-                            "rename one of them")
+                            "remove or rename one of them")
                     .withNote(first.place(), "the first one is here"));
         }
         return first == null;

@@ -1,9 +1,15 @@
 package dev.packetwright.generator.resolve;
 
+import dev.packetwright.generator.diagnostic.DiagnosticCode;
+import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.model.Direction;
+import dev.packetwright.generator.pdl.PdlFile;
+import dev.packetwright.generator.pdl.PdlFile.Attribute;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Determines the direction of a packet from its attributes and its name. */
 final class Directions {
@@ -17,6 +23,33 @@ final class Directions {
     private static final List<String> FROM_CLIENT = List.of("C_", "C2S_", "CS_", "CP_", "REQ_");
 
     private Directions() {}
+
+    /**
+     * Notes the packets that go both ways for lack of a known prefix, in a protocol where other names have one: they are
+     * either meant so, or have a prefix that only their author knows.
+     */
+    static void noteBothWays(List<PdlFile> files, Diagnostics diagnostics) {
+        List<Attribute> undirected = new ArrayList<>();
+        boolean hasPrefixes = false;
+        for (PdlFile file : files) {
+            for (PdlFile.Packet packet : file.packets()) {
+                Optional<Attribute> name = packet.attributes()
+                        .get("name")
+                        .filter(it -> packet.attributes().get("from").isEmpty());
+                boolean isUndirected = name.filter(it -> byPrefix(it.value()) == Direction.BOTH)
+                        .isPresent();
+                name.filter(it -> isUndirected).ifPresent(undirected::add);
+                hasPrefixes |= name.isPresent() && !isUndirected;
+            }
+        }
+        if (hasPrefixes) {
+            undirected.forEach(name -> diagnostics.report(
+                    DiagnosticCode.BOTH_WAYS,
+                    name.place(),
+                    "'" + name.value() + "' goes both ways, because its name has no known prefix",
+                    "write from=\"client\", from=\"server\" or from=\"both\""));
+        }
+    }
 
     /**
      * Returns the direction for the prefix of a packet's name, in any case; without a known prefix, both directions.

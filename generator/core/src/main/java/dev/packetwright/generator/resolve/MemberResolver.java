@@ -63,7 +63,7 @@ final class MemberResolver {
     /** Resolves members. */
     Body body(List<PdlFile.Member> written, Context context) {
         List<Named> named = new ArrayList<>();
-        for (PdlFile.Member member : written) {
+        for (PdlFile.Member member : withOnePacket(written)) {
             if (member.attributes().get("name").isPresent() || isList(member) || isTypeKnown(member, context)) {
                 named.add(new Named(member, reader.name(member.tag(), member.attributes())));
             }
@@ -71,6 +71,20 @@ final class MemberResolver {
         return new Body(named.stream()
                 .flatMap(member -> member(member, context).stream())
                 .toList());
+    }
+
+    /** Drops all misplaced packets after the first, which follow from the same mistake. */
+    private List<PdlFile.Member> withOnePacket(List<PdlFile.Member> written) {
+        List<PdlFile.Member> kept = new ArrayList<>();
+        boolean hasPacket = false;
+        for (PdlFile.Member member : written) {
+            boolean isPacket = types.isMisplacedPacket(member);
+            if (!isPacket || !hasPacket) {
+                kept.add(member);
+            }
+            hasPacket |= isPacket;
+        }
+        return kept;
     }
 
     private record Named(PdlFile.Member written, Optional<Attribute> attribute) {
@@ -81,7 +95,7 @@ final class MemberResolver {
 
     /** An unknown tag is reported as an unknown type, not as a member without a name. */
     private boolean isTypeKnown(PdlFile.Member member, Context context) {
-        return types.find(member, context.encoding()).isPresent();
+        return types.find(member, context).isPresent();
     }
 
     private Optional<Member> member(Named member, Context context) {
@@ -95,7 +109,7 @@ final class MemberResolver {
 
     /** A member without a type has no further diagnostics, because its attributes depend on the type. */
     private Optional<MemberType> single(PdlFile.Member written, Context context) {
-        Optional<MemberType> type = types.find(written, context.encoding());
+        Optional<MemberType> type = types.find(written, context);
         if (type.isPresent()) {
             refuseType(written);
             refuseMembers(written);
@@ -153,7 +167,7 @@ final class MemberResolver {
             reader.refuse(type, "for lists in a list, write the inner list, with a name, into the outer one");
             return Optional.empty();
         }
-        return types.find(type.value(), type.place(), context.encoding());
+        return types.find(type, context);
     }
 
     /** An element without a name has a type, and an encoding if it is a string. */
@@ -162,7 +176,7 @@ final class MemberResolver {
                 .filter(attribute -> !TYPE_AND_ENCODING.contains(attribute.name()))
                 .forEach(attribute -> reader.refuseMisplaced(
                         element.tag(), attribute, "write it at the <list>, or give the element a name"));
-        return single(element, context);
+        return single(element, context.ofElement());
     }
 
     private static boolean isListOfNameless(PdlFile.Member list) {

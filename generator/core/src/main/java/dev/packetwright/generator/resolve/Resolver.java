@@ -66,7 +66,7 @@ public final class Resolver {
     public static Protocol resolve(List<PdlFile> files, Namespaces namespaces, IdLock lock, Diagnostics diagnostics) {
         String namespace = namespaces
                 .given()
-                .or(() -> namespaceOf(files, namespaces.allowed(), diagnostics))
+                .or(() -> namespaceOf(namespaces.files(), namespaces.allowed(), diagnostics))
                 .orElse(namespaces.otherwise());
         return new Resolver(files, lock, diagnostics).protocol(namespace);
     }
@@ -75,10 +75,15 @@ public final class Resolver {
      * The sources of a protocol's namespace.
      *
      * @param given the namespace that the user gave; it takes precedence over the files
+     * @param files the files that can name the namespace
      * @param otherwise the namespace if neither the user nor the files name one
      * @param allowed accepts the namespaces that code can be generated into
      */
-    public record Namespaces(Optional<String> given, String otherwise, Predicate<String> allowed) {}
+    public record Namespaces(Optional<String> given, List<PdlFile> files, String otherwise, Predicate<String> allowed) {
+        public Namespaces {
+            files = List.copyOf(files);
+        }
+    }
 
     private static Optional<String> namespaceOf(
             List<PdlFile> files, Predicate<String> allowed, Diagnostics diagnostics) {
@@ -124,7 +129,7 @@ public final class Resolver {
         declareEnums();
         List<Attribute> structNames = declareStructs();
         for (Attribute name : structNames) {
-            types.find(name.value(), name.place(), StringType.UTF_16)
+            types.find(name, new Context(Owner.STRUCT, StringType.UTF_16))
                     .filter(RecordType.class::isInstance)
                     .ifPresent(struct -> structs.add((RecordType) struct));
         }
@@ -136,6 +141,9 @@ public final class Resolver {
             }
         }
         packets.sort(Comparator.comparingInt(PacketType::id));
+        if (!diagnostics.hasErrors()) {
+            Directions.noteBothWays(files, diagnostics);
+        }
         List<Place> roots = files.stream().map(file -> file.root().place()).toList();
         return new Protocol(namespace, version, roots, types.enums(), structs, packets);
     }

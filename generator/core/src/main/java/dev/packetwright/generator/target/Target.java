@@ -22,7 +22,7 @@ public interface Target {
     /**
      * The files for a protocol. The caller has checked it and found no error.
      *
-     * @return the files, in a fixed order, each with a path of its own
+     * @return the files, in a fixed order. No two paths differ only in case: on Windows and macOS, they are one file
      */
     List<GeneratedFile> emit(ProtocolLayout protocol, TargetOptions options);
 }

@@ -45,15 +45,23 @@ public final class FolderRecords implements RunRecords {
     }
 
     @Override
+    public Optional<RunRecord> last(String listName) throws IOException {
+        return RunRecord.read(file(listName));
+    }
+
+    @Override
     public void discard(String listName) throws IOException {
-        Files.deleteIfExists(file(listName));
+        Optional<RunRecord> last = last(listName);
+        if (last.isPresent()) {
+            last.get().notReusable().write(file(listName));
+        } else {
+            Files.deleteIfExists(file(listName));
+        }
     }
 
     @Override
     public void keep(String listName, RunRecord last) throws IOException {
-        if (last.isReusable()) {
-            last.write(file(listName));
-        }
+        last.write(file(listName));
     }
 
     private Path file(String listName) throws IOException {

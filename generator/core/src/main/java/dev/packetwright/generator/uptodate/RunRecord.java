@@ -2,6 +2,8 @@ package dev.packetwright.generator.uptodate;
 
 import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.load.Input;
+import dev.packetwright.generator.lock.PastPacket;
+import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.output.AtomicFile;
 import dev.packetwright.generator.target.GeneratedFile;
 import java.io.IOException;
@@ -14,9 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The record of a run for one output: its request, its inputs and the files that it wrote. Immutable.
+ * The record of a run for one output: its request, its inputs, its packets and the files that it wrote. Immutable.
  *
  * <p>If nothing in the record has changed, another run would change nothing. Only content is compared; the times of files
  * do not matter.
@@ -25,17 +28,21 @@ import java.util.Optional;
  *     {@link #NO_REQUEST}
  * @param packageName the namespace of the generated code
  * @param inputs the files that were read
+ * @param packets the packets of the protocol
  * @param outputs the files that were written
  */
-public record RunRecord(String request, String packageName, List<Input> inputs, List<Output> outputs) {
+public record RunRecord(
+        String request, String packageName, List<Input> inputs, List<PastPacket> packets, List<Output> outputs) {
     /** The request of a record that is not reusable. No digest is empty. */
     public static final String NO_REQUEST = "";
 
     private static final String FORMAT = "packetwright 1";
     private static final int MAX_FIELDS = 4;
+    private static final Pattern ID = Pattern.compile("[0-9]{1,5}");
 
     public RunRecord {
         inputs = List.copyOf(inputs);
+        packets = List.copyOf(packets);
         outputs = List.copyOf(outputs);
     }
 
@@ -64,13 +71,14 @@ public record RunRecord(String request, String packageName, List<Input> inputs, 
     /**
      * The record of a run that has just ended.
      *
+     * @param protocol the protocol that was generated
      * @param files the generated files
      * @param inputs the files that were read
      * @param lock the lock file, which exists on disk
      */
     public static RunRecord of(
             String request,
-            String namespace,
+            Protocol protocol,
             Collection<GeneratedFile> files,
             Collection<Input> inputs,
             Optional<Path> lock)
@@ -80,7 +88,9 @@ public record RunRecord(String request, String packageName, List<Input> inputs, 
             all.add(Input.onDisk(lock.get(), Files.readAllBytes(lock.get())));
         }
         List<Output> outputs = files.stream().map(Output::of).toList();
-        return new RunRecord(request, namespace, all, outputs);
+        List<PastPacket> packets =
+                protocol.packets().stream().map(PastPacket::of).toList();
+        return new RunRecord(request, protocol.namespace(), all, packets, outputs);
     }
 
     /** The digest of a request. */
@@ -100,7 +110,7 @@ public record RunRecord(String request, String packageName, List<Input> inputs, 
 
     /** The same record for no request: a list of the inputs and outputs on which no later run relies. */
     public RunRecord notReusable() {
-        return new RunRecord(NO_REQUEST, packageName, inputs, outputs);
+        return new RunRecord(NO_REQUEST, packageName, inputs, packets, outputs);
     }
 
     /** Whether this is the record of the same request, and none of its inputs and outputs has changed. */
@@ -129,6 +139,8 @@ public record RunRecord(String request, String packageName, List<Input> inputs, 
         List<String> lines = new ArrayList<>(List.of(FORMAT, request, packageName));
         inputs.forEach(input -> lines.add(
                 String.join("\t", "read", input.digest(), input.artifact().orElse(""), input.file())));
+        packets.forEach(packet ->
+                lines.add(String.join("\t", "packet", String.valueOf(packet.id()), packet.name(), packet.shape())));
         outputs.forEach(output -> lines.add(String.join("\t", "wrote", output.digest(), output.path())));
         lines.add("end");
         return String.join("\n", lines) + "\n";
@@ -141,17 +153,22 @@ public record RunRecord(String request, String packageName, List<Input> inputs, 
             return Optional.empty();
         }
         List<Input> inputs = new ArrayList<>();
+        List<PastPacket> packets = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
         for (String line : lines.subList(3, last)) {
             String[] fields = line.split("\t", -1);
             if (fields.length == MAX_FIELDS && fields[0].equals("read")) {
                 inputs.add(new Input(Optional.of(fields[2]).filter(name -> !name.isEmpty()), fields[3], fields[1]));
+            } else if (fields.length == MAX_FIELDS
+                    && fields[0].equals("packet")
+                    && ID.matcher(fields[1]).matches()) {
+                packets.add(new PastPacket(Integer.parseInt(fields[1]), fields[2], fields[3]));
             } else if (fields.length == MAX_FIELDS - 1 && fields[0].equals("wrote")) {
                 outputs.add(new Output(fields[2], fields[1]));
             } else {
                 return Optional.empty();
             }
         }
-        return Optional.of(new RunRecord(lines.get(1), lines.get(2), inputs, outputs));
+        return Optional.of(new RunRecord(lines.get(1), lines.get(2), inputs, packets, outputs));
     }
 }

@@ -9,6 +9,9 @@ public interface RunRecords {
     /** The record of an earlier run of the same request, if another run would change nothing. */
     Optional<RunRecord> stillTrue(String request, Artifacts artifacts) throws IOException;
 
+    /** The record of the last run that wrote a list of files; empty if there is none. */
+    Optional<RunRecord> last(String listName) throws IOException;
+
     /**
      * Makes sure that no later run trusts the record of a list of files. A job calls this before it writes the first of
      * these files.

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * target checks the limits of its language.
  */
 public final class Validator {
-    private static final String RENAME = "rename one of them";
+    private static final String REMOVE_OR_RENAME = "remove or rename one of them";
 
     private final Diagnostics diagnostics;
 
@@ -67,7 +67,7 @@ public final class Validator {
                         first.place(),
                         name.place(),
                         "another declaration has the name '" + name.pdl() + "'",
-                        RENAME);
+                        REMOVE_OR_RENAME);
             }
         }
     }
@@ -131,7 +131,11 @@ public final class Validator {
             Name first = seen.putIfAbsent(name.pdl(), name);
             if (first != null) {
                 diagnostics.reportClash(
-                        code, first.place(), name.place(), kind + " '" + name.pdl() + "' appears twice", RENAME);
+                        code,
+                        first.place(),
+                        name.place(),
+                        kind + " '" + name.pdl() + "' appears twice",
+                        REMOVE_OR_RENAME);
             }
         });
     }

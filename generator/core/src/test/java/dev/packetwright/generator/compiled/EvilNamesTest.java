@@ -90,6 +90,9 @@ class EvilNamesTest {
                 "Größe",
                 "PacketId",
                 "Protocol",
+                "ServerPacket",
+                "ClientPacket",
+                "NullMarked",
                 "ServerPacketHandler",
                 "ClientPacketHandler",
                 "ServerPacketManager",
@@ -124,6 +127,15 @@ class EvilNamesTest {
     @MethodSource("evil")
     void besideAllTheOthers(String name) {
         assertWorks("<PDL>" + packet("String", name) + packet("List", name) + packet("P", name) + "</PDL>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("evil")
+    void asAValueOfAnEnum(String name) {
+        String others = "<value name='E'/><value name='EnumValues'/><value name='BY_NUMBER'/><value name='each'/>";
+        CompiledProtocol protocol = CompiledProtocol.of("<PDL><enum name='E' type='short'><value name='" + name + "'/>"
+                + others + "</enum><packet name='C_P'><E name='m'/></packet></PDL>");
+        RandomPackets.assertEveryPacketArrives(protocol);
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.SourceEncoding;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
@@ -102,9 +104,12 @@ class InjectionTest {
     @ParameterizedTest
     @MethodSource("texts")
     void commentsStayComments(String text) {
-        Generation generation = CompiledProtocol.generate(commented(text));
-        assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
-        assertNothingHidden(generation);
+        for (SourceEncoding encoding : SourceEncoding.values()) {
+            Generation generation =
+                    CompiledProtocol.generate(commented(text), JavaOptions.DEFAULT.withEncoding(encoding));
+            assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
+            assertNothingHidden(generation);
+        }
     }
 
     @Tag("full")

@@ -98,30 +98,32 @@ class LanguageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "<string name='x' maxLength='2'/>, 040061006200, 0600610062006300",
-        "<string name='x' maxLength='2' encoding='utf-8'/>, 0600ed959cea b8 80, 0300616263",
-        "<bytes name='x' maxLength='2'/>, 02000102, 0300010203",
-        "<list name='x' maxLength='2' type='byte'/>, 02000102, 0300010203",
-        "<list name='x' maxLength='2'><bool name='y'/></list>, 02000101, 0300010101"
+        "<string name='x' maxLength='2'/>, 040061006200, 0600610062006300, UTF-16 units",
+        "<string name='x' maxLength='2' encoding='utf-8'/>, 0600ed959cea b8 80, 0300616263, UTF-16 units",
+        "<bytes name='x' maxLength='2'/>, 02000102, 0300010203, bytes",
+        "<list name='x' maxLength='2' type='byte'/>, 02000102, 0300010203, elements",
+        "<list name='x' maxLength='2'><bool name='y'/></list>, 02000101, 0300010101, elements"
     })
-    void lengthsKeepTheirBounds(String member, String allowed, String refused) {
+    void lengthsKeepTheirBounds(String member, String allowed, String refused, String unit) {
         CompiledProtocol protocol = packet(member);
         String hex = allowed.replace(" ", "");
         assertThat(body(read(protocol, hex))).isEqualTo(hex);
         assertThatThrownBy(() -> read(protocol, refused))
                 .isInstanceOf(MalformedPacketException.class)
-                .hasMessageContaining("has length 3; the most is 2");
+                .hasMessageContaining("has 3 " + unit + "; the most is 2");
     }
 
     @Test
     void valuesThatAreTooLongAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(packet("<string name='x' maxLength='2'/>"), "abc"))
-                .withMessageContaining("P.x");
+                .withMessage("P.x has 3 UTF-16 units; the most is 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(packet("<bytes name='x' maxLength='2'/>"), Bytes.of(new byte[3])));
+                .isThrownBy(() -> of(packet("<bytes name='x' maxLength='0'/>"), Bytes.of(new byte[1])))
+                .withMessage("P.x has 1 byte; the most is 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(packet("<list name='x' maxLength='2' type='string'/>"), List.of("", "", "")));
+                .isThrownBy(() -> of(packet("<list name='x' maxLength='2' type='string'/>"), List.of("", "", "")))
+                .withMessage("P.x has 3 elements; the most is 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(packet("<list name='x' type='sbyte'/>"), ScalarList.of(1, 128)))
                 .withMessageContaining("P.x");
@@ -153,6 +155,53 @@ class LanguageTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Values.construct(protocol.type("P"), Arrays.asList(null, Optional.empty())))
                 .withMessageContaining("P.x");
+    }
+
+    @Test
+    void anOptionalMemberIsSetWithoutAnOptional() throws ReflectiveOperationException {
+        String pdl = "<PDL><packet name='P'><int name='guild' optional='true'/><string name='title' optional='true'/>"
+                + "<list name='friend' optional='true'><sbyte name='rank' optional='true'/></list></packet></PDL>";
+        for (int buildersFrom : List.of(1, 99)) {
+            CompiledProtocol protocol = CompiledProtocol.of(
+                    CompiledProtocol.generate(pdl, JavaOptions.DEFAULT.withBuildersFrom(buildersFrom)));
+            Packet nothing = of(protocol, Optional.empty(), Optional.empty(), Optional.empty());
+            Object guild = protocol.type("P").getMethod("guild", int.class).invoke(nothing, 7);
+            Object both = protocol.type("P").getMethod("title", String.class).invoke(guild, "Ace");
+            assertThat(nothing).hasToString("P[guild=Optional.empty, title=Optional.empty, friends=Optional.empty]");
+            assertThat(both).hasToString("P[guild=Optional[7], title=Optional[Ace], friends=Optional.empty]");
+            assertThat(protocol.type("P$Friend").getMethod("rank", byte.class)).isNotNull();
+            assertThat(protocol.type("P").getMethod("friends", List.class)).isNotNull();
+        }
+    }
+
+    @Test
+    void aBuilderSetsAnOptionalMemberWithOrWithoutAnOptional() throws ReflectiveOperationException {
+        String pdl = "<PDL><packet name='P'><int name='guild' optional='true'/></packet></PDL>";
+        CompiledProtocol protocol =
+                CompiledProtocol.of(CompiledProtocol.generate(pdl, JavaOptions.DEFAULT.withBuildersFrom(1)));
+        Object builder = protocol.type("P").getMethod("builder").invoke(null);
+        builder.getClass().getMethod("guild", int.class).invoke(builder, 7);
+        assertThat(builder.getClass().getMethod("build").invoke(builder)).hasToString("P[guild=Optional[7]]");
+        builder.getClass().getMethod("guild", Optional.class).invoke(builder, Optional.empty());
+        assertThat(builder.getClass().getMethod("build").invoke(builder)).hasToString("P[guild=Optional.empty]");
+    }
+
+    /** Checks that the wire or the type of Java makes already are not made twice. */
+    @Test
+    void nothingIsCheckedThatCannotFail() {
+        String members =
+                "<int name='a' optional='true'/><E name='b' optional='true'/><bytes name='c' maxLength='65535'/>"
+                        + "<int name='d' min='-2147483648' max='2147483647'/><byte name='e' min='0' max='255'/>"
+                        + "<bytes name='f' optional='true'/>";
+        String pdl = "<PDL><enum name='E'><value name='A'/></enum><packet name='P'>" + members + "</packet></PDL>";
+        String source = CompiledProtocol.generate(pdl).files().stream()
+                .filter(file -> file.path().endsWith("/P.java"))
+                .map(GeneratedFile::content)
+                .findFirst()
+                .orElseThrow();
+        assertThat(source)
+                .contains("requireByte(e, \"P.e\")", "size += 4;", "readBytes(\"P.c\")", "requireMaxBytes(c, 65535")
+                .doesNotContain("present -> PacketMembers.requirePresent", "Range(", "PacketSize.add(size");
     }
 
     @Test

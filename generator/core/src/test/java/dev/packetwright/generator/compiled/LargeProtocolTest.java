@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,18 @@ class LargeProtocolTest {
                 .collect(Collectors.joining());
         CompiledProtocol protocol = CompiledProtocol.of(pdl(packets));
         assertThat(protocol.type("PacketId").getEnumConstants()).hasSize(count);
+        assertThat(protocol.type("ClientPacket").getPermittedSubclasses()).hasSize((count + 1) / 2);
         RandomPackets.assertEveryPacketArrives(protocol);
+    }
+
+    @Test
+    void theMaximumNumberOfPacketsOfOneDirection() {
+        String packets = IntStream.rangeClosed(1, 2_000)
+                .mapToObj(i -> packet("Ping" + i, ""))
+                .collect(Collectors.joining());
+        CompiledProtocol protocol = CompiledProtocol.of(pdl(packets));
+        assertThat(protocol.type("ClientPacket").getPermittedSubclasses()).hasSize(2_000);
+        assertThat(protocol.type("ServerPacket").getPermittedSubclasses()).hasSize(2_000);
     }
 
     @ParameterizedTest
@@ -69,6 +81,46 @@ class LargeProtocolTest {
         assertThat(CompiledProtocol.generate(pdl(packets)).diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly(DiagnosticCode.TOO_MANY_PACKETS);
+    }
+
+    /** An enum creates all its values in its static initialiser. */
+    @Test
+    void tenThousandValuesInFourEnums() {
+        CompiledProtocol protocol = CompiledProtocol.of(pdl(IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> manyValues("Item" + i, "ushort", 2_500))
+                .collect(Collectors.joining("", "", packet("P", "<list name='l' type='Item4'/>")))));
+        PacketType type = protocol.packet("P");
+        ValueTree all = new ValueTree(
+                List.of(new ValueTree.Elements(protocol.model().enums().get(3).values())));
+        assertThat(protocol.read(type, ReferenceEncoder.encode(type, all)))
+                .isEqualTo(new Values(protocol).packet(type, all));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong"})
+    void theMaximumNumberOfValues(String base) {
+        int values = base.endsWith("byte") ? 100 : 3_000;
+        assertWorks(CompiledProtocol.of(pdl(manyValues("Item", base, values) + packet("P", "<Item name='i'/>"))));
+    }
+
+    @Test
+    void tooManyValuesAreAnError() {
+        assertThat(CompiledProtocol.generate(pdl(manyValues("Item", "int", 3_001) + packet("P", "<Item name='i'/>")))
+                        .diagnostics())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(DiagnosticCode.TOO_MANY_VALUES);
+                    assertThat(error.place().lineText().substring(error.place().startInLine()))
+                            .startsWith("V3001'");
+                });
+    }
+
+    /** Numbers that are far apart where the base has room for them. */
+    private static String manyValues(String name, String base, int count) {
+        int distance = base.endsWith("byte") ? 1 : 10;
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "<value name='V" + i + "' value='" + i * distance + "'/>")
+                .collect(Collectors.joining("", "<enum name='" + name + "' type='" + base + "'>", "</enum>"));
     }
 
     private static void assertWorks(CompiledProtocol protocol) {

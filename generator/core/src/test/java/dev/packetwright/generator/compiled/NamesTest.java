@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names in a PDL become the Java names that the rules in the documentation promise. */
 class NamesTest {
@@ -146,6 +147,36 @@ class NamesTest {
         Generation generation =
                 CompiledProtocol.generate("<PDL><packet name='C_Chat'/><packet name='C_CHAT'></packet></PDL>");
         assertThat(generation.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.JAVA_NAME_CLASH);
+    }
+
+    /** The file of such a packet would be that of a generated class. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"protocol", "packetid", "packetId", "serverpackethandler", "Clientpacketmanager", "PROTOCOL"})
+    void aPacketThatDiffersFromAGeneratedClassOnlyInCaseGetsAnUnderscore(String name) {
+        CompiledProtocol protocol = CompiledProtocol.withViews("<PDL><packet name='" + name + "'></packet></PDL>");
+        assertThat(protocol.type(name + "_").isRecord()).isTrue();
+    }
+
+    @Test
+    void aViewThatDiffersFromAnotherClassOnlyInCaseGetsAnUnderscore() {
+        CompiledProtocol protocol = CompiledProtocol.withViews("<PDL><packet name='B'/><packet name='bView'></packet>"
+                + "<struct name='d'><int name='x'/></struct><enum name='DView'><value name='X'/></enum>"
+                + "<packet name='é'></packet><enum name='e\u0301View'><value name='X'/></enum></PDL>");
+        assertThat(protocol.classNames())
+                .contains("generated.code.BView_", "generated.code.bView", "generated.code.bViewView")
+                .contains("generated.code.dView_", "generated.code.DView", "generated.code.éView_");
+    }
+
+    @Test
+    void aNestedClassThatDiffersFromAnotherOnlyInCaseGetsAnUnderscore() {
+        CompiledProtocol protocol = CompiledProtocol.withViews("<PDL><packet name='P'>"
+                + "<list name='ab' type='string'/><list name='aB' type='string'/></packet>"
+                + "<packet name='Q'><list name='BUILDER'><int name='a'/></list><int name='m1'/><int name='m2'/>"
+                + "<int name='m3'/><int name='m4'/><int name='m5'/></packet></PDL>");
+        assertThat(protocol.classNames())
+                .contains("generated.code.PView$AbsCursor", "generated.code.PView$ABsCursor_")
+                .contains("generated.code.Q$BUILDER_", "generated.code.Q$Builder");
     }
 
     private static CompiledProtocol packet(String members) {

@@ -12,9 +12,16 @@ import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,10 +107,10 @@ class GenerationJobTest {
         run(Mode.UPDATE, java(out));
         assertThat(ownRecord).exists();
         Files.writeString(pdl, PDL.replace("C_A", "C_B"));
-        Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
-        assertThatThrownBy(() -> run(Mode.UPDATE, Optional.of(dangling.resolve("pdl.lock")), java(out)))
+        Path dangling = Files.createSymbolicLink(lock, folder.resolve("nowhere/pdl.lock"));
+        assertThatThrownBy(() -> run(Mode.UPDATE, Optional.of(dangling), java(out)))
                 .isInstanceOf(IOException.class);
-        assertThat(ownRecord).doesNotExist();
+        assertThat(out.resolve("p/C_B.java")).exists();
         Files.writeString(pdl, PDL);
         assertThat(run(Mode.UPDATE, java(out))).isInstanceOf(Outcome.Written.class);
         assertThat(source).exists();
@@ -125,7 +132,7 @@ class GenerationJobTest {
     void aComparisonReportsDifferencesAndWritesNothing() throws IOException {
         Outcome first = run(Mode.COMPARE, Optional.of(lock), java(out));
         assertThat(first).isInstanceOf(Outcome.Differs.class);
-        assertThat(((Outcome.Differs) first).lock()).contains(lock);
+        assertThat(((Outcome.Differs) first).lock()).contains(new LockAdditions(lock, List.of("1 C_A")));
         assertThat(out).doesNotExist();
         assertThat(lock).doesNotExist();
         run(Mode.WRITE, Optional.of(lock), java(out));
@@ -181,6 +188,117 @@ class GenerationJobTest {
                 .hasMessageContaining("'java' is given twice");
     }
 
+    @Test
+    void theAddedLinesAreTold() throws IOException {
+        Outcome written = run(Mode.UPDATE, Optional.of(lock), java(out));
+        assertThat(((Outcome.Written) written).lock()).contains(new LockAdditions(lock, List.of("1 C_A")));
+        Files.writeString(pdl, PDL.replace("int", "long"));
+        Outcome again = run(Mode.UPDATE, Optional.of(lock), java(out));
+        assertThat(((Outcome.Written) again).lock()).isEmpty();
+    }
+
+    /** A build may change the lock only to add packets. */
+    @Test
+    void aLockThatLacksNothingIsNotTouched() throws IOException {
+        String content = "\ufeff# ours\r\n1 C_A\r\n";
+        Files.writeString(lock, content);
+        run(Mode.UPDATE, Optional.of(lock), java(out));
+        assertThat(Files.readString(lock)).isEqualTo(content);
+        assertThat(run(Mode.COMPARE, Optional.of(lock), java(out))).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void aFrozenLockFailsAndNamesTheMissingLines() throws IOException {
+        Files.writeString(lock, "4 C_A\n");
+        Request frozen = new Request(
+                        Sources.of(pdl).withLock(lock),
+                        Optional.empty(),
+                        List.of(java(out)),
+                        Mode.UPDATE,
+                        Optional.of("this tool"))
+                .withLockMode(LockMode.FROZEN);
+        assertThat(GenerationJob.run(frozen)).isInstanceOf(Outcome.Written.class);
+        Files.writeString(pdl, PDL.replace("</PDL>", "<packet name='C_B'></packet></PDL>"));
+        assertThat(GenerationJob.run(frozen))
+                .isInstanceOfSatisfying(
+                        Outcome.LockFrozen.class,
+                        it -> assertThat(it.lock()).isEqualTo(new LockAdditions(lock, List.of("5 C_B"))));
+        assertThat(lock).hasContent("4 C_A\n");
+        assertThat(out.resolve("p/C_B.java")).doesNotExist();
+        assertThat(GenerationJob.run(frozen.withLockMode(LockMode.EXTEND))).isInstanceOf(Outcome.Written.class);
+        assertThat(GenerationJob.run(frozen)).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    private static List<String> changes(Outcome outcome) {
+        return ((Outcome.Written) outcome)
+                .changedIds().changes().stream()
+                        .map(ChangedIds.Change::toString)
+                        .toList();
+    }
+
+    /** The PDL has a warning, so that the record is not reusable. */
+    @Test
+    void idsThatDifferFromThoseOfTheLastRunAreTold() throws IOException {
+        String first = "<PDL package='p'><packet name='A'/><packet name='B'></packet><packet name='C'></packet></PDL>";
+        Files.writeString(pdl, first);
+        assertThat(changes(run(Mode.UPDATE, java(out)))).isEmpty();
+        Files.writeString(pdl, first.replace("<packet name='B'>", "<packet name='New'></packet><packet name='B'>"));
+        assertThat(changes(run(Mode.UPDATE, java(out)))).containsExactly("B (2, now 3)", "C (3, now 4)");
+        assertThat(changes(run(Mode.UPDATE, java(out)))).isEmpty();
+        Files.writeString(pdl, first);
+        Files.writeString(lock, "1 A\n3 B\n4 C\n");
+        assertThat(changes(run(Mode.UPDATE, Optional.of(lock), java(out)))).isEmpty();
+    }
+
+    /** The lock alone cannot tell which packet was renamed, since several have been removed before. */
+    @Test
+    void theLastRunTellsWhichPacketWasRenamed() throws IOException {
+        Files.writeString(lock, "1 C_A\n2 C_Gone\n3 C_Older\n");
+        run(Mode.UPDATE, Optional.of(lock), java(out));
+        Files.writeString(pdl, PDL.replace("C_A", "C_New"));
+        Outcome outcome = run(Mode.UPDATE, Optional.of(lock), java(out));
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.diagnostics())
+                .singleElement()
+                .satisfies(it -> assertThat(it.help()).contains("change that line to '1 C_New'"));
+        assertThat(lock).content().doesNotContain("C_New");
+    }
+
+    /** Each run adds two packets of its own to the same lock; a single one could be a renamed packet. */
+    @Test
+    void runsAtOnceNeverGiveOneIdTwice() throws Exception {
+        int runs = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(runs);
+        try {
+            for (int round = 1; round <= 5; round++) {
+                List<Callable<Outcome>> jobs = new ArrayList<>();
+                for (int run = 0; run < runs; run++) {
+                    String packets = IntStream.rangeClosed(1, 2 * round)
+                            .mapToObj(("<packet name='P" + run + "_%d'></packet>")::formatted)
+                            .collect(Collectors.joining());
+                    Path file = Files.writeString(folder.resolve(run + ".xml"), "<PDL>" + packets + "</PDL>");
+                    Output output = java(folder.resolve("out" + run));
+                    jobs.add(() -> GenerationJob.run(new Request(
+                            Sources.of(file).withLock(lock),
+                            Optional.empty(),
+                            List.of(output),
+                            Mode.UPDATE,
+                            Optional.of("this tool"))));
+                }
+                for (Future<Outcome> job : threads.invokeAll(jobs)) {
+                    assertThat(job.get()).isInstanceOf(Outcome.Written.class);
+                }
+                assertThat(Files.readAllLines(lock).stream().filter(line -> !line.startsWith("#")))
+                        .hasSize(runs * 2 * round);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".guard"));
+        }
+    }
+
     private Request request(boolean warningsAsErrors) {
         Sources sources = Sources.of(pdl);
         List<Output> outputs = List.of(java(out));
@@ -190,6 +308,7 @@ class GenerationJobTest {
                 "fallback",
                 outputs,
                 Mode.UPDATE,
+                LockMode.EXTEND,
                 warningsAsErrors,
                 Optional.of("this tool"));
     }
@@ -215,13 +334,13 @@ class GenerationJobTest {
     }
 
     @Test
-    void aWarningKeepsNoRecordAndFailsWhereItCountsAsAnError() throws IOException {
+    void aRunWithAWarningIsNeverUpToDateAndFailsWhereTheWarningCountsAsAnError() throws IOException {
         Files.writeString(pdl, "<PDL package='p'><packet name='A'/><packet name='B'/></PDL>");
         assertThat(GenerationJob.run(request(true))).isInstanceOf(Outcome.Failed.class);
         assertThat(out).doesNotExist();
         Outcome written = GenerationJob.run(request(false));
         assertThat(written).isInstanceOf(Outcome.Written.class);
         assertThat(written.diagnostics()).isNotEmpty();
-        assertThat(ownRecord).doesNotExist();
+        assertThat(GenerationJob.run(request(false))).isInstanceOf(Outcome.Written.class);
     }
 }

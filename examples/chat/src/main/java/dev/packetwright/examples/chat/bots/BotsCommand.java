@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         name = "bots",
         description = {
             "Lets a crowd of bots chat, and counts whether each hears every line of every other, in order.",
-            "Ends with 1 if anything was lost."
+            "The server must be running: chat server. The last line of the output is sent=N expected=N received=N"
+                    + " lost=N: the lines that the bots sent, the lines that all bots together should have heard and"
+                    + " did hear, and the difference."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every line arrived, in order",
+            "1:something was lost, or there is no server at the address",
+            "2:the command line is wrong"
         },
         mixinStandardHelpOptions = true)
 public final class BotsCommand implements Callable<Integer> {

@@ -51,10 +51,21 @@ final class OpenTags {
             String help = "write " + wanted + ": XML is case-sensitive";
             return NotWellFormed.at(place, endTag(name) + " does not close " + startTag(innermost.name), help);
         } else if (tags.stream().anyMatch(outer -> outer.name.equals(name))) {
-            String help = "write <" + innermost.name + " .../>, or " + wanted + " before this";
+            String help = isInItself(innermost)
+                    ? "is " + wanted + " missing before line " + innermost.place.line() + ", or is this "
+                            + startTag(innermost.name) + " the end of the one before?"
+                    : "write <" + innermost.name + " .../>, or " + wanted + " before this";
             return NotWellFormed.at(place, startTag(innermost.name) + " is not closed before " + endTag(name), help);
         }
         return NotWellFormed.at(place, endTag(name) + " closes nothing", "write " + wanted);
+    }
+
+    /** Returns whether an element is in a packet and is a packet, which only a forgotten end tag explains. */
+    private boolean isInItself(OpenTag innermost) {
+        OpenTag parent = tags.peek();
+        return innermost.name.equalsIgnoreCase("packet")
+                && parent != null
+                && parent.name.equalsIgnoreCase(innermost.name);
     }
 
     /** Refuses text outside of the root element. */

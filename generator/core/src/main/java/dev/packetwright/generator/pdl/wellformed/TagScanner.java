@@ -1,10 +1,12 @@
 package dev.packetwright.generator.pdl.wellformed;
 
 import dev.packetwright.generator.pdl.wellformed.OpenTags.OpenTag;
+import dev.packetwright.generator.source.HiddenCharacters;
 import dev.packetwright.generator.source.Place;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Start tags with their attributes, and end tags. */
@@ -21,7 +23,7 @@ final class TagScanner {
     void endTag() {
         int start = cursor.position();
         cursor.skip("</");
-        String name = cursor.name();
+        String name = visibleName();
         cursor.skipSpace();
         if (!cursor.skip(">")) {
             throw cursor.problem(start, cursor.position(), "the tag </" + name + " is not closed", "close it with '>'");
@@ -32,7 +34,7 @@ final class TagScanner {
     void startTag() {
         int start = cursor.position();
         cursor.skip("<");
-        String name = cursor.name();
+        String name = visibleName();
         if (name.isEmpty()) {
             throw cursor.problem(
                     start, start + 1, "'<' does not begin a tag here", "write &lt; for the character itself");
@@ -44,6 +46,22 @@ final class TagScanner {
         open.checkStart(tag);
         checkPrefixes(tag, attributes(tag));
         endOf(tag);
+    }
+
+    /** Reads a name, and refuses a character in it that cannot be seen. A plain space would end the name. */
+    private String visibleName() {
+        int start = cursor.position();
+        String name = cursor.name();
+        OptionalInt hidden = HiddenCharacters.firstIn(name);
+        if (hidden.isPresent()) {
+            int at = start + hidden.getAsInt();
+            throw cursor.problem(
+                    at,
+                    at + 1,
+                    "there is " + HiddenCharacters.nameOf(cursor.codePointAt(at)) + " in this tag",
+                    "write a plain space in its place, or remove it");
+        }
+        return name;
     }
 
     private void endOf(OpenTag tag) {
@@ -72,7 +90,7 @@ final class TagScanner {
 
     private void attribute(boolean isApart, Map<String, Place> seen) {
         int start = cursor.position();
-        String name = cursor.name();
+        String name = visibleName();
         Place place = cursor.place(start, Math.max(start + 1, cursor.position()));
         if (!Characters.isName(name)) {
             throw NotWellFormed.at(place, "this is not an attribute", "an attribute is name=\"value\"");

@@ -1,5 +1,6 @@
 package dev.packetwright.generator.pdl.wellformed;
 
+import dev.packetwright.generator.source.HiddenCharacters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +38,19 @@ final class TextScanner {
     }
 
     private NotWellFormed textOutside() {
+        int c = cursor.codePoint();
+        if (HiddenCharacters.isHidden(c)) {
+            return hiddenOutside(HiddenCharacters.nameOf(c));
+        }
         return open.textOutside(cursor.place(cursor.position(), cursor.position() + 1));
+    }
+
+    /** The reader has removed the first byte order mark. */
+    private NotWellFormed hiddenOutside(String name) {
+        boolean isSecondMark = cursor.position() == 0 && cursor.startsWith("\ufeff");
+        return isSecondMark
+                ? cursor.problem(1, "the file begins with " + name + " after its own", "remove one of them")
+                : cursor.problem(1, "there is " + name + " here", "remove it");
     }
 
     void comment() {

@@ -29,12 +29,18 @@ public final class WellFormedness {
         try {
             new WellFormedness(cursor).scan();
         } catch (NotWellFormed found) {
-            if (found.diagnostic().place().start() <= refused) {
+            int start = found.diagnostic().place().start();
+            if (start <= refused || isOneTag(text.substring(refused, start))) {
                 return found.diagnostic();
             }
         }
         return cursor.problem(refused, refused + 1, "this is not XML", "look at the text around it")
                 .diagnostic();
+    }
+
+    /** The parser refuses a tag as a whole; the problem can be anywhere in its names. */
+    private static boolean isOneTag(String between) {
+        return between.indexOf('<') < 0 && between.indexOf('>') < 0;
     }
 
     private void scan() {

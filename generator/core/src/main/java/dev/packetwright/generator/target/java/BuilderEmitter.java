@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.List;
@@ -38,9 +39,14 @@ final class BuilderEmitter {
                         .build());
         for (JavaMember member : members) {
             type.addField(field(member));
-            type.addMethod(setter(member));
+            type.addMethod(setter(member, member.type(), CodeBlock.of("$L", member.name())));
+            if (member.isOptional()) {
+                type.addMethod(setter(member, member.mapping().type(), WithMethods.present(member)));
+            }
         }
-        record.addType(type.addMethod(build()).build());
+        type.addMethod(build());
+        members.stream().filter(this::hasInitialMethod).map(this::initialMethod).forEach(type::addMethod);
+        record.addType(type.build());
     }
 
     private MethodSpec toBuilder() {
@@ -59,27 +65,39 @@ final class BuilderEmitter {
         return members.stream().map(member -> member.name()).toList();
     }
 
-    private static FieldSpec field(JavaMember member) {
+    private FieldSpec field(JavaMember member) {
+        CodeBlock initial = hasInitialMethod(member)
+                ? CodeBlock.of("$L()", initialMethod(member).name())
+                : member.defaultValue();
         return FieldSpec.builder(member.type(), member.name(), Modifier.PRIVATE)
-                .initializer(member.defaultValue())
+                .initializer(initial)
                 .build();
     }
 
-    private MethodSpec setter(JavaMember member) {
+    /** The constructor of a large builder would be too large if it made all structs. Setters have a parameter. */
+    private boolean hasInitialMethod(JavaMember member) {
+        return MemberMethods.isLarge(members.size()) && member.makesDefaultStruct();
+    }
+
+    private MethodSpec initialMethod(JavaMember member) {
+        return MethodSpec.methodBuilder("initial" + member.capitalizedName())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(member.type())
+                .addStatement("return $L", member.defaultValue())
+                .build();
+    }
+
+    private MethodSpec setter(JavaMember member, TypeName parameter, CodeBlock value) {
         String name = member.name();
         MethodSpec.Builder setter = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(member.type(), name)
+                .addParameter(parameter, name)
                 .returns(builder);
         if (!member.doc().isEmpty()) {
             setter.addJavadoc("$L\n", member.doc());
         }
-        member.member()
-                .traits()
-                .deprecated()
-                .ifPresent(why ->
-                        setter.addAnnotation(Deprecated.class).addJavadoc("\n@deprecated $L\n", JavaText.javadoc(why)));
-        return setter.addStatement("this.$1L = $1L", name)
+        return member.deprecatedLikeIt(setter)
+                .addStatement("this.$L = $L", name, value)
                 .addStatement("return this")
                 .build();
     }

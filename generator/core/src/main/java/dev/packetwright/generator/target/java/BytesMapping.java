@@ -6,7 +6,6 @@ import dev.packetwright.generator.model.Traits;
 import dev.packetwright.generator.target.java.StringMapping.Lengths;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Raw bytes. */
 record BytesMapping() implements ValueMapping {
@@ -17,10 +16,7 @@ record BytesMapping() implements ValueMapping {
 
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        return Stream.concat(
-                        ValueMapping.super.checks(value, path, traits).stream(),
-                        Lengths.check(value + ".size()", path, traits))
-                .toList();
+        return Lengths.check("requireMaxBytes", value, path, traits);
     }
 
     @Override

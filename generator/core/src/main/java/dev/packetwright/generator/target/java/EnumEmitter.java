@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.EnumType;
@@ -28,7 +29,8 @@ final class EnumEmitter implements Emitter {
         private final ClassName self;
         private final ScalarMapping base;
         private final String field;
-        private final String local;
+        private final String lookup;
+        private final String each;
         private final String out;
         private final String in;
         private final String at;
@@ -41,7 +43,8 @@ final class EnumEmitter implements Emitter {
             this.base = new ScalarMapping(type.base());
             Locals locals = new Locals(type.values().stream().map(names::value).toList());
             this.field = locals.take("value");
-            this.local = locals.take("number");
+            this.lookup = locals.take("BY_NUMBER");
+            this.each = locals.take("each");
             this.out = locals.take("out");
             this.in = locals.take("in");
             this.at = locals.take("at");
@@ -58,7 +61,8 @@ final class EnumEmitter implements Emitter {
                                     .filter(doc -> !doc.isEmpty())
                                     .orElse("One of several values."));
             type.values().forEach(value -> builder.addEnumConstant(names.value(value), constant(value)));
-            return builder.addField(FieldSpec.builder(base.type(), field, Modifier.PRIVATE, Modifier.FINAL)
+            return builder.addField(byNumber())
+                    .addField(FieldSpec.builder(base.type(), field, Modifier.PRIVATE, Modifier.FINAL)
                             .build())
                     .addMethod(MethodSpec.constructorBuilder()
                             .addParameter(base.type(), field)
@@ -116,29 +120,37 @@ final class EnumEmitter implements Emitter {
                     .build();
         }
 
-        /** A chain of comparisons, because a switch takes no {@code long}. */
+        /** The lookup has the same cost for every number: a hostile packet may be full of unknown ones. */
+        private FieldSpec byNumber() {
+            return FieldSpec.builder(
+                            ParameterizedTypeName.get(RuntimeTypes.ENUM_VALUES, self),
+                            lookup,
+                            Modifier.PRIVATE,
+                            Modifier.STATIC,
+                            Modifier.FINAL)
+                    .initializer("new $1T<>(values(), $2L -> $2L.$3L)", RuntimeTypes.ENUM_VALUES, each, field)
+                    .build();
+        }
+
         private MethodSpec get() {
-            MethodSpec.Builder method = MethodSpec.methodBuilder("get")
+            return MethodSpec.methodBuilder("get")
                     .addModifiers(Modifier.STATIC)
                     .returns(self)
                     .addParameter(RuntimeTypes.PACKET_READER, in)
                     .addParameter(TypeName.INT, at)
                     .addParameter(String.class, member)
-                    .addStatement("$T $L = $L", base.type(), local, base.get(in, at, "", Traits.NONE));
-            for (Value value : type.values()) {
-                method.beginControlFlow("if ($L == $L)", local, base.literal(new BigDecimal(value.value())))
-                        .addStatement("return $L", names.value(value))
-                        .endControlFlow();
-            }
-            return type.unknown()
-                    .map(unknown -> method.addStatement("return $L", names.value(unknown)))
-                    .orElseGet(
-                            () -> method.addStatement("throw $L.$L($L, $L, $L)", in, unknownValue(), at, local, member))
+                    .addStatement("return $L", known(base.get(in, at, "", Traits.NONE)))
                     .build();
         }
 
-        private String unknownValue() {
-            return type.base() == ScalarType.ULONG ? "unknownUnsignedValue" : "unknownValue";
+        private CodeBlock known(CodeBlock number) {
+            return type.unknown()
+                    .map(unknown -> CodeBlock.of("$L.getOrElse($L, $L)", lookup, number, names.value(unknown)))
+                    .orElseGet(() -> CodeBlock.of("$L.$L($L, $L, $L, $L)", lookup, getter(), in, at, number, member));
+        }
+
+        private String getter() {
+            return type.base() == ScalarType.ULONG ? "getUnsigned" : "get";
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.packetwright.generator.target.java;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.model.Side;
@@ -18,6 +19,8 @@ final class JavaEmitter {
 
     private static final String GENERATOR = "dev.packetwright.generator";
 
+    private static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");
+
     private JavaEmitter() {}
 
     /**
@@ -29,7 +32,7 @@ final class JavaEmitter {
         List<String> clashing = clashing(protocol.classNames().stream());
         return emitters(sides, options)
                 .flatMap(emitter -> emitter.emit(protocol))
-                .map(type -> file(protocol, type, clashing))
+                .map(type -> file(protocol, type, clashing, options))
                 .toList();
     }
 
@@ -38,6 +41,8 @@ final class JavaEmitter {
                 new PacketEmitter(options.buildersFrom()),
                 new StructEmitter(options.buildersFrom()),
                 new EnumEmitter(),
+                new ReceivedEmitter(Side.SERVER),
+                new ReceivedEmitter(Side.CLIENT),
                 new PacketIdEmitter(),
                 new ProtocolEmitter());
         Stream<Emitter> ofSides = Stream.of(Side.values())
@@ -47,7 +52,11 @@ final class JavaEmitter {
         return Stream.of(common, ofSides, views).flatMap(emitters -> emitters);
     }
 
-    private static GeneratedFile file(JavaProtocol protocol, TypeSpec.Builder type, List<String> clashing) {
+    private static GeneratedFile file(
+            JavaProtocol protocol, TypeSpec.Builder type, List<String> clashing, JavaOptions options) {
+        if (options.nullMarked()) {
+            type.addAnnotation(NULL_MARKED);
+        }
         TypeSpec marked = type.addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
                         .addMember("value", "$S", GENERATOR)
                         .build())
@@ -58,7 +67,8 @@ final class JavaEmitter {
                 .skipJavaLangImports(true)
                 .build();
         String path = protocol.protocol().namespace().replace('.', '/') + "/" + marked.name() + ".java";
-        return new GeneratedFile(path, header(protocol) + SourceFormatter.tidy(file.toString()), MARKER);
+        String source = options.encoding().text(header(protocol) + file);
+        return new GeneratedFile(path, SourceFormatter.tidy(source), MARKER);
     }
 
     /** JavaPoet sees that a nested class hides an imported one, but not in the header of the record around it. */

@@ -26,6 +26,9 @@ final class JavaLimits {
     /** The packets that one Java method can dispatch and one enum can hold, each in at most 64 KiB of bytecode. */
     static final int MAX_PACKETS = 2_000;
 
+    /** A Java enum makes all its values in one method, which has at most 64 KiB of bytecode: about 20 bytes for each. */
+    static final int MAX_VALUES = 3_000;
+
     /** A Java constructor takes 255 slots, one of them for the new object itself (JVMS 4.3.3). */
     static final int MAX_SLOTS = 254;
 
@@ -76,6 +79,14 @@ final class JavaLimits {
     }
 
     private void checkValues(EnumType type) {
+        if (type.values().size() > MAX_VALUES) {
+            diagnostics.report(
+                    DiagnosticCode.TOO_MANY_VALUES,
+                    type.values().get(MAX_VALUES).name().place(),
+                    "the enum '" + type.name().pdl() + "' has " + type.values().size()
+                            + " values; an enum in Java has at most " + MAX_VALUES,
+                    "split it into several enums, or use " + type.base().pdlName() + " instead");
+        }
         checkUnique(
                 "value",
                 type.values().stream()

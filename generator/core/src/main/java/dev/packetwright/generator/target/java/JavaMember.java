@@ -2,9 +2,11 @@ package dev.packetwright.generator.target.java;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.layout.MemberLayout;
+import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Traits;
 import java.util.ArrayList;
@@ -41,6 +43,18 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         return member().traits();
     }
 
+    boolean isOptional() {
+        return traits().isOptional();
+    }
+
+    /** The method with an annotation and a comment, if the member is deprecated. */
+    MethodSpec.Builder deprecatedLikeIt(MethodSpec.Builder method) {
+        traits().deprecated()
+                .ifPresent(why ->
+                        method.addAnnotation(Deprecated.class).addJavadoc("\n@deprecated $L\n", JavaText.javadoc(why)));
+        return method;
+    }
+
     TypeName type() {
         return traits().isOptional()
                 ? ParameterizedTypeName.get(
@@ -58,7 +72,9 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         traits().range()
                 .ifPresent(range -> parts.add(
                         range.min().toPlainString() + " to " + range.max().toPlainString()));
-        traits().maxLength().ifPresent(max -> parts.add("at most " + max + " long"));
+        traits().maxLength()
+                .ifPresent(max ->
+                        parts.add("at most " + LengthUnit.of(member().type()).count(max)));
         if (traits().isLater()) {
             parts.add("since version " + traits().since());
         }
@@ -79,6 +95,7 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
     private CodeBlock plainChecks() {
         CodeBlock.Builder code = CodeBlock.builder();
         mapping.copy(name(), path).ifPresent(copy -> code.addStatement("$L = $L", name(), copy));
+        mapping.nullCheck(name(), path).ifPresent(check -> code.addStatement("$L", check));
         mapping.checks(name(), path, traits()).forEach(check -> code.addStatement("$L", check));
         return code.build();
     }
@@ -110,10 +127,22 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
     /** Statements that add an optional member to the size. */
     CodeBlock addIfPresent(String size, Locals locals) {
         String value = name() + ".get()";
-        return CodeBlock.builder()
-                .beginControlFlow("if ($L.isPresent())", name())
+        return ifPresent(CodeBlock.builder()
                 .addStatement("$L = $L", size, mapping.addSize(size, value, path))
                 .add(mapping.addElements(size, value, path, locals.inner()))
+                .build());
+    }
+
+    /** Statements like {@link #addIfPresent} for a member of fixed size that cannot make the packet too large. */
+    CodeBlock addUncheckedIfPresent(String size, int fixed) {
+        return ifPresent(
+                CodeBlock.builder().addStatement("$L += $L", size, fixed).build());
+    }
+
+    private CodeBlock ifPresent(CodeBlock then) {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L.isPresent())", name())
+                .add(then)
                 .endControlFlow()
                 .build();
     }
@@ -146,6 +175,11 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
 
     CodeBlock defaultValue() {
         return traits().isOptional() ? CodeBlock.of("$T.empty()", Optional.class) : mapping.defaultValue(traits());
+    }
+
+    /** Whether the default is a struct, whose values the expression for it may list. */
+    boolean makesDefaultStruct() {
+        return !traits().isOptional() && mapping instanceof RecordMapping;
     }
 
     /** An expression for {@code toString}; a redacted member has none. */

@@ -35,9 +35,15 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
         return ParameterizedTypeName.get(ClassName.get(List.class), element.type());
     }
 
+    /** The copy rejects null. */
+    @Override
+    public Optional<CodeBlock> nullCheck(String value, String path) {
+        return Optional.empty();
+    }
+
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        return Lengths.check(value + ".size()", path, traits).toList();
+        return Lengths.check("requireMaxElements", value + ".size()", path, traits);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.layout.PacketLayout;
 import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.PacketType;
+import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.model.Traits;
 import dev.packetwright.generator.model.WireFormat;
 import java.util.stream.Stream;
@@ -36,9 +37,12 @@ final class PacketEmitter implements Emitter {
         RecordEmitter body = new RecordEmitter(self, packet.name().pdl(), layout.body(), scope, buildersFrom);
         TypeSpec.Builder record = TypeSpec.recordBuilder(self)
                 .addModifiers(Modifier.PUBLIC)
-                .addSuperinterface(RuntimeTypes.PACKET)
                 .addJavadoc("$L\n", doc(packet) + deprecation(packet))
                 .addField(id(packet));
+        Stream.of(Side.values())
+                .filter(packet.direction()::isReceivedBy)
+                .forEach(side ->
+                        record.addSuperinterface(protocol.own(SideNames.of(side).packet())));
         packet.deprecated().ifPresent(why -> record.addAnnotation(Deprecated.class));
         body.addComponents(record);
         record.addMethod(override(MethodSpec.methodBuilder("packetId")

@@ -13,7 +13,8 @@ final class ReadMethods {
     private ReadMethods() {}
 
     /** Reads the members step by step and returns the record. */
-    static MethodSpec stepByStep(JavaBody body) {
+    static MethodSpec stepByStep(MemberMethods members) {
+        JavaBody body = members.body();
         Locals locals = body.staticLocals();
         String in = locals.take("in");
         MethodSpec.Builder method = method(body, "read", in);
@@ -40,7 +41,7 @@ final class ReadMethods {
 
             @Override
             public void single(JavaMember member) {
-                add(member, member.read(in));
+                add(member, members.read(member, in));
             }
 
             private void add(JavaMember member, CodeBlock read) {

@@ -7,8 +7,10 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.packetwright.generator.layout.BodyLayout;
 import dev.packetwright.generator.layout.RecordLayout;
+import dev.packetwright.generator.model.RecordType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -19,6 +21,7 @@ import javax.lang.model.element.Modifier;
  */
 final class RecordEmitter {
     private final JavaBody body;
+    private final MemberMethods methods;
     private final int buildersFrom;
 
     /**
@@ -40,6 +43,7 @@ final class RecordEmitter {
                         member, "read" + JavaMember.capitalized(scope.names().member(member.member())), path))
                 .toList();
         this.body = new JavaBody(self, path, layout, members, within);
+        this.methods = new MemberMethods(body);
         this.buildersFrom = buildersFrom;
     }
 
@@ -50,7 +54,7 @@ final class RecordEmitter {
         for (JavaMember member : body.members()) {
             components.addParameter(
                     ParameterSpec.builder(member.type(), member.name()).build());
-            checks.add(member.checks(body.locals()));
+            checks.add(methods.checks(member));
             if (!member.doc().isEmpty()) {
                 record.addJavadoc("\n@param $L $L", member.name(), member.doc());
             }
@@ -72,10 +76,15 @@ final class RecordEmitter {
         for (JavaMember member : body.members()) {
             member.member().traits().deprecated().ifPresent(why -> record.addMethod(deprecatedAccessor(member, why)));
         }
+        methods.called().forEach(record::addMethod);
         ReadMethods.ofMembers(body).forEach(record::addMethod);
         DescribeMethod.of(body).ifPresent(record::addMethod);
+        WithMethods with = new WithMethods(body.self(), body.members());
         if (body.members().size() >= buildersFrom) {
+            with.byBuilder().forEach(record::addMethod);
             new BuilderEmitter(body.self(), body.members()).add(record);
+        } else {
+            with.byConstructor().forEach(record::addMethod);
         }
         for (JavaMember member : body.members()) {
             elementsOf(member).forEach(element -> record.addType(element(member, element)));
@@ -113,15 +122,15 @@ final class RecordEmitter {
 
     /** The size method of a packet, which has a header before its members. */
     MethodSpec size(int header) {
-        return SizeMethod.of(body, header);
+        return SizeMethod.of(methods, header);
     }
 
     MethodSpec write() {
-        return WriteMethods.stepByStep(body);
+        return WriteMethods.stepByStep(methods);
     }
 
     MethodSpec read() {
-        return ReadMethods.stepByStep(body);
+        return ReadMethods.stepByStep(methods);
     }
 
     /**
@@ -129,7 +138,7 @@ final class RecordEmitter {
      * methods that write and read it in the middle of a block.
      */
     List<MethodSpec> partMethods() {
-        MethodSpec size = SizeMethod.of(body, 0);
+        MethodSpec size = SizeMethod.of(methods, 0);
         return body.inPlace()
                 .map(block -> List.of(
                         size,
@@ -137,7 +146,13 @@ final class RecordEmitter {
                         WriteMethods.put(body, block),
                         ReadMethods.whole(body, block),
                         ReadMethods.get(body, block)))
-                .orElseGet(() -> List.of(size, WriteMethods.ofPart(body), ReadMethods.stepByStep(body)));
+                .orElseGet(() -> List.of(size, WriteMethods.ofPart(methods), ReadMethods.stepByStep(methods)));
+    }
+
+    /** The method that makes the default of a large struct; none for a small one. */
+    Optional<MethodSpec> defaultMethod(RecordType struct) {
+        return DefaultMethod.name(struct, body.scope().names())
+                .map(name -> DefaultMethod.of(name, body.self(), body.members()));
     }
 
     /** The methods of an element. Only its list calls them, so an element that is read in place needs no others. */

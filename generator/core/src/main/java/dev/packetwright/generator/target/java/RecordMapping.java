@@ -103,6 +103,12 @@ record RecordMapping(RecordLayout layout, ClassName name, TypeMappings mappings,
 
     @Override
     public CodeBlock defaultValue(Traits traits) {
+        return DefaultMethod.name(layout.type(), mappings.scope().names())
+                .map(method -> CodeBlock.of("$L.$L()", mappings.scope().inExpression(name), method))
+                .orElseGet(this::newDefault);
+    }
+
+    private CodeBlock newDefault() {
         List<CodeBlock> defaults = layout.body().members().stream()
                 .map(member -> mappings.of(member, "", "").defaultValue())
                 .toList();

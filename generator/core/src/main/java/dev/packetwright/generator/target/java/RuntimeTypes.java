@@ -8,6 +8,7 @@ final class RuntimeTypes {
 
     static final ClassName BYTES = ClassName.get(PACKET_PACKAGE, "Bytes");
     static final ClassName DIRECTION = ClassName.get(PACKET_PACKAGE, "Direction");
+    static final ClassName ENUM_VALUES = ClassName.get(PACKET_PACKAGE, "EnumValues");
     static final ClassName GENERATED = ClassName.get(PACKET_PACKAGE, "Generated");
     static final ClassName MALFORMED_PACKET = ClassName.get(PACKET_PACKAGE, "MalformedPacketException");
     static final ClassName PACKET = ClassName.get(PACKET_PACKAGE, "Packet");

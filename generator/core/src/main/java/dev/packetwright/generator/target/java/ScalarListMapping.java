@@ -33,8 +33,7 @@ record ScalarListMapping(ScalarMapping element) implements TypeMapping {
 
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        List<CodeBlock> checks = new ArrayList<>(TypeMapping.super.checks(value, path, traits));
-        Lengths.check(value + ".size()", path, traits).forEach(checks::add);
+        List<CodeBlock> checks = new ArrayList<>(Lengths.check("requireMaxElements", value + ".size()", path, traits));
         ScalarType scalar = element.scalar();
         switch (scalar) {
             case BYTE, SBYTE, SHORT, USHORT ->

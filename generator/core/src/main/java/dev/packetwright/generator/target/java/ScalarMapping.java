@@ -7,6 +7,7 @@ import dev.packetwright.generator.model.ScalarType;
 import dev.packetwright.generator.model.Traits;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** A number or a truth value. */
 record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
@@ -39,10 +40,16 @@ record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
         };
     }
 
+    /** Java has no null for a number, and the box in an {@code Optional} is never null. */
+    @Override
+    public Optional<CodeBlock> nullCheck(String value, String path) {
+        return Optional.empty();
+    }
+
     @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        if (traits.range().isPresent()) {
-            Range range = traits.range().get();
+        if (bounds(traits).isPresent()) {
+            Range range = bounds(traits).get();
             return List.of(CodeBlock.of(
                     "$T.$L($L, $L, $L, $S)",
                     RuntimeTypes.PACKET_MEMBERS,
@@ -57,6 +64,14 @@ record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
                 List.of(CodeBlock.of("$T.require$L($L, $S)", RuntimeTypes.PACKET_MEMBERS, method(), value, path));
             default -> List.of();
         };
+    }
+
+    /** The range of a member, if its type has numbers outside of it. */
+    private Optional<Range> bounds(Traits traits) {
+        return traits.range()
+                .filter(range -> !scalar.isInteger()
+                        || range.min().compareTo(scalar.min()) > 0
+                        || range.max().compareTo(scalar.max()) < 0);
     }
 
     @Override
@@ -98,10 +113,10 @@ record ScalarMapping(ScalarType scalar) implements FixedValueMapping {
 
     /** The position is an argument before the value, so that generated code evaluates it before it reads the value. */
     private CodeBlock checked(String in, String at, CodeBlock read, String path, Traits traits) {
-        if (traits.range().isEmpty()) {
+        if (bounds(traits).isEmpty()) {
             return read;
         }
-        Range range = traits.range().get();
+        Range range = bounds(traits).get();
         CodeBlock checked = CodeBlock.of(
                 "$L.$L($L, $L, $L, $L, $S)",
                 in,

@@ -3,6 +3,7 @@ package dev.packetwright.generator.target.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.packetwright.generator.model.WireFormat;
 import java.util.Iterator;
 
 /** The method of a record that computes its encoded size. */
@@ -12,14 +13,20 @@ final class SizeMethod {
     /**
      * @param before the number of bytes before the members
      */
-    static MethodSpec of(JavaBody body, int before) {
+    static MethodSpec of(MemberMethods members, int before) {
         return MethodSpec.methodBuilder("encodedSize")
                 .returns(TypeName.INT)
-                .addCode(sum(body, before + body.layout().constantSize()))
+                .addCode(sum(members, before + members.body().layout().constantSize()))
                 .build();
     }
 
-    private static CodeBlock sum(JavaBody body, int constant) {
+    /**
+     * Nothing checks the size as long as the members so far are optional ones of fixed size that together are within the
+     * limit of the wire.
+     */
+    private static CodeBlock sum(MemberMethods members, int constant) {
+        JavaBody body = members.body();
+        int most = constant;
         Locals locals = body.locals();
         String size = locals.take("size");
         String soFar = String.valueOf(constant);
@@ -30,13 +37,18 @@ final class SizeMethod {
         while (rest.hasNext()) {
             JavaMember member = rest.next();
             boolean isDeclared = soFar.equals(size);
+            int fixed = sizeIfPresent(member);
+            most += fixed;
             if (member.layout().presence().isOptional()) {
                 if (!isDeclared) {
                     code.addStatement("int $L = $L", size, soFar);
                 }
-                code.add(member.addIfPresent(size, locals));
+                CodeBlock addition = most <= WireFormat.MAX_PACKET_SIZE
+                        ? member.addUncheckedIfPresent(size, fixed)
+                        : member.addIfPresent(size, locals);
+                code.add(members.add(member, size, addition));
             } else {
-                CodeBlock elements = member.addElements(size, locals);
+                CodeBlock elements = members.add(member, size, member.addElements(size, locals));
                 if (!rest.hasNext() && elements.isEmpty()) {
                     return code.addStatement("return $L", member.addSize(soFar)).build();
                 }
@@ -46,5 +58,14 @@ final class SizeMethod {
             soFar = size;
         }
         return code.addStatement("return $L", soFar).build();
+    }
+
+    /** The size of an optional member of fixed size, and more than a packet can have for any other member. */
+    private static int sizeIfPresent(JavaMember member) {
+        return member.mapping()
+                .fixed()
+                .filter(fixed -> member.layout().presence().isOptional())
+                .map(FixedMapping::size)
+                .orElse(WireFormat.MAX_PACKET_SIZE + 1);
     }
 }

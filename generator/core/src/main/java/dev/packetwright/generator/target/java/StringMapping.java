@@ -5,9 +5,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
+import dev.packetwright.generator.model.WireFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Text. */
 record StringMapping(StringType string) implements ValueMapping {
@@ -21,10 +22,13 @@ record StringMapping(StringType string) implements ValueMapping {
     }
 
     @Override
+    public Optional<CodeBlock> nullCheck(String value, String path) {
+        return Optional.of(CodeBlock.of("$T.requireString($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
+
+    @Override
     public List<CodeBlock> checks(String value, String path, Traits traits) {
-        CodeBlock notNull = CodeBlock.of("$T.requireString($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path);
-        return Stream.concat(Stream.of(notNull), Lengths.check(value + ".length()", path, traits))
-                .toList();
+        return Lengths.check("requireMaxUnits", value, path, traits);
     }
 
     @Override
@@ -79,15 +83,25 @@ record StringMapping(StringType string) implements ValueMapping {
     static final class Lengths {
         private Lengths() {}
 
-        static Stream<CodeBlock> check(String length, String path, Traits traits) {
+        /**
+         * The statement that checks a length, if it has a bound.
+         *
+         * @param method the method of {@code PacketMembers} that checks it
+         * @param measured the value or its length, as the method takes it
+         */
+        static List<CodeBlock> check(String method, String measured, String path, Traits traits) {
             return traits.maxLength().stream()
-                    .mapToObj(max -> CodeBlock.of(
-                            "$T.requireLength($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, length, max, path));
+                    .mapToObj(max ->
+                            CodeBlock.of("$T.$L($L, $L, $S)", RuntimeTypes.PACKET_MEMBERS, method, measured, max, path))
+                    .toList();
         }
 
-        /** The last argument of a reader's method, which bounds the length; empty without a bound. */
+        /** The last argument of a reader's method, which bounds the length; empty if the wire bounds it already. */
         static String bound(Traits traits) {
-            return traits.maxLength().isPresent() ? ", " + traits.maxLength().getAsInt() : "";
+            return traits.maxLength().stream()
+                    .filter(max -> max < WireFormat.MAX_COUNT)
+                    .mapToObj(max -> ", " + max)
+                    .collect(Collectors.joining());
         }
     }
 }

@@ -38,6 +38,7 @@ final class StructEmitter implements Emitter {
                                 .orElse("A part of packets."));
         body.addComponents(record);
         body.partMethods().forEach(record::addMethod);
+        body.defaultMethod(struct).ifPresent(record::addMethod);
         body.addRest(record);
         return record;
     }

@@ -40,9 +40,14 @@ sealed interface TypeMapping permits ValueMapping, ScalarListMapping, ListMappin
     /** The type of a record component. */
     TypeName type();
 
-    /** Statements that reject an invalid value. For most types, only null is invalid. */
+    /** A statement that rejects null, if the Java type has it and {@link #copy} does not reject it. */
+    default Optional<CodeBlock> nullCheck(String value, String path) {
+        return Optional.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+    }
+
+    /** Statements that reject the invalid values other than null. */
     default List<CodeBlock> checks(String value, String path, Traits traits) {
-        return List.of(CodeBlock.of("$T.requirePresent($L, $S)", RuntimeTypes.PACKET_MEMBERS, value, path));
+        return List.of();
     }
 
     /** An expression that copies a value, if values are not immutable by themselves. */

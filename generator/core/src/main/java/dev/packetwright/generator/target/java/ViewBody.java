@@ -23,7 +23,10 @@ record ViewBody(ViewContext view, List<MethodSpec> finders, List<ViewMember> mem
      */
     static ViewBody ofPacket(String path, BodyLayout layout, ViewContext view) {
         List<ViewMember> members = ViewMembers.of(body(path, layout, view), view);
-        return new ViewBody(view, List.of(new ViewFinders(view, members).publicWrap()), members);
+        ViewFinders finders = new ViewFinders(view, members);
+        List<MethodSpec> methods = new ArrayList<>(List.of(finders.publicWrap()));
+        methods.addAll(finders.parts());
+        return new ViewBody(view, methods, members);
     }
 
     /**
@@ -50,6 +53,7 @@ record ViewBody(ViewContext view, List<MethodSpec> finders, List<ViewMember> mem
         List<ViewMember> members = ViewMembers.of(body, view);
         ViewFinders finders = new ViewFinders(view, members);
         List<MethodSpec> methods = new ArrayList<>(List.of(finders.wrap()));
+        methods.addAll(finders.parts());
         if (body.layout().isSelfDelimiting()) {
             methods.add(finders.placeAt());
         }

@@ -20,14 +20,14 @@ record ViewContext(
         ViewNames views,
         boolean mayBeCleared,
         Locals variables,
-        Locals classes,
+        ClassFiles classes,
         String in) {
 
     /** A view of something that is there in any case. */
     static ViewContext of(ClassName self, Scope scope, ViewNames views) {
         Scope within = scope.with(Set.of(self.simpleName()));
         Locals variables = new Locals(within::hasClass);
-        Locals classes = new Locals(within::hasClass);
+        ClassFiles classes = ClassFiles.nested(within::hasClass);
         return new ViewContext(self, within, views, false, variables, classes, variables.take("in"));
     }
 

@@ -3,6 +3,7 @@ package dev.packetwright.generator.target.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -14,6 +15,8 @@ import javax.lang.model.element.Modifier;
  * @param members its members
  */
 record ViewFinders(ViewContext view, List<ViewMember> members) {
+    private static final int MAX_IN_ONE_METHOD = 64;
+
     /** Points the view of a packet at a reader. */
     MethodSpec publicWrap() {
         return wrap().toBuilder()
@@ -28,8 +31,31 @@ record ViewFinders(ViewContext view, List<ViewMember> members) {
     /** Points the view at the bytes that a reader is at, and moves the reader behind them. */
     MethodSpec wrap() {
         MethodSpec.Builder method = method("wrap").addStatement("this.$1L = $1L", view.in());
-        members.forEach(member -> method.addCode(member.find()));
+        if (isLarge()) {
+            parts().forEach(part -> method.addStatement("$L($L)", part.name(), view.in()));
+        } else {
+            members.forEach(member -> method.addCode(member.find()));
+        }
         return method.addStatement("return this").build();
+    }
+
+    /** HotSpot does not compile methods of more than 8,000 bytes of bytecode; to find a member takes up to 40. */
+    private boolean isLarge() {
+        return members.size() > MAX_IN_ONE_METHOD;
+    }
+
+    /** The parts of {@link #wrap} in a large view; none in others. Getters have no parameter, so the names are free. */
+    List<MethodSpec> parts() {
+        List<MethodSpec> parts = new ArrayList<>();
+        for (int from = 0; isLarge() && from < members.size(); from += MAX_IN_ONE_METHOD) {
+            MethodSpec.Builder part = MethodSpec.methodBuilder("findFrom" + from)
+                    .addModifiers(Modifier.PRIVATE)
+                    .addParameter(RuntimeTypes.PACKET_READER, view.in());
+            members.subList(from, Math.min(members.size(), from + MAX_IN_ONE_METHOD))
+                    .forEach(member -> part.addCode(member.find()));
+            parts.add(part.build());
+        }
+        return parts;
     }
 
     /** The same for a view that is one block. */

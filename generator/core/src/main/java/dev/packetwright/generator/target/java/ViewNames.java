@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,9 @@ record ViewNames(Map<Name, ClassName> views) {
     }
 
     static ViewNames of(JavaProtocol protocol) {
-        Locals names = new Locals(protocol.classNames());
+        ClassFiles names =
+                ClassFiles.beside(Stream.concat(protocol.classNames().stream(), JavaNames.generatedClasses().stream())
+                        .toList());
         Map<Name, ClassName> views = new HashMap<>();
         Stream.concat(
                         protocol.protocol().packets().stream().map(PacketType::name),

@@ -10,12 +10,13 @@ final class WriteMethods {
     private WriteMethods() {}
 
     /** The method that writes a part of packets that cannot be written in place. */
-    static MethodSpec ofPart(JavaBody body) {
-        return body.layout().hasComputableSize() ? measured(body) : stepByStep(body);
+    static MethodSpec ofPart(MemberMethods members) {
+        return members.body().layout().hasComputableSize() ? measured(members.body()) : stepByStep(members);
     }
 
     /** Reserves room for each block. */
-    static MethodSpec stepByStep(JavaBody body) {
+    static MethodSpec stepByStep(MemberMethods members) {
+        JavaBody body = members.body();
         Locals locals = body.locals();
         String out = locals.take("out");
         String at = body.hasSharedCheck() ? locals.take("at") : "";
@@ -41,7 +42,7 @@ final class WriteMethods {
 
             @Override
             public void single(JavaMember member) {
-                method.addCode(member.write(out, locals));
+                method.addCode(members.write(member, out, locals));
             }
         });
         return method.build();

@@ -9,6 +9,7 @@ import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.naming.PdlNames;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
 import dev.packetwright.generator.target.TargetOptions;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -45,13 +47,15 @@ public final class CompiledProtocol {
     private final Protocol model;
     private final JavaNames names;
     private final ClassLoader classes;
-    private final Set<String> classNames;
+    private final Map<String, byte[]> classFiles;
 
     private CompiledProtocol(Protocol model, Classes compiled) {
         this.model = model;
         this.names = JavaNames.of(model);
         this.classes = compiled.loader();
-        this.classNames = Set.copyOf(compiled.classFiles.keySet());
+        this.classFiles = compiled.classFiles.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, file -> file.getValue().toByteArray()));
     }
 
     /** Generates and compiles. Fails the test if the PDL has an error or the Java has a warning. */
@@ -69,19 +73,28 @@ public final class CompiledProtocol {
 
     /** Generates the protocol with views and compiles it with other sources. */
     public static CompiledProtocol withViews(String pdl, GeneratedFile... others) {
-        Generation generation = generate(
-                pdl, GeneratorOptions.of(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT));
+        return withSources(generate(pdl, JavaOptions.DEFAULT.withViews()), List.of(), others);
+    }
+
+    /** Compiles the sources with sources of a test. */
+    public static CompiledProtocol withSources(
+            Generation generation, List<String> javacOptions, GeneratedFile... others) {
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();
         List<GeneratedFile> files = new ArrayList<>(generation.files());
         files.addAll(List.of(others));
-        return new CompiledProtocol(generation.protocol(), compile(files, List.of()));
+        return new CompiledProtocol(generation.protocol(), compile(files, javacOptions));
     }
 
     /** Generates into {@code generated.code} from a file with the name {@code test.xml}. */
     public static Generation generate(String pdl) {
         return generate(pdl, GeneratorOptions.DEFAULT);
+    }
+
+    /** Generates with options of the Java target. */
+    public static Generation generate(String pdl, JavaOptions options) {
+        return generate(pdl, GeneratorOptions.of(new JavaTarget(options), TargetOptions.DEFAULT));
     }
 
     private static Generation generate(String pdl, GeneratorOptions options) {
@@ -104,9 +117,14 @@ public final class CompiledProtocol {
         return type(names.type(name));
     }
 
+    /** Returns the class files of all compiled classes by their binary names. */
+    public Map<String, byte[]> classFiles() {
+        return classFiles;
+    }
+
     /** Returns the binary names of all compiled classes. */
     public Set<String> classNames() {
-        return classNames;
+        return classFiles.keySet();
     }
 
     public PacketType packet(String pdlName) {
@@ -169,7 +187,10 @@ public final class CompiledProtocol {
     private static Classes compile(List<GeneratedFile> files, List<String> moreOptions) {
         StringWriter output = new StringWriter();
         Classes classes = new Classes(FILES);
-        List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-Werror", "-proc:none"));
+        List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-proc:none"));
+        if (!moreOptions.contains("--release")) {
+            options.addAll(List.of("--release", "17"));
+        }
         options.addAll(moreOptions);
         boolean compiled = COMPILER.getTask(
                         output,
@@ -180,6 +201,9 @@ public final class CompiledProtocol {
                         files.stream().map(Source::new).toList())
                 .call();
         assertThat(compiled).as("javac: %s", output).isTrue();
+        assertThat(classes.classFiles.keySet().stream().map(PdlNames::folded))
+                .as("names of class files on Windows and macOS")
+                .doesNotHaveDuplicates();
         return classes;
     }
 

@@ -126,12 +126,18 @@ public final class RandomVersions {
         }
     }
 
-    /** Returns the next version. Its changes are unambiguous: it is clear what became of every element. */
+    /**
+     * Returns the next version. Its changes are unambiguous: it is clear what became of every element. A packet with a
+     * new name keeps everything else; otherwise, it would be another packet.
+     */
     public PdlSketch next(PdlSketch pdl) {
         PdlSketch next = pdl.copy();
         next.setVersion(pdl.version() + 1);
+        if (random.nextInt(12) == 0) {
+            renamePacket(next);
+            return next;
+        }
         List<Step> steps = new ArrayList<>(List.of(
-                this::renamePacket,
                 this::swapIds,
                 this::turn,
                 this::changeType,

@@ -29,6 +29,8 @@ public final class JavaNames {
     public static final String PACKET_ID = "PacketId";
 
     public static final String PROTOCOL = "Protocol";
+    public static final String SERVER_PACKET = "ServerPacket";
+    public static final String CLIENT_PACKET = "ClientPacket";
     public static final String SERVER_HANDLER = "ServerPacketHandler";
     public static final String CLIENT_HANDLER = "ClientPacketHandler";
     public static final String SERVER_MANAGER = "ServerPacketManager";
@@ -37,11 +39,22 @@ public final class JavaNames {
     /** The class that builds records with many members. */
     public static final String BUILDER = "Builder";
 
-    private static final Set<String> GENERATED_CLASSES =
-            Set.of(PACKET_ID, PROTOCOL, SERVER_HANDLER, CLIENT_HANDLER, SERVER_MANAGER, CLIENT_MANAGER, BUILDER);
+    private static final List<String> GENERATED_CLASSES = List.of(
+            PACKET_ID,
+            PROTOCOL,
+            SERVER_PACKET,
+            CLIENT_PACKET,
+            SERVER_HANDLER,
+            CLIENT_HANDLER,
+            SERVER_MANAGER,
+            CLIENT_MANAGER);
 
-    /** Names that every record may declare: a constant or class that no class of an element may share its name with. */
-    private static final Set<String> CLASSES_OF_PACKETS = Set.of("ID", "Builder");
+    /** The files of these classes. On Windows and macOS, {@code packetid} would be the file of {@code PacketId}. */
+    private static final Set<String> GENERATED_FILES =
+            GENERATED_CLASSES.stream().map(PdlNames::folded).collect(Collectors.toUnmodifiableSet());
+
+    /** The constant that every packet declares: no class of an element may share its name. */
+    private static final String ID = "ID";
 
     private static final String RUNTIME_PACKAGE = "dev.packetwright.runtime.";
 
@@ -79,6 +92,7 @@ public final class JavaNames {
             "Deprecated",
             "Direction",
             "Double",
+            "EnumValues",
             "Float",
             "Generated",
             "Integer",
@@ -87,6 +101,7 @@ public final class JavaNames {
             "MalformedPacketException",
             "Map",
             "Math",
+            "NullMarked",
             "Optional",
             "Override",
             "Packet",
@@ -167,10 +182,16 @@ public final class JavaNames {
         return SourceVersion.isKeyword(pdlName, SourceVersion.RELEASE_17) ? pdlName + "_" : pdlName;
     }
 
+    /** The classes that are generated beside those of packets, structs and enums, for every protocol. */
+    public static List<String> generatedClasses() {
+        return GENERATED_CLASSES;
+    }
+
     /** The class of a packet, a struct or an enum: its name in the PDL. */
     public String type(Name name) {
         String pdlName = name.pdl();
-        return GENERATED_CLASSES.contains(pdlName) || isRefusedAsType(pdlName) ? pdlName + "_" : pdlName;
+        boolean isTaken = pdlName.equals(BUILDER) || GENERATED_FILES.contains(PdlNames.folded(pdlName));
+        return isTaken || isRefusedAsType(pdlName) ? pdlName + "_" : pdlName;
     }
 
     /**
@@ -183,10 +204,15 @@ public final class JavaNames {
 
     private String element(String pdlName, Set<String> taken) {
         String name = elementName(pdlName);
-        while (taken.contains(name) || isRefusedAsType(name) || CLASSES_OF_PACKETS.contains(name)) {
+        while (taken.contains(name) || isRefusedAsType(name) || name.equals(ID) || isFileOfBuilder(name)) {
             name += "_";
         }
         return name;
+    }
+
+    /** The class of an element and the builder have one file on Windows and macOS if only the case differs. */
+    private static boolean isFileOfBuilder(String name) {
+        return PdlNames.folded(name).equals(PdlNames.folded(BUILDER));
     }
 
     private static String elementName(String pdlName) {

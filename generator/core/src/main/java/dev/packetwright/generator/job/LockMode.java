@@ -1,0 +1,9 @@
+package dev.packetwright.generator.job;
+
+/** What a job does with packets that the lock file lacks. */
+public enum LockMode {
+    /** Adds them to the lock. */
+    EXTEND,
+    /** Fails, so that the lock changes only where its author runs the generator. */
+    FROZEN
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.generator.git;
+
+import org.jspecify.annotations.NullMarked;
