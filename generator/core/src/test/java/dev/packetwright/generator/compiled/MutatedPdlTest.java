@@ -142,6 +142,16 @@ class MutatedPdlTest {
         }
     }
 
+    @Test
+    void everyByteAtEveryPlaceOfTheDeclaration() {
+        byte[] pdl = PDL.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; at < PDL.indexOf('\n'); at++) {
+            for (int b = Byte.MIN_VALUE; b <= Byte.MAX_VALUE; b++) {
+                generate(spliced(pdl, at, at + 1, new byte[] {(byte) b}));
+            }
+        }
+    }
+
     private static void assertSchemaTakes(byte[] pdl) {
         String text = new String(pdl, StandardCharsets.UTF_8);
         if (isInTheUsualSpelling(text)) {

@@ -6,9 +6,15 @@ import java.util.regex.Pattern;
 
 /** Everything that is not a tag: text, comments, CDATA sections, processing instructions and the XML declaration. */
 final class TextScanner {
-    private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version\\s*=\\s*([\"'])1\\.0\\1"
-            + "(\\s+encoding\\s*=\\s*([\"'])[A-Za-z][A-Za-z0-9._-]*\\3)?"
-            + "(\\s+standalone\\s*=\\s*([\"'])(yes|no)\\5)?\\s*\\?>");
+    /** A character of the white space of XML. Java's {@code \s} also takes U+000B and U+000C, which XML does not allow. */
+    private static final String SPACE = "[ \\t\\r\\n]";
+
+    private static final String EQUALS = SPACE + "*=" + SPACE + "*";
+    private static final Pattern DECLARATION = Pattern.compile("<\\?xml"
+            + SPACE + "+version" + EQUALS + "([\"'])1\\.0\\1"
+            + "(" + SPACE + "+encoding" + EQUALS + "([\"'])[A-Za-z][A-Za-z0-9._-]*\\3)?"
+            + "(" + SPACE + "+standalone" + EQUALS + "([\"'])(yes|no)\\5)?"
+            + SPACE + "*\\?>");
 
     private final Cursor cursor;
     private final OpenTags open;
