@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes packets from their layout, and fails if an offset or a size in the layout is wrong. */
 final class LayoutEncoder {
@@ -42,12 +43,12 @@ final class LayoutEncoder {
         int start = out.position();
         Map<Member, Object> values = byMember(layout.members(), tree);
         for (Step step : layout.steps()) {
-            step.offset().ifPresent(offset -> require(out.position() - start == offset, "the offset of " + step));
+            step.offset().ifPresent(offset -> require(out.position() - start == offset, () -> "the offset of " + step));
             step.accept(new Steps(values));
         }
         int size = out.position() - start;
-        require(size >= layout.minSize() && size >= layout.constantSize(), "the smallest size of " + layout);
-        require(!layout.isFixedSize() || size == layout.minSize(), "the fixed size of " + layout);
+        require(size >= layout.minSize() && size >= layout.constantSize(), () -> "the smallest size of " + layout);
+        require(!layout.isFixedSize() || size == layout.minSize(), () -> "the fixed size of " + layout);
     }
 
     private static Map<Member, Object> byMember(List<MemberLayout> members, ValueTree tree) {
@@ -62,13 +63,14 @@ final class LayoutEncoder {
         int start = out.position();
         encoding.accept(new Values(value));
         int size = out.position() - start;
-        require(size >= encoding.minSize(), "the smallest size of " + encoding);
-        require(size == encoding.fixedSize().orElse(size), "the fixed size of " + encoding);
+        require(size >= encoding.minSize(), () -> "the smallest size of " + encoding);
+        require(size == encoding.fixedSize().orElse(size), () -> "the fixed size of " + encoding);
     }
 
-    private static void require(boolean isTrue, String what) {
+    /** The text is made only for a failure, as a layout describes everything in it. */
+    private static void require(boolean isTrue, Supplier<String> what) {
         if (!isTrue) {
-            throw new AssertionError(what + " is wrong");
+            throw new AssertionError(what.get() + " is wrong");
         }
     }
 
@@ -91,7 +93,7 @@ final class LayoutEncoder {
             require(
                     block.leaves().allMatch(leaf -> leaf.offset() + leaf.size() <= block.size())
                             && block.leaves().mapToInt(leaf -> leaf.size()).sum() == block.size(),
-                    "a leaf of " + block);
+                    () -> "a leaf of " + block);
             out.position(start + block.size());
             return null;
         }
@@ -147,7 +149,7 @@ final class LayoutEncoder {
 
         @Override
         public Void fixedStruct(Encoding.FixedStruct struct) {
-            require(struct.layout().body().steps().equals(List.of(struct.block())), "the block of " + struct);
+            require(struct.layout().body().steps().equals(List.of(struct.block())), () -> "the block of " + struct);
             body(struct.layout().body(), (ValueTree) value);
             return null;
         }
