@@ -591,7 +591,7 @@ class DecodeIT {
     /** Runs every command line in the document and compares the output. */
     @Test
     void theExamplesOfTheDocumentAreCorrect() throws IOException {
-        String document = Files.readString(Path.of(System.getProperty("readme")).resolveSibling("docs/decode.md"));
+        String document = Files.readString(Path.of(System.getProperty("project.folder"), "docs/decode.md"));
         Matcher pdl = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL).matcher(document);
         assertThat(pdl.find()).isTrue();
         Files.writeString(folder.resolve("hello.xml"), pdl.group(1));

@@ -173,7 +173,7 @@ class DiffIT {
         assertThat(diff("v1", "v1").out()).isEqualTo("no changes\n");
         Files.createDirectories(folder.resolve("empty"));
         assertThat(diff("v1", "empty"))
-                .isEqualTo(new Shell.Result(1, "", "packetwright: there are no PDL files in the folder empty\n"));
+                .isEqualTo(new Shell.Result(1, "", "packetwright: there are no PDL files (*.xml) in empty\n"));
     }
 
     @ParameterizedTest

@@ -200,7 +200,7 @@ class EncodeIT {
         assertThat(run("encode", "more", "C_C", "{}").out()).isEqualTo("04000900\n");
         Files.createDirectories(folder.resolve("empty"));
         assertThat(run("encode", "empty", "C_C", "{}"))
-                .isEqualTo(new Shell.Result(1, "", "packetwright: there are no PDL files in the folder empty\n"));
+                .isEqualTo(new Shell.Result(1, "", "packetwright: there are no PDL files (*.xml) in empty\n"));
     }
 
     private Shell.Result encode(String packet, String json) {

@@ -44,8 +44,8 @@ class NewcomerIT {
         Map<String, String> sources = project.files("target/generated-sources");
         Build second = maven.run(project.folder(), "-o", "compile");
         assertThat(second.succeeded()).as(second.log()).isTrue();
-        assertThat(second.log()).contains("8 files, all up to date");
-        assertThat(project.files("target/classes")).isEqualTo(classes).hasSize(9);
+        assertThat(second.log()).contains("10 files, all up to date");
+        assertThat(project.files("target/classes")).isEqualTo(classes).hasSize(11);
         assertThat(project.files("target/generated-sources")).isEqualTo(sources);
 
         project.pdl(

@@ -97,8 +97,10 @@ class SharedProtocolIT {
                         "<imports><import>com.example:common:1</import></imports><side>client</side>"));
         succeeds(maven, client, local, "-o", "compile");
         assertThat(client.files("target/classes"))
-                .containsKeys("com/example/client/C_Hello.class", "com/example/client/ClientPacketManager.class")
-                .doesNotContainKey("com/example/client/ServerPacketManager.class");
+                .as("the package that the artifact names, as the project has no file of its own")
+                .containsKeys(
+                        "com/example/common/types/C_Hello.class", "com/example/common/types/ClientPacketManager.class")
+                .doesNotContainKey("com/example/common/types/ServerPacketManager.class");
         assertThat(succeeds(maven, client, local, "-o", "compile").log()).contains("all up to date");
 
         common.pdl("hello.xml", "<packet name=\"C_Hello\"><long name=\"n\"/></packet>");

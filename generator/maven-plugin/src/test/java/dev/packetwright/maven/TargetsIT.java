@@ -55,7 +55,7 @@ class TargetsIT {
         var classes = project.files("target/classes");
         var layouts = project.files("target/layout");
         assertThat(build(project, true, "compile"))
-                .contains(project.generated() + ": 5 files, all up to date")
+                .contains(project.generated() + ": 6 files, all up to date")
                 .contains(layout + ": 1 files, all up to date");
         assertThat(project.files("target/generated-sources")).isEqualTo(sources);
         assertThat(project.files("target/classes")).isEqualTo(classes);
@@ -63,7 +63,7 @@ class TargetsIT {
 
         Files.delete(document);
         assertThat(build(project, true, "compile"))
-                .contains(project.generated() + ": 5 files, 0 of them written; 0 removed")
+                .contains(project.generated() + ": 6 files, 0 of them written; 0 removed")
                 .contains(layout + ": 1 files, 1 of them written; 0 removed");
         assertThat(document).exists();
     }
