@@ -15,6 +15,7 @@ import dev.packetwright.runtime.group.SessionGroup;
 import dev.packetwright.runtime.session.Disconnect;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -237,7 +238,7 @@ final class RoomProxy<S extends PacketSession> {
     private void send(@Nullable S member, EncodedPacket packet) {
         if (member != null) {
             audience.flush(); // broadcasts that came before
-            member.send(packet.toBytes());
+            PacketSession.broadcast(List.of(member), packet.toBytes());
         }
     }
 

@@ -16,19 +16,21 @@ public enum PacketId {
     /**
      * Ends a comment &#42;/ class Evil &#123;&#125; /&#42; and goes on. &#123;&#64;code x&#125; &#60;b&#62;bold&#60;/b&#62; &#38;amp; &#64;deprecated &#92;u002a&#92;u002f $L $T. Client to server, id 1.
      */
-    C_Nasty(1, C_Nasty.class, Direction.CLIENT_TO_SERVER),
+    C_Nasty(1, C_Nasty.class, Direction.CLIENT_TO_SERVER, 1),
     /** Server to client, id 2. */
-    S_Other(2, S_Other.class, Direction.SERVER_TO_CLIENT);
+    S_Other(2, S_Other.class, Direction.SERVER_TO_CLIENT, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -44,6 +46,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

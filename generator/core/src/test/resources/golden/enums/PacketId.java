@@ -13,21 +13,23 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Client to server, id 1. */
-    C_Enums(1, C_Enums.class, Direction.CLIENT_TO_SERVER),
+    C_Enums(1, C_Enums.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 2. */
-    C_Open(2, C_Open.class, Direction.CLIENT_TO_SERVER),
+    C_Open(2, C_Open.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 3. */
-    C_Optional(3, C_Optional.class, Direction.CLIENT_TO_SERVER);
+    C_Optional(3, C_Optional.class, Direction.CLIENT_TO_SERVER, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -43,6 +45,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

@@ -3,6 +3,7 @@ package golden.enums;
 
 import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.PacketMembers;
+import dev.packetwright.runtime.packet.ProtocolVersions;
 
 /** The protocol as a whole. */
 @Generated("dev.packetwright.generator")
@@ -13,8 +14,14 @@ public final class Protocol {
     /** The protocol's version. */
     public static final int VERSION = 1;
 
+    /** The oldest version whose peers this version still serves. */
+    public static final int OLDEST_VERSION = 1;
+
     /** A hash over everything that changes the wire, names left out: peers with the same one understand each other. */
     public static final long FINGERPRINT = 0xd84a2160e71b661cL;
+
+    /** The versions, for the session's {@code requireVersion}. */
+    public static final ProtocolVersions VERSIONS = ProtocolVersions.of(VERSION, OLDEST_VERSION, PacketId.values(), PacketId::id, PacketId::since);
 
     /** If this does not compile, raise dev.packetwright:packetwright-runtime to 0.1 or newer. */
     static final int RUNTIME = PacketMembers.PACKETWRIGHT_RUNTIME_0_1_OR_NEWER;

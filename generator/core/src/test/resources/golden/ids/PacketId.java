@@ -13,25 +13,27 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Server to client, id 0. */
-    S_Kick(0, S_Kick.class, Direction.SERVER_TO_CLIENT),
+    S_Kick(0, S_Kick.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 1. */
-    S_Next(1, S_Next.class, Direction.SERVER_TO_CLIENT),
+    S_Next(1, S_Next.class, Direction.SERVER_TO_CLIENT, 1),
     /** Client to server and server to client, id 7. */
-    Ping(7, Ping.class, Direction.BOTH),
+    Ping(7, Ping.class, Direction.BOTH, 1),
     /** Client to server, id 1001. */
-    C_Login(1001, C_Login.class, Direction.CLIENT_TO_SERVER),
+    C_Login(1001, C_Login.class, Direction.CLIENT_TO_SERVER, 1),
     /** Server to client, id 65535. */
-    S_Login(65535, S_Login.class, Direction.SERVER_TO_CLIENT);
+    S_Login(65535, S_Login.class, Direction.SERVER_TO_CLIENT, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -47,6 +49,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

@@ -13,23 +13,25 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Elements of one value. Server to client, id 1. */
-    S_Values(1, S_Values.class, Direction.SERVER_TO_CLIENT),
+    S_Values(1, S_Values.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 2. */
-    S_Objects(2, S_Objects.class, Direction.SERVER_TO_CLIENT),
+    S_Objects(2, S_Objects.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 3. */
-    S_Nested(3, S_Nested.class, Direction.SERVER_TO_CLIENT),
+    S_Nested(3, S_Nested.class, Direction.SERVER_TO_CLIENT, 1),
     /** Client to server, id 4. */
-    C_ScalarsAlone(4, C_ScalarsAlone.class, Direction.CLIENT_TO_SERVER);
+    C_ScalarsAlone(4, C_ScalarsAlone.class, Direction.CLIENT_TO_SERVER, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -45,6 +47,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

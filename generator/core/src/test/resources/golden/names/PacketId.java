@@ -12,36 +12,38 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Client to server and server to client, id 1. */
-    String(1, String.class, Direction.BOTH),
+    String(1, String.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 2. */
-    List(2, List.class, Direction.BOTH),
+    List(2, List.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 3. */
-    Packet(3, Packet.class, Direction.BOTH),
+    Packet(3, Packet.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 4. */
-    PacketWriter(4, PacketWriter.class, Direction.BOTH),
+    PacketWriter(4, PacketWriter.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 5. */
-    PacketWriterView(5, PacketWriterView.class, Direction.BOTH),
+    PacketWriterView(5, PacketWriterView.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 6. */
-    Integer(6, Integer.class, Direction.BOTH),
+    Integer(6, Integer.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 7. */
-    record_(7, record_.class, Direction.BOTH),
+    record_(7, record_.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 8. */
-    Protocol_(8, Protocol_.class, Direction.BOTH),
+    Protocol_(8, Protocol_.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 9. */
-    PacketId_(9, PacketId_.class, Direction.BOTH),
+    PacketId_(9, PacketId_.class, Direction.BOTH, 1),
     /** Client to server and server to client, id 10. */
-    java_(10, java_.class, Direction.BOTH);
+    java_(10, java_.class, Direction.BOTH, 1);
 
     private static final Map<java.lang.Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends dev.packetwright.runtime.packet.Packet> type;
     private final Direction direction;
+    private final int since;
 
     PacketId(int id, Class<? extends dev.packetwright.runtime.packet.Packet> type,
-            Direction direction) {
+            Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -57,6 +59,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

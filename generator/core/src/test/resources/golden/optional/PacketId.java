@@ -13,19 +13,21 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Server to client, id 1. */
-    S_Player(1, S_Player.class, Direction.SERVER_TO_CLIENT),
+    S_Player(1, S_Player.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 2. */
-    S_Only(2, S_Only.class, Direction.SERVER_TO_CLIENT);
+    S_Only(2, S_Only.class, Direction.SERVER_TO_CLIENT, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -41,6 +43,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

@@ -13,27 +13,29 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** One member of each type. Client to server, id 1. */
-    C_All(1, C_All.class, Direction.CLIENT_TO_SERVER),
+    C_All(1, C_All.class, Direction.CLIENT_TO_SERVER, 1),
     /** Bounds on each type that can have them, in the middle and at the end of a block. Server to client, id 2. */
-    S_Bounds(2, S_Bounds.class, Direction.SERVER_TO_CLIENT),
+    S_Bounds(2, S_Bounds.class, Direction.SERVER_TO_CLIENT, 1),
     /** Client to server, id 3. */
-    C_LastIsChecked(3, C_LastIsChecked.class, Direction.CLIENT_TO_SERVER),
+    C_LastIsChecked(3, C_LastIsChecked.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 4. */
-    C_FirstIsChecked(4, C_FirstIsChecked.class, Direction.CLIENT_TO_SERVER),
+    C_FirstIsChecked(4, C_FirstIsChecked.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 5. */
-    C_One(5, C_One.class, Direction.CLIENT_TO_SERVER),
+    C_One(5, C_One.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 6. */
-    C_None(6, C_None.class, Direction.CLIENT_TO_SERVER);
+    C_None(6, C_None.class, Direction.CLIENT_TO_SERVER, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -49,6 +51,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

@@ -14,25 +14,27 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Client to server, id 1. */
-    C_Move(1, C_Move.class, Direction.CLIENT_TO_SERVER),
+    C_Move(1, C_Move.class, Direction.CLIENT_TO_SERVER, 1),
     /** Server to client, id 2. */
-    S_Move(2, S_Move.class, Direction.SERVER_TO_CLIENT),
+    S_Move(2, S_Move.class, Direction.SERVER_TO_CLIENT, 1),
     /** Client to server and server to client, id 3. */
-    Ping(3, Ping.class, Direction.BOTH),
+    Ping(3, Ping.class, Direction.BOTH, 1),
     /** Server to client, id 4. */
-    Welcome(4, Welcome.class, Direction.SERVER_TO_CLIENT),
+    Welcome(4, Welcome.class, Direction.SERVER_TO_CLIENT, 1),
     /** Client to server and server to client, id 5. */
-    req_join(5, req_join.class, Direction.BOTH);
+    req_join(5, req_join.class, Direction.BOTH, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -48,6 +50,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

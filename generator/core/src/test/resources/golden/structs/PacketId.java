@@ -13,27 +13,29 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Client to server, id 1. */
-    C_Fixed(1, C_Fixed.class, Direction.CLIENT_TO_SERVER),
+    C_Fixed(1, C_Fixed.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 2. */
-    C_Variable(2, C_Variable.class, Direction.CLIENT_TO_SERVER),
+    C_Variable(2, C_Variable.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 3. */
-    C_Checked(3, C_Checked.class, Direction.CLIENT_TO_SERVER),
+    C_Checked(3, C_Checked.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 4. */
-    C_CheckedLast(4, C_CheckedLast.class, Direction.CLIENT_TO_SERVER),
+    C_CheckedLast(4, C_CheckedLast.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 5. */
-    C_Maybe(5, C_Maybe.class, Direction.CLIENT_TO_SERVER),
+    C_Maybe(5, C_Maybe.class, Direction.CLIENT_TO_SERVER, 1),
     /** Client to server, id 6. */
-    C_Lists(6, C_Lists.class, Direction.CLIENT_TO_SERVER);
+    C_Lists(6, C_Lists.class, Direction.CLIENT_TO_SERVER, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -49,6 +51,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

@@ -13,25 +13,27 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Client to server, id 1. */
-    C_Text(1, C_Text.class, Direction.CLIENT_TO_SERVER),
+    C_Text(1, C_Text.class, Direction.CLIENT_TO_SERVER, 1),
     /** Server to client, id 2. */
-    S_Limited(2, S_Limited.class, Direction.SERVER_TO_CLIENT),
+    S_Limited(2, S_Limited.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 3. */
-    S_Wide(3, S_Wide.class, Direction.SERVER_TO_CLIENT),
+    S_Wide(3, S_Wide.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 4. */
-    S_WideAlone(4, S_WideAlone.class, Direction.SERVER_TO_CLIENT),
+    S_WideAlone(4, S_WideAlone.class, Direction.SERVER_TO_CLIENT, 1),
     /** Server to client, id 5. */
-    S_Raw(5, S_Raw.class, Direction.SERVER_TO_CLIENT);
+    S_Raw(5, S_Raw.class, Direction.SERVER_TO_CLIENT, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -47,6 +49,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

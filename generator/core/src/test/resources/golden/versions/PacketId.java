@@ -13,23 +13,25 @@ import java.util.stream.Stream;
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Server to client, id 1. */
-    S_Hp(1, S_Hp.class, Direction.SERVER_TO_CLIENT),
+    S_Hp(1, S_Hp.class, Direction.SERVER_TO_CLIENT, 1),
     /** Client to server, id 2, since version 2. */
-    C_Heal(2, C_Heal.class, Direction.CLIENT_TO_SERVER),
+    C_Heal(2, C_Heal.class, Direction.CLIENT_TO_SERVER, 2),
     /** Client to server, id 3, since version 3. */
-    C_Buff(3, C_Buff.class, Direction.CLIENT_TO_SERVER),
+    C_Buff(3, C_Buff.class, Direction.CLIENT_TO_SERVER, 3),
     /** Server to client, id 4. */
-    S_Point(4, S_Point.class, Direction.SERVER_TO_CLIENT);
+    S_Point(4, S_Point.class, Direction.SERVER_TO_CLIENT, 1);
 
     private static final Map<Integer, PacketId> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PacketId::id, packet -> packet));
     private final int id;
     private final Class<? extends Packet> type;
     private final Direction direction;
+    private final int since;
 
-    PacketId(int id, Class<? extends Packet> type, Direction direction) {
+    PacketId(int id, Class<? extends Packet> type, Direction direction, int since) {
         this.id = id;
         this.type = type;
         this.direction = direction;
+        this.since = since;
     }
 
     /** The packet's id on the wire. */
@@ -45,6 +47,11 @@ public enum PacketId {
     /** Which way the packet travels. */
     public Direction direction() {
         return direction;
+    }
+
+    /** The version of the protocol that added it. */
+    public int since() {
+        return since;
     }
 
     /** The packet that has an id on the wire; empty if none has it. */

@@ -25,7 +25,7 @@ class PdlSchemaTest {
                 "<?xml version='1.0' encoding='utf-8'?><!-- a --><PDL><packet name='A'/></PDL>",
                 "<PDL xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:noNamespaceSchemaLocation='pdl.xsd'/>",
                 "<PDL xmlns='' xmlns:x='urn:x'><packet xmlns='' name='A'/></PDL>",
-                "<PDL package='com.example.chat' version='3' firstId='1001' encoding='utf-8'><packet name='A'/></PDL>",
+                "<PDL package='com.example.chat' version='3' oldestVersion='2' firstId='1001' encoding='utf-8'><packet name='A'/></PDL>",
                 "<PDL version='0x3' firstId='0x3e9' encoding='UTF-16'><packet name='A' id='0xFFFF'/></PDL>",
                 "<PDL>text between packets is but a warning<packet name='A'/></PDL>",
                 "<pdl><Packet name='A'/><PACKET name='B'/></pdl>",

@@ -181,6 +181,11 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
                         packets);
     }
 
+    /** Counts packets that are not sent because the peer does not know them. */
+    void withheld(int packets) {
+        worker.counters().withheldSent.add(packets);
+    }
+
     private boolean settle(SendQueue.Outcome outcome, int packets) {
         switch (outcome) {
             case ACCEPTED -> schedule();

@@ -19,6 +19,7 @@ final class Counters {
     final LongAdder droppedReceived = new LongAdder();
     final LongAdder droppedSent = new LongAdder();
     final LongAdder replacedSent = new LongAdder();
+    final LongAdder withheldSent = new LongAdder();
     final LoopCounters loops = new LoopCounters();
 
     private final Map<DisconnectReason, LongAdder> ends;
@@ -55,6 +56,7 @@ final class Counters {
                 droppedReceived.sum(),
                 droppedSent.sum(),
                 replacedSent.sum(),
+                withheldSent.sum(),
                 disconnects,
                 loops.turns(),
                 loops.slowTurns(),

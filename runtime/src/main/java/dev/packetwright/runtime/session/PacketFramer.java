@@ -85,6 +85,15 @@ final class PacketFramer {
     }
 
     private static int sizeAt(byte[] bytes, int offset) {
+        return unsignedShortAt(bytes, offset);
+    }
+
+    /** Returns the id of the packet that begins here. Its header must be complete. */
+    static int idAt(byte[] bytes, int offset) {
+        return unsignedShortAt(bytes, offset + SIZE_BYTES);
+    }
+
+    private static int unsignedShortAt(byte[] bytes, int offset) {
         return Byte.toUnsignedInt(bytes[offset]) | Byte.toUnsignedInt(bytes[offset + 1]) << 8;
     }
 }

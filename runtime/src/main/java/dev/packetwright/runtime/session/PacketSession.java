@@ -6,7 +6,10 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
+import dev.packetwright.runtime.packet.ProtocolVersions;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +30,9 @@ public abstract class PacketSession extends Session {
     private static final int NO_HANDSHAKE = -1;
 
     private final int handshakeId;
+
+    /** The peer's version; null while it is not known. */
+    private volatile @Nullable PeerVersion peer;
 
     /** For subclasses: a session that is not connected yet and requires no admission. */
     protected PacketSession() {
@@ -79,6 +85,32 @@ public abstract class PacketSession extends Session {
     }
 
     /**
+     * For {@link #authenticate} and {@link #onPacket}: ends the session with {@link DisconnectReason#PROTOCOL_MISMATCH}
+     * if the peer's version of the protocol is older than the oldest one that this side serves. Packets sent before are
+     * flushed. A newer peer is not refused: the newer side decides whether it serves the older one.
+     *
+     * <p>From now on, the session withholds packets that the peer's version does not know, and counts them in {@link
+     * RuntimeMetrics#withheldSent()}. This also holds for broadcasts. {@link #sendToAnyVersion} sends them nevertheless.
+     *
+     * @param ours this side's {@code Protocol.VERSIONS}
+     * @param theirs the version that the peer has sent
+     */
+    protected final void requireVersion(ProtocolVersions ours, int theirs) {
+        if (theirs < ours.oldest()) {
+            String detail = "theirs is version " + theirs + ", ours is " + ours.current() + " and serves "
+                    + ours.oldest() + " and later";
+            throw new RefusalException(CloseReason.gentle(DisconnectReason.PROTOCOL_MISMATCH, detail));
+        }
+        peer = new PeerVersion(ours, theirs);
+    }
+
+    /** The version that the peer has given to {@link #requireVersion}; empty before that. */
+    public final OptionalInt peerVersion() {
+        PeerVersion known = peer;
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known.version());
+    }
+
+    /**
      * A packet has been received. A session that is closing or has ended receives no more packets.
      *
      * @param packet positioned at the first member. It reads the received bytes in place and is reused for the next
@@ -91,11 +123,18 @@ public abstract class PacketSession extends Session {
      * in the order of the calls of each thread, completely or not at all.
      *
      * @return whether the packet was accepted; false if the session is closing or has ended, or ends now with {@link
-     *     DisconnectReason#SEND_QUEUE_FULL}
+     *     DisconnectReason#SEND_QUEUE_FULL}, or if the peer's {@linkplain #requireVersion version} does not know the
+     *     packet
      * @throws PacketTooLargeException if the packet is too large; the session is not affected
      * @throws IllegalStateException if the session is not connected yet
      */
     public final boolean send(Packet packet) {
+        Connection current = connection();
+        return isKnown(packet, current) && current.send(packet);
+    }
+
+    /** Sends a packet whether or not the peer's version knows it. Otherwise like {@link #send(Packet)}. */
+    public final boolean sendToAnyVersion(Packet packet) {
         return connection().send(packet);
     }
 
@@ -107,7 +146,17 @@ public abstract class PacketSession extends Session {
      * @throws IllegalStateException if the session is not connected yet
      */
     public final boolean send(Packet packet, Delivery delivery) {
-        return connection().send(packet, delivery);
+        Connection current = connection();
+        return isKnown(packet, current) && current.send(packet, delivery);
+    }
+
+    private boolean isKnown(Packet packet, Connection current) {
+        PeerVersion known = peer;
+        if (known == null || known.knows(packet.packetId())) {
+            return true;
+        }
+        current.withheld(1);
+        return false;
     }
 
     /**
@@ -117,8 +166,7 @@ public abstract class PacketSession extends Session {
      * @throws PacketTooLargeException if the packet is too large; then no session is sent anything
      */
     public static void broadcast(Iterable<? extends PacketSession> members, Packet packet) {
-        byte[] bytes = packet.toBytes();
-        forEachOpen(members, (member, connection) -> connection.enqueue(bytes, 1));
+        broadcast(members, new SharedPackets(packet.toBytes(), 1));
     }
 
     /**
@@ -129,8 +177,11 @@ public abstract class PacketSession extends Session {
      * @throws IllegalArgumentException if the bytes are not complete packets; then no session is sent anything
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets) {
-        int count = PacketFramer.countWhole(packets);
-        forEachOpen(members, (member, connection) -> connection.enqueue(packets, count));
+        broadcast(members, SharedPackets.of(packets));
+    }
+
+    private static void broadcast(Iterable<? extends PacketSession> members, SharedPackets packets) {
+        forEachOpen(members, (member, connection) -> member.enqueue(packets, connection));
     }
 
     /**
@@ -142,8 +193,13 @@ public abstract class PacketSession extends Session {
      * @throws IllegalArgumentException if the bytes are not complete packets; then no session is sent anything
      */
     public static void broadcast(Iterable<? extends PacketSession> members, byte[] packets, Delivery delivery) {
-        int count = PacketFramer.countWhole(packets);
-        forEachOpen(members, (member, connection) -> connection.enqueue(packets, delivery, count));
+        SharedPackets shared = SharedPackets.of(packets);
+        forEachOpen(members, (member, connection) -> {
+            SharedPackets known = member.knownOf(shared, connection);
+            if (known.count() > 0) {
+                connection.enqueue(known.bytes(), delivery, known.count());
+            }
+        });
     }
 
     /**
@@ -157,10 +213,27 @@ public abstract class PacketSession extends Session {
      */
     public static <S extends PacketSession> void broadcast(
             Iterable<S> members, Function<? super S, byte[]> packetsFor) {
+        IdentityHashMap<byte[], SharedPackets> shared = new IdentityHashMap<>();
         forEachOpen(members, (member, connection) -> {
             byte[] packets = packetsFor.apply(member);
-            connection.enqueue(packets, PacketFramer.countWhole(packets));
+            ((PacketSession) member).enqueue(shared.computeIfAbsent(packets, SharedPackets::of), connection);
         });
+    }
+
+    final void enqueue(SharedPackets packets, Connection current) {
+        SharedPackets known = knownOf(packets, current);
+        if (known.count() > 0) {
+            current.enqueue(known.bytes(), known.count());
+        }
+    }
+
+    /** The packets that the peer knows. Counts the others. */
+    final SharedPackets knownOf(SharedPackets packets, Connection current) {
+        SharedPackets known = packets.knownTo(peer);
+        if (known.count() < packets.count()) {
+            current.withheld(packets.count() - known.count());
+        }
+        return known;
     }
 
     /** Runs the action for each open session, and then wakes each of their loops once. */

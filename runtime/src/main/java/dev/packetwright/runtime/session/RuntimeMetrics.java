@@ -19,6 +19,8 @@ import java.util.Map;
  *     dropped
  * @param droppedSent {@linkplain Delivery#droppable() droppable} packets that were dropped, once for each session
  * @param replacedSent queued packets that were replaced by a {@linkplain Delivery#latest later} one
+ * @param withheldSent packets that were not sent because the peer's {@linkplain PacketSession#requireVersion version}
+ *     does not know them, once for each session
  * @param disconnects for each reason, the number of sessions ended and connections refused; contains every reason
  * @param loopTurns turns of the event loops
  * @param slowLoopTurns turns that took more than 10 ms, usually because a callback blocked
@@ -37,6 +39,7 @@ public record RuntimeMetrics(
         long droppedReceived,
         long droppedSent,
         long replacedSent,
+        long withheldSent,
         Map<DisconnectReason, Long> disconnects,
         long loopTurns,
         long slowLoopTurns,

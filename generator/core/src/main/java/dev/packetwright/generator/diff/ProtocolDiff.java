@@ -61,6 +61,16 @@ public final class ProtocolDiff {
                     after,
                     "the version is " + after.version() + ", and was " + before.version());
         }
+        if (before.oldestVersion() != after.oldestVersion()) {
+            changes.add(
+                    after.oldestVersion() > before.oldestVersion()
+                            ? Rule.OLDEST_VERSION_RAISED
+                            : Rule.OLDEST_VERSION_LOWERED,
+                    before,
+                    after,
+                    "the oldest version that is served is " + after.oldestVersion() + ", and was "
+                            + before.oldestVersion());
+        }
     }
 
     private void comparePackets() {

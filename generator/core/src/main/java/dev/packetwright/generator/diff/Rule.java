@@ -11,6 +11,11 @@ public enum Rule {
             "the protocol's version is lower: code that compares versions mistakes the new version for"
                     + " an old one"),
     VERSION_RAISED(3, Category.SAFE, "the protocol's version is higher"),
+    OLDEST_VERSION_RAISED(
+            4,
+            Category.WIRE,
+            "the oldest version that is served is higher: peers of the versions before it are refused"),
+    OLDEST_VERSION_LOWERED(5, Category.SAFE, "the oldest version that is served is lower"),
 
     PACKET_REMOVED(10, Category.WIRE, "a packet was removed: old peers send packets that new peers do not know"),
     PACKET_ADDED(

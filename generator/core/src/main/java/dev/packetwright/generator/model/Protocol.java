@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  *
  * @param namespace the namespace of the generated code, names with dots between them: a package in Java
  * @param version the version of the protocol, from 1
+ * @param oldestVersion the oldest version whose peers this version still serves, 1 to {@code version}
  * @param roots the root elements of the files, each after the files that it imports
  * @param enums the enums in document order
  * @param structs the structs in document order
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public record Protocol(
         String namespace,
         int version,
+        int oldestVersion,
         List<Place> roots,
         List<EnumType> enums,
         List<RecordType> structs,

@@ -79,7 +79,7 @@ final class Binding {
 
         @Override
         List<String> known() {
-            return List.of("package", "version", "firstId", "encoding");
+            return List.of("package", "version", "oldestVersion", "firstId", "encoding");
         }
     }
 

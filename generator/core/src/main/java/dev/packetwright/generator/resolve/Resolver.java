@@ -9,6 +9,7 @@ import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.model.StringType;
+import dev.packetwright.generator.model.Traits;
 import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import dev.packetwright.generator.pdl.PdlFile.Attributes;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -122,6 +124,23 @@ public final class Resolver {
                 .orElse(1);
     }
 
+    /** The greatest oldest version that a file names: below it, peers lack something that a file takes for granted. */
+    private int oldestVersion() {
+        int oldest = Traits.FIRST_VERSION;
+        for (PdlFile file : files) {
+            OptionalInt given = reader.integer(
+                    file.attributes(), "oldestVersion", Traits.FIRST_VERSION, TraitsResolver.MAX_VERSION);
+            if (given.orElse(oldest) > version) {
+                reader.refuse(
+                        file.attributes().get("oldestVersion").orElseThrow(),
+                        "the protocol's version is " + version + ", and a version serves its own peers");
+            } else {
+                oldest = Math.max(oldest, given.orElse(oldest));
+            }
+        }
+        return oldest;
+    }
+
     private Protocol protocol(String namespace) {
         List<RecordType> structs = new ArrayList<>();
         List<PacketType> packets = new ArrayList<>();
@@ -145,7 +164,7 @@ public final class Resolver {
             Directions.noteBothWays(files, diagnostics);
         }
         List<Place> roots = files.stream().map(file -> file.root().place()).toList();
-        return new Protocol(namespace, version, roots, types.enums(), structs, packets);
+        return new Protocol(namespace, version, oldestVersion(), roots, types.enums(), structs, packets);
     }
 
     private void declareEnums() {

@@ -127,17 +127,17 @@ class VersionPairsTest {
     private static CompiledProtocol compile(int version, int oldest) {
         String pdl = pdl(version, oldest);
         String sessions = SESSIONS.formatted(
-                handlers(pdl, Side.SERVER, version),
-                sends("S", version),
-                handlers(pdl, Side.CLIENT, version),
-                sends("C", version));
+                handlers(pdl, Side.SERVER), sends("S", version), handlers(pdl, Side.CLIENT), sends("C", version));
         return CompiledProtocol.withSources(
                 CompiledProtocol.generate(pdl),
                 List.of(),
-                new GeneratedFile("generated/code/Sessions.java", sessions, "// A session of each side, on the packets of Packetwright."));
+                new GeneratedFile(
+                        "generated/code/Sessions.java",
+                        sessions,
+                        "// A session of each side, on the packets of Packetwright."));
     }
 
-    private static String handlers(String pdl, Side side, int version) {
+    private static String handlers(String pdl, Side side) {
         return CompiledProtocol.generate(pdl).protocol().receivedBy(side).stream()
                 .map(PacketType::name)
                 .map(name -> "@Override public void on%1$s(%2$s session, %1$s packet) { %3$s }\n"
@@ -151,9 +151,8 @@ class VersionPairsTest {
     }
 
     private static String sends(String prefix, int version) {
-        String arguments = IntStream.rangeClosed(1, version)
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(", "));
+        String arguments =
+                IntStream.rangeClosed(1, version).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         return IntStream.rangeClosed(1, version)
                         .mapToObj(since -> "send(new %s_%d(%s));\n".formatted(prefix, since, arguments))
                         .collect(Collectors.joining())
@@ -200,8 +199,7 @@ class VersionPairsTest {
                 PacketSession newer = serverVersion > clientVersion ? pair.server() : pair.client;
                 Disconnect end = newer.disconnected().toCompletableFuture().get(CAP_SECONDS, TimeUnit.SECONDS);
                 assertThat(end.reason()).isEqualTo(DisconnectReason.PROTOCOL_MISMATCH);
-                assertThat(end.detail()).contains(
-                        "theirs is version " + Math.min(serverVersion, clientVersion));
+                assertThat(end.detail()).contains("theirs is version " + Math.min(serverVersion, clientVersion));
             }
         }
     }
@@ -259,11 +257,10 @@ class VersionPairsTest {
 
     private static PacketSession session(CompiledProtocol protocol, String side, BlockingQueue<String> received) {
         try {
-            return (PacketSession) protocol.type("Sessions")
-                    .getMethod(side, Queue.class)
-                    .invoke(null, received);
+            return (PacketSession)
+                    protocol.type("Sessions").getMethod(side, Queue.class).invoke(null, received);
         } catch (ReflectiveOperationException failure) {
-            throw new AssertionError(failure);
+            throw new LinkageError(failure.getMessage(), failure);
         }
     }
 }

@@ -23,7 +23,8 @@ final class PacketIdEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
         Locals locals = new Locals(protocol.classNames());
-        Fields fields = new Fields(locals.take("id"), locals.take("type"), locals.take("direction"));
+        Fields fields =
+                new Fields(locals.take("id"), locals.take("type"), locals.take("direction"), locals.take("since"));
         TypeSpec.Builder type = TypeSpec.enumBuilder(JavaNames.PACKET_ID)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("The packets of the protocol.\n");
@@ -36,25 +37,28 @@ final class PacketIdEmitter implements Emitter {
                 .addField(field(TypeName.INT, fields.id))
                 .addField(field(PACKET_CLASS, fields.type))
                 .addField(field(RuntimeTypes.DIRECTION, fields.direction))
+                .addField(field(TypeName.INT, fields.since))
                 .addMethod(constructor(fields))
                 .addMethod(getter("id", TypeName.INT, fields.id, "The packet's id on the wire."))
                 .addMethod(getter("type", PACKET_CLASS, fields.type, "The packet's class."))
                 .addMethod(
                         getter("direction", RuntimeTypes.DIRECTION, fields.direction, "Which way the packet travels."))
+                .addMethod(getter("since", TypeName.INT, fields.since, "The version of the protocol that added it."))
                 .addMethod(of(protocol, byId, locals.take("wanted")));
         return Stream.of(type);
     }
 
     /** The names of the fields. The constants and the fields of an enum share one namespace. */
-    private record Fields(String id, String type, String direction) {}
+    private record Fields(String id, String type, String direction, String since) {}
 
     private static TypeSpec constant(JavaProtocol protocol, PacketType packet) {
         return TypeSpec.anonymousClassBuilder(
-                        "$L, $T.class, $T.$L",
+                        "$L, $T.class, $T.$L, $L",
                         packet.id(),
                         protocol.classOf(packet.name()),
                         RuntimeTypes.DIRECTION,
-                        packet.direction())
+                        packet.direction(),
+                        packet.since())
                 .addJavadoc("$L\n", PacketEmitter.doc(packet))
                 .build();
     }
@@ -82,9 +86,11 @@ final class PacketIdEmitter implements Emitter {
                 .addParameter(TypeName.INT, fields.id)
                 .addParameter(PACKET_CLASS, fields.type)
                 .addParameter(RuntimeTypes.DIRECTION, fields.direction)
+                .addParameter(TypeName.INT, fields.since)
                 .addStatement("this.$1L = $1L", fields.id)
                 .addStatement("this.$1L = $1L", fields.type)
                 .addStatement("this.$1L = $1L", fields.direction)
+                .addStatement("this.$1L = $1L", fields.since)
                 .build();
     }
 

@@ -30,6 +30,12 @@ final class ProtocolEmitter implements Emitter {
                         "The protocol's name.\n"))
                 .addField(constant(
                         TypeName.INT, "VERSION", "$L", protocol.protocol().version(), "The protocol's version.\n"))
+                .addField(constant(
+                        TypeName.INT,
+                        "OLDEST_VERSION",
+                        "$L",
+                        protocol.protocol().oldestVersion(),
+                        "The oldest version whose peers this version still serves.\n"))
                 .addField(
                         constant(
                                 TypeName.LONG,
@@ -40,6 +46,7 @@ final class ProtocolEmitter implements Emitter {
                                         "%016x",
                                         protocol.protocol().fingerprint()),
                                 "A hash over everything that changes the wire, names left out: peers with the same one understand each other.\n"))
+                .addField(versions(protocol))
                 .addField(FieldSpec.builder(TypeName.INT, "RUNTIME", Modifier.STATIC, Modifier.FINAL)
                         .addJavadoc(
                                 "If this does not compile, raise dev.packetwright:packetwright-runtime to $L.\n",
@@ -50,6 +57,18 @@ final class ProtocolEmitter implements Emitter {
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         return Stream.of(type);
+    }
+
+    private static FieldSpec versions(JavaProtocol protocol) {
+        ClassName packetId = protocol.own(JavaNames.PACKET_ID);
+        return FieldSpec.builder(
+                        RuntimeTypes.PROTOCOL_VERSIONS, "VERSIONS", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The versions, for the session's {@code requireVersion}.\n")
+                .initializer(
+                        "$1T.of(VERSION, OLDEST_VERSION, $2T.values(), $2T::id, $2T::since)",
+                        RuntimeTypes.PROTOCOL_VERSIONS,
+                        packetId)
+                .build();
     }
 
     private static FieldSpec constant(TypeName type, String name, String format, Object value, String doc) {

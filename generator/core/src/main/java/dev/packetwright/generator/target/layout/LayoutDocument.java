@@ -31,6 +31,7 @@ final class LayoutDocument {
                         .put("namespace", protocol.namespace())
                         .put("sources", protocol.sources())
                         .put("version", protocol.version())
+                        .put("oldestVersion", protocol.oldestVersion())
                         .put("fingerprint", String.format(Locale.ROOT, "%016x", protocol.fingerprint()))
                         .put("wire", wire())
                         .put(
