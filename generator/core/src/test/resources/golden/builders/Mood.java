@@ -23,19 +23,23 @@ public enum Mood {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeByte(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putByte(at, value);
     }
 
-    static Mood read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Mood read(PacketReader in, String member) {
         return get(in, in.take(1, member), member);
     }
 
-    static Mood get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Mood get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getByte(at), member);
     }
 }

@@ -8,15 +8,18 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** A part of packets. */
 @Generated("dev.packetwright.generator")
 public record Point(int x, int y, int z, int u, int v, int builder_) {
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 24;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         put(out, out.reserve(24));
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putInt(at, x);
         out.putInt(at + 4, y);
         out.putInt(at + 8, z);
@@ -25,11 +28,13 @@ public record Point(int x, int y, int z, int u, int v, int builder_) {
         out.putInt(at + 20, builder_);
     }
 
-    static Point read(PacketReader in) {
+    /** For generated code. */
+    public static Point read(PacketReader in) {
         return get(in, in.take(24, "Point", "x:4 y:4 z:4 u:4 v:4 builder:4"));
     }
 
-    static Point get(PacketReader in, int at) {
+    /** For generated code. */
+    public static Point get(PacketReader in, int at) {
         return new Point(
                 in.getInt(at),
                 in.getInt(at + 4),
@@ -39,7 +44,8 @@ public record Point(int x, int y, int z, int u, int v, int builder_) {
                 in.getInt(at + 20));
     }
 
-    static Point ofDefaults() {
+    /** For generated code. */
+    public static Point ofDefaults() {
         return new Point(0, 0, 0, 0, 0, 0);
     }
 

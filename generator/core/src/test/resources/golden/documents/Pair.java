@@ -17,17 +17,20 @@ public record Pair(int left, Level right) {
         PacketMembers.requirePresent(right, "Pair.right");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 5;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at = out.reserve(encodedSize());
         out.putInt(at, left);
         right.put(out, at + 4);
     }
 
-    static Pair read(PacketReader in) {
+    /** For generated code. */
+    public static Pair read(PacketReader in) {
         int at = in.take(5, "Pair", "left:4 right:1");
         int left = in.getInt(at);
         Level right = Level.get(in, at + 4, "Pair.right");

@@ -26,19 +26,23 @@ public enum Channel {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeByte(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putByte(at, value);
     }
 
-    static Channel read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Channel read(PacketReader in, String member) {
         return get(in, in.take(1, member), member);
     }
 
-    static Channel get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Channel get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getByte(at), member);
     }
 }

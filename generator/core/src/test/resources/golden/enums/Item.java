@@ -24,19 +24,23 @@ public enum Item {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeUShort(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putShort(at, value);
     }
 
-    static Item read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Item read(PacketReader in, String member) {
         return get(in, in.take(2, member), member);
     }
 
-    static Item get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Item get(PacketReader in, int at, String member) {
         return BY_NUMBER.getOrElse(in.getUShort(at), OTHER);
     }
 }

@@ -24,19 +24,23 @@ public enum Plain {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeInt(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putInt(at, value);
     }
 
-    static Plain read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Plain read(PacketReader in, String member) {
         return get(in, in.take(4, member), member);
     }
 
-    static Plain get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Plain get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getInt(at), member);
     }
 }

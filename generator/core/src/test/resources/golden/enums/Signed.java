@@ -24,19 +24,23 @@ public enum Signed {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeSByte(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putByte(at, value);
     }
 
-    static Signed read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Signed read(PacketReader in, String member) {
         return get(in, in.take(1, member), member);
     }
 
-    static Signed get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Signed get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getSByte(at), member);
     }
 }

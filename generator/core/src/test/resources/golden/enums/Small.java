@@ -23,19 +23,23 @@ public enum Small {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeShort(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putShort(at, value);
     }
 
-    static Small read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Small read(PacketReader in, String member) {
         return get(in, in.take(2, member), member);
     }
 
-    static Small get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Small get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getShort(at), member);
     }
 }

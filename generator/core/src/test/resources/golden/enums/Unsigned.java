@@ -23,19 +23,23 @@ public enum Unsigned {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeUInt(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putUInt(at, value);
     }
 
-    static Unsigned read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Unsigned read(PacketReader in, String member) {
         return get(in, in.take(4, member), member);
     }
 
-    static Unsigned get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Unsigned get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getUInt(at), member);
     }
 }

@@ -24,19 +24,23 @@ public enum Wide {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeLong(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putLong(at, value);
     }
 
-    static Wide read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Wide read(PacketReader in, String member) {
         return get(in, in.take(8, member), member);
     }
 
-    static Wide get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Wide get(PacketReader in, int at, String member) {
         return BY_NUMBER.getOrElse(in.getLong(at), LEAST);
     }
 }

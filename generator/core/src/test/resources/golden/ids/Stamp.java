@@ -8,23 +8,28 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** A part of packets. */
 @Generated("dev.packetwright.generator")
 public record Stamp(long time) {
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 8;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         put(out, out.reserve(8));
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putLong(at, time);
     }
 
-    static Stamp read(PacketReader in) {
+    /** For generated code. */
+    public static Stamp read(PacketReader in) {
         return get(in, in.take(8, "Stamp", "time:8"));
     }
 
-    static Stamp get(PacketReader in, int at) {
+    /** For generated code. */
+    public static Stamp get(PacketReader in, int at) {
         return new Stamp(
                 in.getLong(at));
     }

@@ -14,17 +14,20 @@ public record Label(String text, int size) {
         PacketMembers.requireString(text, "Label.text");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return PacketSize.addString(4, text, "Label.text");
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at = out.reserve(encodedSize());
         at = out.putString(at, text);
         out.putInt(at, size);
     }
 
-    static Label read(PacketReader in) {
+    /** For generated code. */
+    public static Label read(PacketReader in) {
         String text = in.readString("Label.text");
         int size = in.readInt("Label.size");
         return new Label(text, size);

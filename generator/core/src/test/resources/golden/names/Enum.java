@@ -25,19 +25,23 @@ public enum Enum {
         return value_;
     }
 
-    void write(dev.packetwright.runtime.packet.PacketWriter out) {
+    /** For generated code. */
+    public void write(dev.packetwright.runtime.packet.PacketWriter out) {
         out.writeInt(value_);
     }
 
-    void put(dev.packetwright.runtime.packet.PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(dev.packetwright.runtime.packet.PacketWriter out, int at) {
         out.putInt(at, value_);
     }
 
-    static Enum read(PacketReader in, java.lang.String member) {
+    /** For generated code. */
+    public static Enum read(PacketReader in, java.lang.String member) {
         return get(in, in.take(4, member), member);
     }
 
-    static Enum get(PacketReader in, int at, java.lang.String member) {
+    /** For generated code. */
+    public static Enum get(PacketReader in, int at, java.lang.String member) {
         return BY_NUMBER.get(in, at, in.getInt(at), member);
     }
 }

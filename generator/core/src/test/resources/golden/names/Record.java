@@ -7,23 +7,28 @@ import dev.packetwright.runtime.packet.PacketReader;
 /** A part of packets. */
 @Generated("dev.packetwright.generator")
 public record Record(int self) {
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 4;
     }
 
-    void write(dev.packetwright.runtime.packet.PacketWriter out) {
+    /** For generated code. */
+    public void write(dev.packetwright.runtime.packet.PacketWriter out) {
         put(out, out.reserve(4));
     }
 
-    void put(dev.packetwright.runtime.packet.PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(dev.packetwright.runtime.packet.PacketWriter out, int at) {
         out.putInt(at, self);
     }
 
-    static Record read(PacketReader in) {
+    /** For generated code. */
+    public static Record read(PacketReader in) {
         return get(in, in.take(4, "Record", "self:4"));
     }
 
-    static Record get(PacketReader in, int at) {
+    /** For generated code. */
+    public static Record get(PacketReader in, int at) {
         return new Record(
                 in.getInt(at));
     }

@@ -14,16 +14,19 @@ public record Label(String text) {
         PacketMembers.requireString(text, "Label.text");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return PacketSize.addString(0, text, "Label.text");
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at = out.reserve(encodedSize());
         out.putString(at, text);
     }
 
-    static Label read(PacketReader in) {
+    /** For generated code. */
+    public static Label read(PacketReader in) {
         String text = in.readString("Label.text");
         return new Label(text);
     }

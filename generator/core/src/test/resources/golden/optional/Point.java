@@ -8,24 +8,29 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** A part of packets. */
 @Generated("dev.packetwright.generator")
 public record Point(int x, int y) {
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 8;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         put(out, out.reserve(8));
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putInt(at, x);
         out.putInt(at + 4, y);
     }
 
-    static Point read(PacketReader in) {
+    /** For generated code. */
+    public static Point read(PacketReader in) {
         return get(in, in.take(8, "Point", "x:4 y:4"));
     }
 
-    static Point get(PacketReader in, int at) {
+    /** For generated code. */
+    public static Point get(PacketReader in, int at) {
         return new Point(
                 in.getInt(at),
                 in.getInt(at + 4));

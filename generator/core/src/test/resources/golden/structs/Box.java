@@ -14,32 +14,38 @@ public record Box(Vector2 from, Vector2 to, int layer) {
         PacketMembers.requirePresent(to, "Box.to");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 20;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         put(out, out.reserve(20));
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         from.put(out, at);
         to.put(out, at + 8);
         out.putInt(at + 16, layer);
     }
 
-    static Box read(PacketReader in) {
+    /** For generated code. */
+    public static Box read(PacketReader in) {
         return get(in, in.take(20, "Box", "from.x:4 from.y:4 to.x:4 to.y:4 layer:4"));
     }
 
-    static Box get(PacketReader in, int at) {
+    /** For generated code. */
+    public static Box get(PacketReader in, int at) {
         return new Box(
                 Vector2.get(in, at),
                 Vector2.get(in, at + 8),
                 in.getInt(at + 16));
     }
 
-    static Box ofDefaults() {
+    /** For generated code. */
+    public static Box ofDefaults() {
         return new Box(new Vector2(0.0F, 0.0F), new Vector2(0.0F, 0.0F), 0);
     }
 }

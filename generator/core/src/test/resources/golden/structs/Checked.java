@@ -17,17 +17,20 @@ public record Checked(int a, short b) {
         PacketMembers.requireRange(a, 0, 2147483647, "Checked.a");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 6;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at = out.reserve(encodedSize());
         out.putInt(at, a);
         out.putShort(at + 4, b);
     }
 
-    static Checked read(PacketReader in) {
+    /** For generated code. */
+    public static Checked read(PacketReader in) {
         int a = in.checkRange(in.position(), in.readInt("Checked.a"), 0, 2147483647, "Checked.a");
         short b = in.readShort("Checked.b");
         return new Checked(a, b);

@@ -13,17 +13,20 @@ public record CheckedLast(short b, Kind kind) {
         PacketMembers.requirePresent(kind, "CheckedLast.kind");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 4;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at = out.reserve(encodedSize());
         out.putShort(at, b);
         kind.put(out, at + 2);
     }
 
-    static CheckedLast read(PacketReader in) {
+    /** For generated code. */
+    public static CheckedLast read(PacketReader in) {
         int at = in.take(4, "CheckedLast", "b:2 kind:2");
         short b = in.getShort(at);
         Kind kind = Kind.get(in, at + 2, "CheckedLast.kind");

@@ -18,12 +18,14 @@ public record Deep(Named named, Checked checked, List<Box> boxs) {
         boxs = PacketMembers.copyOfList(boxs, "Deep.box");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         int size = PacketSize.add(6, named.encodedSize(), "Deep.named");
         return PacketSize.addList(size, boxs.size(), 20, "Deep.box");
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         named.write(out);
         checked.write(out);
         out.writeCount(boxs.size());
@@ -32,14 +34,16 @@ public record Deep(Named named, Checked checked, List<Box> boxs) {
         }
     }
 
-    static Deep read(PacketReader in) {
+    /** For generated code. */
+    public static Deep read(PacketReader in) {
         Named named = readNamed(in);
         Checked checked = readChecked(in);
         List<Box> boxs = readBoxs(in);
         return new Deep(named, checked, boxs);
     }
 
-    static Deep ofDefaults() {
+    /** For generated code. */
+    public static Deep ofDefaults() {
         return new Deep(new Named(new Vector2(0.0F, 0.0F), ""), new Checked(0, (short) 0), List.of());
     }
 

@@ -24,19 +24,23 @@ public enum Kind {
         return value;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeUShort(value);
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putShort(at, value);
     }
 
-    static Kind read(PacketReader in, String member) {
+    /** For generated code. */
+    public static Kind read(PacketReader in, String member) {
         return get(in, in.take(2, member), member);
     }
 
-    static Kind get(PacketReader in, int at, String member) {
+    /** For generated code. */
+    public static Kind get(PacketReader in, int at, String member) {
         return BY_NUMBER.get(in, at, in.getUShort(at), member);
     }
 }

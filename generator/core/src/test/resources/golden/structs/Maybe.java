@@ -14,7 +14,8 @@ public record Maybe(Optional<Integer> a) {
         PacketMembers.requirePresent(a, "Maybe.a");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         int size = 1;
         if (a.isPresent()) {
             size += 4;
@@ -22,14 +23,16 @@ public record Maybe(Optional<Integer> a) {
         return size;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         out.writeBool(a.isPresent());
         if (a.isPresent()) {
             out.writeInt(a.get());
         }
     }
 
-    static Maybe read(PacketReader in) {
+    /** For generated code. */
+    public static Maybe read(PacketReader in) {
         Optional<Integer> a = in.readBool("Maybe.a") ? Optional.of(in.readInt("Maybe.a")) : Optional.empty();
         return new Maybe(a);
     }

@@ -15,17 +15,20 @@ public record Named(Vector2 at, String name) {
         PacketMembers.requireString(name, "Named.name");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return PacketSize.addString(8, name, "Named.name");
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at_ = out.reserve(encodedSize());
         at.put(out, at_);
         out.putString(at_ + 8, name);
     }
 
-    static Named read(PacketReader in) {
+    /** For generated code. */
+    public static Named read(PacketReader in) {
         int at_ = in.take(8, "Named", "at.x:4 at.y:4");
         Vector2 at = Vector2.get(in, at_);
         String name = in.readString("Named.name");

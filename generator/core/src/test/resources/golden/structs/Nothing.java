@@ -8,14 +8,17 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** A part of packets. */
 @Generated("dev.packetwright.generator")
 public record Nothing() {
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 0;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
     }
 
-    static Nothing read(PacketReader in) {
+    /** For generated code. */
+    public static Nothing read(PacketReader in) {
         return new Nothing();
     }
 }

@@ -8,24 +8,29 @@ import dev.packetwright.runtime.packet.PacketWriter;
 /** Two coordinates. */
 @Generated("dev.packetwright.generator")
 public record Vector2(float x, float y) {
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return 8;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         put(out, out.reserve(8));
     }
 
-    void put(PacketWriter out, int at) {
+    /** For generated code. */
+    public void put(PacketWriter out, int at) {
         out.putFloat(at, x);
         out.putFloat(at + 4, y);
     }
 
-    static Vector2 read(PacketReader in) {
+    /** For generated code. */
+    public static Vector2 read(PacketReader in) {
         return get(in, in.take(8, "Vector2", "x:4 y:4"));
     }
 
-    static Vector2 get(PacketReader in, int at) {
+    /** For generated code. */
+    public static Vector2 get(PacketReader in, int at) {
         return new Vector2(
                 in.getFloat(at),
                 in.getFloat(at + 4));

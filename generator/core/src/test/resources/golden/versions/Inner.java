@@ -19,17 +19,20 @@ public record Inner(short a, String b) {
         PacketMembers.requireString(b, "Inner.b");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         return PacketSize.addString(2, b, "Inner.b");
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         int at = out.reserve(encodedSize());
         out.putShort(at, a);
         out.putString(at + 2, b);
     }
 
-    static Inner read(PacketReader in) {
+    /** For generated code. */
+    public static Inner read(PacketReader in) {
         short a = (short) in.checkRange(in.position(), in.readShort("Inner.a"), 3, 32767, "Inner.a");
         String b = in.readString("Inner.b");
         return new Inner(a, b);

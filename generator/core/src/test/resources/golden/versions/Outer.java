@@ -17,7 +17,8 @@ public record Outer(Inner inner, List<Inner> points, int end) {
         points = PacketMembers.copyOfList(points, "Outer.point");
     }
 
-    int encodedSize() {
+    /** For generated code. */
+    public int encodedSize() {
         int size = PacketSize.add(4, inner.encodedSize(), "Outer.inner");
         size = PacketSize.addList(size, points.size(), 0, "Outer.point");
         for (int i = 0; i < points.size(); i++) {
@@ -26,7 +27,8 @@ public record Outer(Inner inner, List<Inner> points, int end) {
         return size;
     }
 
-    void write(PacketWriter out) {
+    /** For generated code. */
+    public void write(PacketWriter out) {
         inner.write(out);
         out.writeCount(points.size());
         for (int i = 0; i < points.size(); i++) {
@@ -35,14 +37,16 @@ public record Outer(Inner inner, List<Inner> points, int end) {
         out.writeInt(end);
     }
 
-    static Outer read(PacketReader in) {
+    /** For generated code. */
+    public static Outer read(PacketReader in) {
         Inner inner = readInner(in);
         List<Inner> points = readPoints(in);
         int end = in.readInt("Outer.end");
         return new Outer(inner, points, end);
     }
 
-    static Outer ofDefaults() {
+    /** For generated code. */
+    public static Outer ofDefaults() {
         return new Outer(new Inner((short) 3, ""), List.of(), 0);
     }
 

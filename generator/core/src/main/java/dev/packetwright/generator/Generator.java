@@ -116,7 +116,8 @@ public final class Generator {
                 options.namespace(),
                 loader.filesThatNameThePackage(),
                 options.defaultNamespace(),
-                options::isNamespace);
+                options::isNamespace,
+                loader.filesGeneratedElsewhere());
         Protocol resolved = Resolver.resolve(files, namespaces, ids, diagnostics);
         if (!files.isEmpty()) {
             Validator.validate(resolved, files.get(0).root().place(), diagnostics);

@@ -2,6 +2,7 @@ package dev.packetwright.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
@@ -9,10 +10,15 @@ import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.ArtifactNotFoundException;
 import dev.packetwright.generator.load.Artifacts;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -72,6 +78,82 @@ class ArtifactImportTest {
         assertThat(generation.diagnostics()).isEmpty();
         assertThat(generation.filesRead()).containsExactly(folder.resolve("main.xml"), jar);
         assertThat(generation.inputs()).hasSize(3).allMatch(input -> input.isUnchanged(knowing(jar)));
+    }
+
+    /** Two protocols use the structs and enums of a third one, whose classes neither of them generates again. */
+    @Test
+    void protocolsShareTheClassesOfAnArtifact() throws IOException {
+        String types = "<PDL><import file='kind.xml'/><struct name='Big'><int name='a'/><V name='v'/><Kind name='k'/>"
+                + "<V name='w'/></struct><struct name='V'><int name='x'/></struct>"
+                + "<struct name='Text'><string name='t'/></struct></PDL>";
+        String kind = "<PDL><enum name='Kind'><value name='ONE' value='1'/></enum></PDL>";
+        Path jar = jar(Map.of("types.xml", types, "kind.xml", kind));
+        Files.writeString(folder.resolve("types.xml"), types);
+        Files.writeString(folder.resolve("kind.xml"), kind);
+        Generation shared = Generator.generate(
+                Sources.of(folder.resolve("types.xml")), GeneratorOptions.DEFAULT.withNamespace("shared.types"));
+        List<GeneratedFile> all = new ArrayList<>(shared.files());
+        for (String own : List.of("one", "two")) {
+            Path pdl = Files.writeString(
+                    folder.resolve(own + ".xml"),
+                    "<PDL version='2'><import artifact='" + NAME + "' file='types.xml' package='shared.types'/>"
+                            + "<struct name='Own'><V name='v'/><Kind name='k'/></struct>"
+                            + "<packet name='P'><Big name='b'/><V name='V'/><Text name='t' optional='true'/>"
+                            + "<list name='kinds' type='Kind'/><list name='texts' type='Text'/><Own name='o'/>"
+                            + "<Big name='later' since='2'/></packet></PDL>");
+            Generation generation = Generator.generate(
+                    Sources.of(pdl).withArtifacts(knowing(jar)),
+                    GeneratorOptions.of(new JavaTarget(JavaOptions.DEFAULT.withViews()), TargetOptions.DEFAULT)
+                            .withNamespace(own));
+            assertThat(generation.diagnostics()).isEmpty();
+            assertThat(generation.files().stream().map(GeneratedFile::path))
+                    .contains(own + "/P.java", own + "/Own.java")
+                    .doesNotContain(own + "/V.java", own + "/Kind.java", own + "/Big.java", own + "/Text.java");
+            all.addAll(generation.files());
+        }
+        all.add(new GeneratedFile(
+                "Use.java",
+                "import shared.types.*;\nclass Use { one.Own again(two.Own own) { return new one.Own(own.v(), own.k()); } }",
+                "// uses what Packetwright generates"));
+        CompiledProtocol compiled = CompiledProtocol.withSources(
+                shared,
+                List.of(),
+                all.subList(shared.files().size(), all.size()).toArray(GeneratedFile[]::new));
+        assertThat(compiled.classNames()).contains("shared.types.V", "one.P", "two.P");
+    }
+
+    @Test
+    void onlyStructsAndEnumsAreShared() throws IOException {
+        Path jar = jar(Map.of("v.xml", "<PDL>\n<struct name='V'><int name='x'/></struct><packet name='C_V'/></PDL>"));
+        assertThat(Generator.check(reading("artifact='" + NAME + "' file='v.xml' package='shared'", jar))
+                        .diagnostics())
+                .filteredOn(diagnostic -> diagnostic.code() == DiagnosticCode.INVALID_IMPORT)
+                .singleElement()
+                .satisfies(diagnostic -> {
+                    assertThat(diagnostic.place().toString()).endsWith("main.xml:2:61");
+                    assertThat(diagnostic.message()).contains("a file with packets");
+                    assertThat(diagnostic.notes())
+                            .singleElement()
+                            .satisfies(note -> assertThat(note.place()).hasToString(NAME + "!v.xml:2:46"));
+                });
+    }
+
+    @Test
+    void aSharedFileHasOnePackage() throws IOException {
+        Path jar = jar(Map.of("v.xml", VECTOR));
+        String shared = "<import artifact='" + NAME + "' file='v.xml' package='shared'/>";
+        for (String again : List.of(shared.replace("='shared'", "='other'"), shared.replace(" package='shared'", ""))) {
+            Path pdl = Files.writeString(
+                    folder.resolve("main.xml"), "<PDL>" + shared + again + "<packet name='P'/></PDL>");
+            assertThat(Generator.check(Sources.of(pdl).withArtifacts(knowing(jar)))
+                            .diagnostics())
+                    .extracting(Diagnostic::message)
+                    .contains("the classes of this file cannot be in two packages");
+        }
+        assertThat(Generator.check(reading("artifact='" + NAME + "' file='v.xml' package='1.b'", jar))
+                        .diagnostics())
+                .extracting(diagnostic -> diagnostic.code().toString())
+                .contains("PW021");
     }
 
     /** The artifact's build has generated that package already, with classes of the same names. */

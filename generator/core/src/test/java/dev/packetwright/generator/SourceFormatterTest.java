@@ -48,8 +48,8 @@ class SourceFormatterTest {
     void constantsOfAnEnumAreGrouped() {
         assertThat(source("PacketId", "<packet name=\"C_A\"><int name=\"a\"/></packet><packet name=\"S_B\"/>"))
                 .contains(
-                        "    C_A(1, C_A.class, Direction.CLIENT_TO_SERVER),\n    /** Server to client, id 2. */\n    S_B(")
-                .contains("Direction.SERVER_TO_CLIENT);\n\n");
+                        "    C_A(1, C_A.class, Direction.CLIENT_TO_SERVER, 1),\n    /** Server to client, id 2. */\n    S_B(")
+                .contains("Direction.SERVER_TO_CLIENT, 1);\n\n");
     }
 
     private static String source(String packet, String pdl) {

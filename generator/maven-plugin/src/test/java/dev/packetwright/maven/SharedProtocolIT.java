@@ -92,6 +92,18 @@ class SharedProtocolIT {
         succeeds(maven, game, local, "-o", "compile");
         assertThat(game.files("target/classes")).containsKey("com/example/game/Point.class");
 
+        Project sharing = new Project(folder.resolve("sharing"))
+                .module(Project.dependency("common") + Project.generate(""))
+                .pdl("move.xml", MOVE.replace("file=", "package=\"com.example.common.types\" file="))
+                .write(
+                        "src/main/java/com/example/sharing/Use.java",
+                        "package com.example.sharing; import com.example.common.types.Point;\n"
+                                + "class Use { C_Move move() { return new C_Move(new Point(1)); } }");
+        succeeds(maven, sharing, local, "-o", "compile");
+        assertThat(sharing.files("target/classes"))
+                .containsKeys("com/example/sharing/C_Move.class", "com/example/sharing/Use.class")
+                .doesNotContainKey("com/example/sharing/Point.class");
+
         Project client = new Project(folder.resolve("client"))
                 .module(Project.generate(
                         "<imports><import>com.example:common:1</import></imports><side>client</side>"));

@@ -18,7 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,9 +44,10 @@ public final class PdlLoader {
     private final Diagnostics diagnostics;
     private final List<PdlFile> files = new ArrayList<>();
     private final Set<PdlFile> ofArtifacts = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<SourceText, Attribute> elsewhere = new LinkedHashMap<>();
     private final Set<Path> paths = new LinkedHashSet<>();
     private final List<Input> inputs = new ArrayList<>();
-    private final Set<Object> read = new HashSet<>();
+    private final Map<Object, Optional<String>> read = new HashMap<>();
     private final Map<Object, Place> underWay = new LinkedHashMap<>();
 
     /** @param artifacts the source of imported artifacts */
@@ -65,9 +66,24 @@ public final class PdlLoader {
      * that its own build generated, so it counts only if there is no other file.
      */
     public List<PdlFile> filesThatNameThePackage() {
+        List<PdlFile> generated = files.stream()
+                .filter(file -> !elsewhere.containsKey(sourceOf(file)))
+                .toList();
         List<PdlFile> own =
-                files.stream().filter(file -> !ofArtifacts.contains(file)).toList();
-        return own.isEmpty() ? files : own;
+                generated.stream().filter(file -> !ofArtifacts.contains(file)).toList();
+        return own.isEmpty() ? generated : own;
+    }
+
+    /**
+     * Returns the files whose code is in another package and is not generated, each with the attribute of the import
+     * that names the package.
+     */
+    public Map<SourceText, Attribute> filesGeneratedElsewhere() {
+        return elsewhere;
+    }
+
+    private static SourceText sourceOf(PdlFile file) {
+        return file.root().place().source();
     }
 
     /**
@@ -100,39 +116,66 @@ public final class PdlLoader {
     /** Reads a file that the user named. */
     public void load(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        load(new OnDisk(file, folder), itself(file.toString()));
+        load(new OnDisk(file, folder), itself(file.toString()), Optional.empty());
     }
 
     /** Reads a file of an artifact that the user named. */
     public void load(String artifact, String file) {
         Place itself = itself(Artifact.nameOf(artifact, file));
-        inArtifact(artifact, file, itself, itself).ifPresent(location -> load(location, itself));
+        inArtifact(artifact, file, itself, itself).ifPresent(location -> load(location, itself, Optional.empty()));
     }
 
     /** Reads a file of a snapshot that the user named. */
     public void load(Snapshot snapshot, String file) {
-        load(new InSnapshot(snapshot, file), itself(snapshot.nameOf(file)));
+        load(new InSnapshot(snapshot, file), itself(snapshot.nameOf(file)), Optional.empty());
     }
 
     private static Place itself(String name) {
         return new SourceText(name, "").place(0, 0);
     }
 
-    private void load(Location location, Place from) {
+    /** @param generatedIn the package in which the code of the file is, if it is not generated with the protocol */
+    private void load(Location location, Place from, Optional<Attribute> generatedIn) {
         Object identity = location.identity();
+        Optional<String> place = generatedIn.map(Attribute::value);
         pathOf(location).ifPresent(paths::add);
         if (underWay.containsKey(identity)) {
             reportCycle(location, from);
-        } else if (read.add(identity)) {
+        } else if (!read.containsKey(identity)) {
+            read.put(identity, place);
             underWay.put(identity, from);
-            parse(location, from).ifPresent(parsed -> {
-                parsed.imports().forEach(it -> follow(it, location));
-                files.add(parsed);
-                if (location instanceof InArtifact) {
-                    ofArtifacts.add(parsed);
-                }
-            });
+            parse(location, from).ifPresent(parsed -> add(parsed, location, generatedIn));
             underWay.remove(identity);
+        } else if (!place.equals(read.get(identity))) {
+            refuse(
+                    from,
+                    "the classes of this file cannot be in two packages",
+                    "write the same package in all imports of " + shortName(location));
+        }
+    }
+
+    private void add(PdlFile parsed, Location location, Optional<Attribute> generatedIn) {
+        parsed.imports().forEach(it -> follow(it, location, generatedIn));
+        files.add(parsed);
+        if (location instanceof InArtifact) {
+            ofArtifacts.add(parsed);
+        }
+        generatedIn.ifPresent(attribute -> {
+            elsewhere.put(sourceOf(parsed), attribute);
+            refusePackets(parsed, attribute);
+        });
+    }
+
+    private void refusePackets(PdlFile parsed, Attribute generatedIn) {
+        if (!parsed.packets().isEmpty()) {
+            diagnostics.report(new Diagnostic(
+                            DiagnosticCode.INVALID_IMPORT,
+                            generatedIn.place(),
+                            "a file with packets cannot be imported with a package: each protocol has classes of its own"
+                                    + " for its packets",
+                            List.of(),
+                            "move the structs and enums into a file of their own, and import that")
+                    .withNote(parsed.packets().get(0).tag().place(), "this is a packet"));
         }
     }
 
@@ -161,7 +204,7 @@ public final class PdlLoader {
         return Optional.empty();
     }
 
-    private void follow(PdlFile.Import written, Location importing) {
+    private void follow(PdlFile.Import written, Location importing, Optional<Attribute> generatedIn) {
         Optional<Attribute> file = written.attributes().get("file");
         if (file.isEmpty()) {
             refuse(written.tag().place(), "<import> names no file", "write <import file=\"common.xml\"/>");
@@ -180,7 +223,8 @@ public final class PdlLoader {
                 .get("artifact")
                 .map(artifact -> inArtifact(artifact.value(), file.get().value(), artifact.place(), place))
                 .orElseGet(() -> beside(file.get(), importing))
-                .ifPresent(target -> load(target, place));
+                .ifPresent(target -> load(
+                        target, place, generatedIn.or(() -> written.attributes().get("package"))));
     }
 
     private Optional<Location> beside(Attribute file, Location importing) {

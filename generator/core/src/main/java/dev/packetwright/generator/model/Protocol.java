@@ -1,7 +1,9 @@
 package dev.packetwright.generator.model;
 
 import dev.packetwright.generator.source.Place;
+import dev.packetwright.generator.source.SourceText;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
  * @param enums the enums in document order
  * @param structs the structs in document order
  * @param packets the packets in the order of their ids
+ * @param elsewhere the files whose structs and enums have their code in another namespace, where it is not generated
+ *     with this protocol, each with that namespace
  */
 public record Protocol(
         String namespace,
@@ -22,12 +26,14 @@ public record Protocol(
         List<Place> roots,
         List<EnumType> enums,
         List<RecordType> structs,
-        List<PacketType> packets) {
+        List<PacketType> packets,
+        Map<SourceText, String> elsewhere) {
     public Protocol {
         roots = List.copyOf(roots);
         enums = List.copyOf(enums);
         structs = List.copyOf(structs);
         packets = List.copyOf(packets);
+        elsewhere = Map.copyOf(elsewhere);
     }
 
     /** Returns the names of the files, without their folders, which differ between machines. */
@@ -46,6 +52,16 @@ public record Protocol(
                         enums.stream().map(EnumType::name))
                 .flatMap(names -> names)
                 .toList();
+    }
+
+    /** Returns the namespace of the code of a packet, a struct or an enum. */
+    public String namespaceOf(Name type) {
+        return elsewhere.getOrDefault(type.place().source(), namespace);
+    }
+
+    /** Returns whether the code of a struct or an enum is generated with this protocol. */
+    public boolean isGenerated(Name type) {
+        return !elsewhere.containsKey(type.place().source());
     }
 
     /** Returns the packets that a side handles. */

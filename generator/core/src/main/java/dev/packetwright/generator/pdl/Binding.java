@@ -87,7 +87,7 @@ final class Binding {
     static final class Import extends Element {
         @Override
         List<String> known() {
-            return List.of("file", "artifact");
+            return List.of("file", "artifact", "package");
         }
     }
 

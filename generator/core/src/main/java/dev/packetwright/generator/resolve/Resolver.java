@@ -38,6 +38,7 @@ public final class Resolver {
     public static final String DEFAULT_NAMESPACE = "packets";
 
     private final Diagnostics diagnostics;
+    private final Namespaces namespaces;
     private final IdLock lock;
     private final AttributeReader reader;
     private final List<PdlFile> files;
@@ -47,7 +48,8 @@ public final class Resolver {
     private final int version;
     private final Map<SourceText, StringType> encodings = new HashMap<>();
 
-    private Resolver(List<PdlFile> files, IdLock lock, Diagnostics diagnostics) {
+    private Resolver(List<PdlFile> files, Namespaces namespaces, IdLock lock, Diagnostics diagnostics) {
+        this.namespaces = namespaces;
         this.lock = lock;
         this.diagnostics = diagnostics;
         this.reader = new AttributeReader(diagnostics);
@@ -70,7 +72,10 @@ public final class Resolver {
                 .given()
                 .or(() -> namespaceOf(namespaces.files(), namespaces.allowed(), diagnostics))
                 .orElse(namespaces.otherwise());
-        return new Resolver(files, lock, diagnostics).protocol(namespace);
+        namespaces.elsewhere().values().stream()
+                .filter(name -> !namespaces.allowed().test(name.value()))
+                .forEach(name -> refuseNamespace(name, diagnostics));
+        return new Resolver(files, namespaces, lock, diagnostics).protocol(namespace);
     }
 
     /**
@@ -80,10 +85,17 @@ public final class Resolver {
      * @param files the files that can name the namespace
      * @param otherwise the namespace if neither the user nor the files name one
      * @param allowed accepts the namespaces that code can be generated into
+     * @param elsewhere the files whose code is in another namespace, each with the attribute that says so
      */
-    public record Namespaces(Optional<String> given, List<PdlFile> files, String otherwise, Predicate<String> allowed) {
+    public record Namespaces(
+            Optional<String> given,
+            List<PdlFile> files,
+            String otherwise,
+            Predicate<String> allowed,
+            Map<SourceText, Attribute> elsewhere) {
         public Namespaces {
             files = List.copyOf(files);
+            elsewhere = Map.copyOf(elsewhere);
         }
     }
 
@@ -96,11 +108,7 @@ public final class Resolver {
             }
             Attribute given = file.attributes().get("package").get();
             if (!allowed.test(given.value())) {
-                diagnostics.report(
-                        DiagnosticCode.INVALID_PACKAGE,
-                        given.place(),
-                        "'" + given.value() + "' cannot be the package of generated code",
-                        "a package consists of names with dots between them: com.example.chat");
+                refuseNamespace(given, diagnostics);
             } else if (first == null) {
                 first = given.value();
             } else if (!first.equals(given.value())) {
@@ -113,6 +121,14 @@ public final class Resolver {
             }
         }
         return Optional.ofNullable(first);
+    }
+
+    private static void refuseNamespace(Attribute given, Diagnostics diagnostics) {
+        diagnostics.report(
+                DiagnosticCode.INVALID_PACKAGE,
+                given.place(),
+                "'" + given.value() + "' cannot be the package of generated code",
+                "a package consists of names with dots between them: com.example.chat");
     }
 
     /** The greatest version that a file names. An imported file can be older than the protocol. */
@@ -163,8 +179,10 @@ public final class Resolver {
         if (!diagnostics.hasErrors()) {
             Directions.noteBothWays(files, diagnostics);
         }
+        Map<SourceText, String> elsewhere = new HashMap<>();
+        namespaces.elsewhere().forEach((source, name) -> elsewhere.put(source, name.value()));
         List<Place> roots = files.stream().map(file -> file.root().place()).toList();
-        return new Protocol(namespace, version, oldestVersion(), roots, types.enums(), structs, packets);
+        return new Protocol(namespace, version, oldestVersion(), roots, types.enums(), structs, packets, elsewhere);
     }
 
     private void declareEnums() {

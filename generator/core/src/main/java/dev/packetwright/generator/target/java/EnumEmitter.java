@@ -20,7 +20,9 @@ import javax.lang.model.element.Modifier;
 final class EnumEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
-        return protocol.protocol().enums().stream().map(type -> new Emission(protocol, type).type());
+        return protocol.protocol().enums().stream()
+                .filter(type -> protocol.protocol().isGenerated(type.name()))
+                .map(type -> new Emission(protocol, type).type());
     }
 
     private static final class Emission {
@@ -74,10 +76,10 @@ final class EnumEmitter implements Emitter {
                             .returns(base.type())
                             .addStatement("return $L", field)
                             .build())
-                    .addMethod(write())
-                    .addMethod(put())
-                    .addMethod(read())
-                    .addMethod(get());
+                    .addMethod(SharedMethod.of(write()))
+                    .addMethod(SharedMethod.of(put()))
+                    .addMethod(SharedMethod.of(read()))
+                    .addMethod(SharedMethod.of(get()));
         }
 
         private TypeSpec constant(Value value) {

@@ -32,7 +32,7 @@ record JavaProtocol(ProtocolLayout layout, JavaNames names) {
 
     /** The class of a packet, a struct or an enum. */
     ClassName classOf(Name name) {
-        return own(names.type(name));
+        return ClassName.get(names.packageOf(name), names.type(name));
     }
 
     /** The names of the classes of packets, structs and enums: no variable may hide one of them. */

@@ -21,7 +21,9 @@ final class StructEmitter implements Emitter {
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
         Scope scope = Scope.of(protocol);
-        return protocol.layout().structs().stream().map(struct -> struct(protocol, struct, scope));
+        return protocol.layout().structs().stream()
+                .filter(struct -> protocol.protocol().isGenerated(struct.type().name()))
+                .map(struct -> struct(protocol, struct, scope));
     }
 
     private TypeSpec.Builder struct(JavaProtocol protocol, RecordLayout layout, Scope scope) {
@@ -37,8 +39,9 @@ final class StructEmitter implements Emitter {
                                 .filter(doc -> !doc.isEmpty())
                                 .orElse("A part of packets."));
         body.addComponents(record);
-        body.partMethods().forEach(record::addMethod);
-        body.defaultMethod(struct).ifPresent(record::addMethod);
+        Stream.concat(body.partMethods().stream(), body.defaultMethod(struct).stream())
+                .map(SharedMethod::of)
+                .forEach(record::addMethod);
         body.addRest(record);
         return record;
     }

@@ -5,6 +5,8 @@ import dev.packetwright.generator.layout.Encoding;
 import dev.packetwright.generator.layout.MemberLayout;
 import dev.packetwright.generator.layout.RecordLayout;
 import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.Name;
+import dev.packetwright.generator.model.RecordType;
 
 /**
  * Maps encodings to Java types, for the code of one record.
@@ -85,22 +87,26 @@ record TypeMappings(ClassName owner, Scope scope) {
     }
 
     private EnumMapping enumeration(EnumType type) {
-        return new EnumMapping(type, ownPackage(scope.names().type(type.name())), scope);
+        return new EnumMapping(type, topLevel(type.name()), scope);
     }
 
     private RecordMapping record(RecordLayout layout, String readMethod) {
-        String name = scope.names().record(layout.type());
-        ClassName type = layout.type().isStruct() ? ownPackage(name) : owner.nestedClass(name);
+        RecordType record = layout.type();
+        ClassName type = record.isStruct()
+                ? topLevel(record.name())
+                : owner.nestedClass(scope.names().record(record));
         return new RecordMapping(layout, type, this, readMethod);
     }
 
     /**
-     * A class of the package. JavaPoet does not see that a nested class hides it in the header of a record, so it is
-     * then named in full.
+     * The class of a struct or an enum. JavaPoet does not see that a nested class hides it in the header of a record,
+     * so it is then named in full.
      */
-    private ClassName ownPackage(String javaName) {
+    private ClassName topLevel(Name name) {
+        String packageName = scope.names().packageOf(name);
+        String javaName = scope.names().type(name);
         return scope.nested().contains(javaName)
-                ? ClassName.get("", owner.packageName() + "." + javaName)
-                : ClassName.get(owner.packageName(), javaName);
+                ? ClassName.get("", packageName + "." + javaName)
+                : ClassName.get(packageName, javaName);
     }
 }

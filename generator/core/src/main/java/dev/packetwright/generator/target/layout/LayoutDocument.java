@@ -5,10 +5,12 @@ import dev.packetwright.generator.layout.ProtocolLayout;
 import dev.packetwright.generator.layout.RecordLayout;
 import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.EnumType;
+import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.WireFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The JSON document of a protocol. docs/targets.md describes every key. */
 final class LayoutDocument {
@@ -37,12 +39,12 @@ final class LayoutDocument {
                         .put(
                                 "enums",
                                 protocol.enums().stream()
-                                        .map(LayoutDocument::enumeration)
+                                        .map(type -> enumeration(type, protocol))
                                         .toList())
                         .put(
                                 "structs",
                                 layout.structs().stream()
-                                        .map(LayoutDocument::struct)
+                                        .map(struct -> struct(struct, protocol))
                                         .toList())
                         .put(
                                 "packets",
@@ -65,9 +67,10 @@ final class LayoutDocument {
                 .put("maxCount", WireFormat.MAX_COUNT);
     }
 
-    private static JsonObject enumeration(EnumType type) {
+    private static JsonObject enumeration(EnumType type, Protocol protocol) {
         return new JsonObject()
                 .put("name", type.name().pdl())
+                .putIfPresent("namespace", elsewhere(type.name(), protocol))
                 .putIfPresent("doc", type.doc())
                 .put("type", type.base().pdlName())
                 .put("size", type.minSize())
@@ -86,11 +89,17 @@ final class LayoutDocument {
                 .putIfPresent("doc", value.doc());
     }
 
-    private static JsonObject struct(RecordLayout layout) {
+    private static JsonObject struct(RecordLayout layout, Protocol protocol) {
         return new JsonObject()
                 .put("name", layout.type().name().pdl())
+                .putIfPresent("namespace", elsewhere(layout.type().name(), protocol))
                 .putIfPresent("doc", layout.type().doc())
                 .putAll(BodyDocument.of(layout.body(), 0));
+    }
+
+    /** The namespace of a type that is not generated with the protocol. */
+    private static Optional<String> elsewhere(Name type, Protocol protocol) {
+        return protocol.isGenerated(type) ? Optional.empty() : Optional.of(protocol.namespaceOf(type));
     }
 
     private static JsonObject packet(PacketLayout layout) {

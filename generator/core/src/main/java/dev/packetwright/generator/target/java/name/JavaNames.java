@@ -115,10 +115,12 @@ public final class JavaNames {
             "String",
             "SuppressWarnings");
 
+    private final Protocol protocol;
     private final Set<String> packagesToKeepVisible;
     private final Map<Name, String> elements = new HashMap<>();
 
-    private JavaNames(Set<String> packagesToKeepVisible) {
+    private JavaNames(Protocol protocol, Set<String> packagesToKeepVisible) {
+        this.protocol = protocol;
         this.packagesToKeepVisible = packagesToKeepVisible;
     }
 
@@ -126,7 +128,7 @@ public final class JavaNames {
     public static JavaNames of(Protocol protocol) {
         String firstPackage = protocol.namespace().replaceFirst("\\..*", "");
         JavaNames names = new JavaNames(
-                needsNamesInFull(NamesInUse.of(protocol)) ? Set.of("java", "dev", firstPackage) : Set.of());
+                protocol, needsNamesInFull(NamesInUse.of(protocol)) ? Set.of("java", "dev", firstPackage) : Set.of());
         protocol.structs().forEach(struct -> names.addElements(struct.body(), Set.of(names.type(struct.name()))));
         protocol.packets().forEach(packet -> names.addElements(packet.body(), Set.of(names.type(packet.name()))));
         return names;
@@ -192,6 +194,11 @@ public final class JavaNames {
         String pdlName = name.pdl();
         boolean isTaken = pdlName.equals(BUILDER) || GENERATED_FILES.contains(PdlNames.folded(pdlName));
         return isTaken || isRefusedAsType(pdlName) ? pdlName + "_" : pdlName;
+    }
+
+    /** The package of the class of a packet, a struct or an enum. */
+    public String packageOf(Name name) {
+        return protocol.namespaceOf(name);
     }
 
     /**
