@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 2. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Five(int a, int b, int c, int d, int e) implements ClientPacket {
     /** The packet's id on the wire. */

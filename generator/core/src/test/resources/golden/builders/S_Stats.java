@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param bounded 7 to 2147483647
  * @param old deprecated: gone
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Stats(int level, String name, Mood mood, Point at, List<S_Stats.Item> items,
         ScalarList<int[]> scores, List<String> tags, Bytes icon, Optional<Integer> guild,

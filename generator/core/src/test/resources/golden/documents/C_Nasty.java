@@ -24,6 +24,7 @@ import java.util.List;
  * @param es deprecated: too long
  */
 @Deprecated
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Nasty(int a, String b, int c, List<C_Nasty.D> ds, ScalarList<int[]> es,
         Bytes f) implements ServerPacket {

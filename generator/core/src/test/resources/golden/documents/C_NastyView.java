@@ -13,6 +13,7 @@ import dev.packetwright.runtime.packet.PacketReader;
  * @deprecated send C_Other &#42;/ instead &#123;&#64;link Nothing&#125; $S
  */
 @Deprecated
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public final class C_NastyView {
     private PacketReader in;

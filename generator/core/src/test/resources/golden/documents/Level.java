@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** An enum &#38; its values. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public enum Level {
     /** the &#60;lowest&#62; */

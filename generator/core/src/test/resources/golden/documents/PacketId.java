@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packets of the protocol. */
-@SuppressWarnings("deprecation")
+@SuppressWarnings({
+        "deprecation",
+        "doclint:missing"
+})
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /**

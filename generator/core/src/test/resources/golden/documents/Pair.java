@@ -11,6 +11,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param left left; deprecated: use right
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Pair(int left, Level right) {
     public Pair {

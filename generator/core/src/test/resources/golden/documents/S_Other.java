@@ -13,6 +13,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param pair the pair
  * @param level deprecated: no
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Other(Pair pair, Level level) implements ClientPacket {
     /** The packet's id on the wire. */

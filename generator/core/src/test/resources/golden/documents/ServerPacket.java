@@ -5,7 +5,10 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.Packet;
 
 /** A packet that the server receives. */
-@SuppressWarnings("deprecation")
+@SuppressWarnings({
+        "deprecation",
+        "doclint:missing"
+})
 @Generated("dev.packetwright.generator")
 public sealed interface ServerPacket extends Packet permits C_Nasty {
 }

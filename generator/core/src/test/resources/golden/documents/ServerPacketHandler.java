@@ -8,7 +8,10 @@ import dev.packetwright.runtime.packet.Generated;
  *
  * @param <S> the sessions that the packets come from
  */
-@SuppressWarnings("deprecation")
+@SuppressWarnings({
+        "deprecation",
+        "doclint:missing"
+})
 @Generated("dev.packetwright.generator")
 public interface ServerPacketHandler<S> {
     /**

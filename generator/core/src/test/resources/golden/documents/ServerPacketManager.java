@@ -12,7 +12,10 @@ import dev.packetwright.runtime.packet.PacketReader;
  *
  * @param <S> the sessions that the packets come from
  */
-@SuppressWarnings("deprecation")
+@SuppressWarnings({
+        "deprecation",
+        "doclint:missing"
+})
 @Generated("dev.packetwright.generator")
 public class ServerPacketManager<S> {
     private final ServerPacketHandler<? super S> handler;

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 1. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Enums(Channel channel, Item item, Signed signed, Small small, Plain plain,
         Unsigned unsigned, Wide wide, Widest widest) implements ServerPacket {

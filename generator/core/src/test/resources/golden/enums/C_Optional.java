@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Client to server, id 3. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Optional(Optional<Channel> channel,
         Optional<List<Item>> items) implements ServerPacket {

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Where a line goes. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public enum Channel {
     /** To everybody. */

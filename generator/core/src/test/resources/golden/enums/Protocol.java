@@ -6,6 +6,7 @@ import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.ProtocolVersions;
 
 /** The protocol as a whole. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public final class Protocol {
     /** The protocol's name. */

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 1001. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Login(Stamp stamp) implements ServerPacket {
     /** The packet's id on the wire. */

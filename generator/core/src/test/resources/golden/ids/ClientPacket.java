@@ -5,6 +5,7 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.Packet;
 
 /** A packet that the client receives. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public sealed interface ClientPacket extends Packet permits S_Kick, S_Next, Ping, S_Login {
 }

@@ -12,6 +12,7 @@ import dev.packetwright.runtime.packet.PacketReader;
  *
  * @param <S> the sessions that the packets come from
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public class ServerPacketManager<S> {
     private final ServerPacketHandler<? super S> handler;

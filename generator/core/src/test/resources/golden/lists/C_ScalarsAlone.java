@@ -10,6 +10,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 import dev.packetwright.runtime.packet.ScalarList;
 
 /** Client to server, id 4. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_ScalarsAlone(int before, ScalarList<int[]> ids) implements ServerPacket {
     /** The packet's id on the wire. */

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** One of several values. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public enum Color {
     RED(0),

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** A part of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Label(String text, int size) {
     public Label {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packets of the protocol. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Elements of one value. Server to client, id 1. */

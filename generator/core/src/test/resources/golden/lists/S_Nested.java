@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Server to client, id 3. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Nested(List<S_Nested.Empty> emptys, List<S_Nested.Player> players,
         List<S_Nested.Boss> boss, List<S_Nested.Checked> checkeds,

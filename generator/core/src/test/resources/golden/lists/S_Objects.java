@@ -16,6 +16,7 @@ import java.util.List;
  * @param shortNames at most 7 elements
  * @param labels at most 2 elements
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Objects(List<String> names, List<String> shortNames, List<Bytes> chunks,
         List<Color> paints, List<Point> points, List<Label> labels) implements ClientPacket {

@@ -18,6 +18,7 @@ import dev.packetwright.runtime.packet.ScalarList;
  * @param colors 0 to 4,294,967,295
  * @param masks 64 bits without a sign, see Long.toUnsignedString
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Values(ScalarList<boolean[]> flags, ScalarList<int[]> levels,
         ScalarList<int[]> offsets, ScalarList<int[]> xs, ScalarList<int[]> ports,

@@ -4,6 +4,7 @@ package golden.names;
 import dev.packetwright.runtime.packet.Generated;
 
 /** A packet that the client receives. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public sealed interface ClientPacket extends dev.packetwright.runtime.packet.Packet permits String, List, Packet, PacketWriter, PacketWriterView, Integer, record_, Protocol_, PacketId_, java_ {
 }

@@ -6,6 +6,7 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /** One of several values. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public enum Enum {
     of(0),

@@ -9,6 +9,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import java.util.Optional;
 
 /** Client to server and server to client, id 6. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Integer(Optional<java.lang.Integer> value, java.util.List<Integer.View> views,
         java.util.List<Integer.ViewCursor> viewCursors) implements ServerPacket, ClientPacket {

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
 
 /** Client to server and server to client, id 2. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record List(int at, int size, java.lang.String total,
         java.util.List<List.List_> lists) implements ServerPacket, ClientPacket {

@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /** Client to server and server to client, id 3. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Packet(Record record, Enum enum_, int hashCode_, int class_,
         int toBytes_) implements ServerPacket, ClientPacket {

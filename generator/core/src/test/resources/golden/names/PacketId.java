@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packets of the protocol. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public enum PacketId {
     /** Client to server and server to client, id 1. */

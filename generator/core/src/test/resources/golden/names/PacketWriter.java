@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
 
 /** Client to server and server to client, id 4. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record PacketWriter(java.lang.String write, int golden_,
         java.util.List<java.lang.String> javas) implements ServerPacket, ClientPacket {

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import java.util.Optional;
 
 /** Client to server and server to client, id 5. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record PacketWriterView(int view, Optional<java.lang.Integer> isThere,
         int hasIsThere) implements ServerPacket, ClientPacket {

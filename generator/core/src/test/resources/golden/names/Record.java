@@ -5,6 +5,7 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /** A part of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Record(int self) {
     /** For generated code. */

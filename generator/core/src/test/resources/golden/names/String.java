@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketSize;
 
 /** Client to server and server to client, id 1. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record String(java.lang.String in, java.lang.String out,
         java.util.List<String.List> lists) implements ServerPacket, ClientPacket {

@@ -6,6 +6,7 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /** Client to server and server to client, id 10. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record java_(int lang) implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */

@@ -6,6 +6,7 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /** Client to server and server to client, id 7. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record record_(int playerId, int hpBar, int id2,
         int \uc774\ub984) implements ServerPacket, ClientPacket {

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param level 0 to 255
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Only(Optional<Integer> level) implements ClientPacket {
     /** The packet's id on the wire. */

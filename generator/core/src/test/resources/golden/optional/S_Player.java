@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param title at most 12 UTF-16 units
  * @param names at most 3 elements
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Player(int id, Optional<Integer> guildId, Optional<Boolean> online,
         Optional<Long> since, Optional<String> title, Optional<String> motto, Optional<Bytes> icon,

@@ -15,6 +15,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param color 0 to 4,294,967,295
  * @param mask 64 bits without a sign, see Long.toUnsignedString
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_All(boolean alive, int level, byte temperature, short x, int port, int hp,
         long color, long time, long mask, float speed, double angle) implements ServerPacket {

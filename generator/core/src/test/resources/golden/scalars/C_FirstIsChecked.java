@@ -12,6 +12,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param a -2147483648 to -1
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_FirstIsChecked(int a, int b) implements ServerPacket {
     /** The packet's id on the wire. */

@@ -12,6 +12,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param b 1 to 2147483647
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_LastIsChecked(int a, int b) implements ServerPacket {
     /** The packet's id on the wire. */

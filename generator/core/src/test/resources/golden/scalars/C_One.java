@@ -12,6 +12,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param only 0 to 4,294,967,295
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_One(long only) implements ServerPacket {
     /** The packet's id on the wire. */

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.Generated;
  *
  * @param <S> the sessions that the packets come from
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public interface ClientPacketHandler<S> {
     /** Bounds on each type that can have them, in the middle and at the end of a block. Server to client, id 2. */

@@ -21,6 +21,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param speed 0.1 to 1.1
  * @param angle -180 to 180
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Bounds(int level, byte offset, short x, int port, int hp, long color, long time,
         long mask, float speed, double angle) implements ClientPacket {

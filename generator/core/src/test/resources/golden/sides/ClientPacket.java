@@ -5,7 +5,10 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.Packet;
 
 /** A packet that the client receives. */
-@SuppressWarnings("deprecation")
+@SuppressWarnings({
+        "deprecation",
+        "doclint:missing"
+})
 @Generated("dev.packetwright.generator")
 public sealed interface ClientPacket extends Packet permits S_Move, Ping, Welcome, req_join {
 }

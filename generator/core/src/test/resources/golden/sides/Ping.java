@@ -7,6 +7,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server and server to client, id 3. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Ping() implements ServerPacket, ClientPacket {
     /** The packet's id on the wire. */

@@ -12,6 +12,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @deprecated say Ping
  */
 @Deprecated
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Welcome() implements ClientPacket {
     /** The packet's id on the wire. */

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 3. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Checked(int id, Checked first, CheckedLast second,
         int end) implements ServerPacket {

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 1. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Fixed(int id, Vector2 at, Box box, Kind kind) implements ServerPacket {
     /** The packet's id on the wire. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Client to server, id 6. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Lists(List<Nothing> nothings, List<Checked> checkeds, List<Deep> deeps,
         List<C_Lists.Local> locals) implements ServerPacket {

@@ -9,6 +9,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 5. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Maybe(Maybe maybe, int id) implements ServerPacket {
     /** The packet's id on the wire. */

@@ -9,6 +9,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 2. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Variable(Named first, int id, Deep deep, Nothing nothing) implements ServerPacket {
     /** The packet's id on the wire. */

@@ -11,6 +11,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param a 0 to 2147483647
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Checked(int a, short b) {
     public Checked {

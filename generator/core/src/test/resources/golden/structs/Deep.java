@@ -10,6 +10,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.List;
 
 /** A part of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Deep(Named named, Checked checked, List<Box> boxs) {
     public Deep {

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.Optional;
 
 /** A part of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Maybe(Optional<Integer> a) {
     public Maybe {

@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** A part of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Named(Vector2 at, String name) {
     public Named {

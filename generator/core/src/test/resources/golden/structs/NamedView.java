@@ -5,6 +5,7 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.PacketReader;
 
 /** Reads a {@link Named} in place: a part of the views of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public final class NamedView {
     private PacketReader in;

@@ -5,6 +5,7 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.Packet;
 
 /** A packet that the server receives. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public sealed interface ServerPacket extends Packet permits C_Fixed, C_Variable, C_Checked, C_CheckedLast, C_Maybe, C_Lists {
 }

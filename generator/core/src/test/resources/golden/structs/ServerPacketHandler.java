@@ -8,6 +8,7 @@ import dev.packetwright.runtime.packet.Generated;
  *
  * @param <S> the sessions that the packets come from
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public interface ServerPacketHandler<S> {
     /** Client to server, id 1. */

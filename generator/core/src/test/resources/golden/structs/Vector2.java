@@ -6,6 +6,7 @@ import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Two coordinates. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Vector2(float x, float y) {
     /** For generated code. */

@@ -10,6 +10,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Client to server, id 1. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Text(String plain, String wide, Bytes raw) implements ServerPacket {
     /** The packet's id on the wire. */

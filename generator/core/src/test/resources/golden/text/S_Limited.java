@@ -16,6 +16,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  * @param wide at most 20 UTF-16 units
  * @param raw at most 256 bytes
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Limited(String plain, String wide, Bytes raw, int after) implements ClientPacket {
     /** The packet's id on the wire. */

@@ -14,6 +14,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param before 0 to 255
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Raw(int before, Bytes raw) implements ClientPacket {
     /** The packet's id on the wire. */

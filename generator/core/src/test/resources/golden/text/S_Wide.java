@@ -9,6 +9,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 3. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Wide(int before, short beforeToo, String wide, int between, String wideToo,
         int after) implements ClientPacket {

@@ -9,6 +9,7 @@ import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.packet.PacketWriter;
 
 /** Server to client, id 4. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_WideAlone(String wide) implements ClientPacket {
     /** The packet's id on the wire. */

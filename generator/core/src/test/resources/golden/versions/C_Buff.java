@@ -11,6 +11,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param id since version 4
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record C_Buff(int id) implements ServerPacket {
     /** The packet's id on the wire. */

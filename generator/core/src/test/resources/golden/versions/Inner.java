@@ -12,6 +12,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
  *
  * @param a 3 to 32767
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Inner(short a, String b) {
     public Inner {

@@ -10,6 +10,7 @@ import dev.packetwright.runtime.packet.PacketWriter;
 import java.util.List;
 
 /** A part of packets. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record Outer(Inner inner, List<Inner> points, int end) {
     public Outer {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param icon since version 4
  * @param last since version 4
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Hp(int hp, int maxHp, float shield, String title, Outer outer,
         List<S_Hp.Buff> buffs, ScalarList<long[]> scores, Mood mood, Optional<Integer> guild,

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param from since version 2
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public record S_Point(int x, Optional<Outer> from) implements ClientPacket {
     /** The packet's id on the wire. */

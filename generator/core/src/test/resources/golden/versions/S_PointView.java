@@ -9,6 +9,7 @@ import dev.packetwright.runtime.packet.PacketReader;
  * Reads a {@link S_Point} in place, without making it. Can be pointed at one packet after another; not safe for
  * use by two threads at once.
  */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public final class S_PointView {
     private PacketReader in;

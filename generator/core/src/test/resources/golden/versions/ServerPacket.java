@@ -5,6 +5,7 @@ import dev.packetwright.runtime.packet.Generated;
 import dev.packetwright.runtime.packet.Packet;
 
 /** A packet that the server receives. */
+@SuppressWarnings("doclint:missing")
 @Generated("dev.packetwright.generator")
 public sealed interface ServerPacket extends Packet permits C_Heal, C_Buff {
 }

@@ -134,7 +134,7 @@ class ArtifactImportTest {
                     assertThat(diagnostic.message()).contains("a file with packets");
                     assertThat(diagnostic.notes())
                             .singleElement()
-                            .satisfies(note -> assertThat(note.place()).hasToString(NAME + "!v.xml:2:46"));
+                            .satisfies(note -> assertThat(note.place()).hasToString(NAME + "!v.xml:2:42"));
                 });
     }
 

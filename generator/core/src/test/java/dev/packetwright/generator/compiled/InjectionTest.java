@@ -107,7 +107,7 @@ class InjectionTest {
         for (SourceEncoding encoding : SourceEncoding.values()) {
             Generation generation =
                     CompiledProtocol.generate(commented(text), JavaOptions.DEFAULT.withEncoding(encoding));
-            assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
+            assertSameAsWithout(CompiledProtocol.of(generation, CompiledProtocol.DOCLINT));
             assertNothingHidden(generation);
         }
     }
@@ -119,7 +119,7 @@ class InjectionTest {
         PdlInput input = new PdlInput(text + ".xml", commented("").getBytes(StandardCharsets.UTF_8));
         Generation generation =
                 Generator.generate(Sources.of(input), GeneratorOptions.DEFAULT.withNamespace("generated.code"));
-        assertSameAsWithout(CompiledProtocol.of(generation, "-Xdoclint:all,-missing"));
+        assertSameAsWithout(CompiledProtocol.of(generation, CompiledProtocol.DOCLINT));
         assertThat(generation.files())
                 .allSatisfy(file -> assertThat(
                                 file.content().lines().skip(1).findFirst().orElseThrow())
@@ -137,7 +137,7 @@ class InjectionTest {
             String text = random(pieces, random).replace("--", "- -");
             assertSameAsWithout(CompiledProtocol.of(
                     CompiledProtocol.generate(commented(text.endsWith("-") ? text + " " : text)),
-                    "-Xdoclint:all,-missing"));
+                    CompiledProtocol.DOCLINT));
         });
     }
 

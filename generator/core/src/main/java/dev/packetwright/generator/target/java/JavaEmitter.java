@@ -57,6 +57,7 @@ final class JavaEmitter {
         if (options.nullMarked()) {
             type.addAnnotation(NULL_MARKED);
         }
+        JavaProtocol.allowMissingComments(type);
         TypeSpec marked = type.addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
                         .addMember("value", "$S", GENERATOR)
                         .build())

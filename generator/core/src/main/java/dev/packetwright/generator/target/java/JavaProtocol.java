@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  * @param names the names of everything in it
  */
 record JavaProtocol(ProtocolLayout layout, JavaNames names) {
+    private static final ClassName SUPPRESS_WARNINGS = ClassName.get(SuppressWarnings.class);
+
+    /** JDK 17 does not know this name, and ignores it. */
+    private static final String MISSING_COMMENT = "doclint:missing";
+
     Protocol protocol() {
         return layout.protocol();
     }
@@ -58,9 +63,24 @@ record JavaProtocol(ProtocolLayout layout, JavaNames names) {
     /** Lets a class use deprecated packets without a warning. */
     static void allowDeprecated(TypeSpec.Builder type, List<PacketType> packets) {
         if (packets.stream().anyMatch(packet -> packet.deprecated().isPresent())) {
-            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "$S", "deprecation")
-                    .build());
+            type.addAnnotation(suppressing("deprecation", MISSING_COMMENT));
         }
+    }
+
+    /** Lets a class do without comments on what the PDL does not document. */
+    static void allowMissingComments(TypeSpec.Builder type) {
+        boolean isAllowed = type.build().annotations().stream()
+                .anyMatch(annotation -> annotation.type().equals(SUPPRESS_WARNINGS));
+        if (!isAllowed) {
+            type.addAnnotation(suppressing(MISSING_COMMENT));
+        }
+    }
+
+    private static AnnotationSpec suppressing(String... warnings) {
+        AnnotationSpec.Builder annotation = AnnotationSpec.builder(SUPPRESS_WARNINGS);
+        for (String warning : warnings) {
+            annotation.addMember("value", "$S", warning);
+        }
+        return annotation.build();
     }
 }

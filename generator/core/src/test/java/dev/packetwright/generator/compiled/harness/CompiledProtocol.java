@@ -42,6 +42,12 @@ import javax.tools.ToolProvider;
 
 /** A protocol that was generated from a PDL and compiled in memory, with all lint warnings as errors. */
 public final class CompiledProtocol {
+    /**
+     * The option for all checks of comments. JDK 17 knows no way to suppress warnings of missing ones, which are missing
+     * in the PDL.
+     */
+    public static final String DOCLINT = Runtime.version().feature() > 17 ? "-Xdoclint:all" : "-Xdoclint:all,-missing";
+
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     private final Protocol model;
