@@ -106,11 +106,11 @@ class UpToDateIT {
 
     static Stream<Arguments> wishes() {
         return Stream.of(
-                arguments(List.of("--views"), 12),
-                arguments(List.of("--side", "server"), 7),
-                arguments(List.of("-p", "other"), 9),
-                arguments(List.of("--builders-from", "1"), 9),
-                arguments(List.of("near.xml"), 9));
+                arguments(List.of("--views"), 13),
+                arguments(List.of("--side", "server"), 8),
+                arguments(List.of("-p", "other"), 10),
+                arguments(List.of("--builders-from", "1"), 10),
+                arguments(List.of("near.xml"), 10));
     }
 
     /** Each request replaces the files and the record of the previous request. */

@@ -72,7 +72,7 @@ class GoalsIT {
                 "-Dpacketwright.outputDirectory=" + project.folder().resolve("src/main/generated");
         Path source = project.folder().resolve("src/main/generated/com/example/committed/C_Hello.java");
         assertThat(fails(project, "verify").log())
-                .contains(source + ": is missing", "7 files are not up to date with the PDL");
+                .contains(source + ": is missing", "8 files are not up to date with the PDL");
         succeeds(project, "packetwright:generate", "packetwright:check@check", outputDirectory);
 
         project.pdl("hello.xml", HELLO.replace("<int", "<long")).pdl("bye.xml", BYE);

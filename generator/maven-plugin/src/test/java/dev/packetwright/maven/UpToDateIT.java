@@ -436,7 +436,7 @@ class UpToDateIT {
         Run after = build("-Dplugin.version=" + LocalRepository.OTHER_VERSION);
         assertThat(after.log()).contains(LocalRepository.OTHER_VERSION).doesNotContain("all up to date");
         assertThat(after.log())
-                .contains(project(Case.NOTHING_CHANGED).generated() + ": 8 files, 0 of them written; 0 removed");
+                .contains(project(Case.NOTHING_CHANGED).generated() + ": 9 files, 0 of them written; 0 removed");
         assertThat(after.outputs()).isEqualTo(third.outputs());
     }
 }

@@ -269,7 +269,7 @@ class ChatIT {
     void theHelpOfTheBotsExplainsTheirOutput() throws IOException, InterruptedException {
         try (ChatProcess help = ChatProcess.start("bots", "--help")) {
             help.awaitLine("server must be running");
-            help.awaitLine("sent=N expected=N");
+            help.awaitLine("expected=N received=N lost=N");
             help.awaitLine("every line arrived");
         }
     }
