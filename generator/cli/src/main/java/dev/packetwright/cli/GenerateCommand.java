@@ -14,6 +14,7 @@ import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.generator.target.java.SourceEncoding;
 import dev.packetwright.generator.target.layout.LayoutTarget;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -145,23 +146,32 @@ final class GenerateCommand implements Callable<Integer> {
         if (!watch) {
             return print(GenerationJob.run(request()));
         }
-        Watch watched = new Watch();
+        Watch watched = new Watch(files::named);
+        watched.beginRun();
+        Watch.Run run = generate();
         while (true) {
-            Request request = request();
-            watched.beginRun(named(request.sources()));
-            Outcome outcome = GenerationJob.run(request);
-            print(outcome);
-            List<Path> read = new ArrayList<>(outcome.filesRead());
-            files.lock().ifPresent(read::add);
-            watched.await(read, writtenLock(outcome));
+            watched.await(run);
+            watched.beginRun();
+            run = generateIfThereAreFiles();
         }
     }
 
-    private static List<Path> named(Sources sources) {
-        return sources.files().stream()
-                .filter(Sources.OnDisk.class::isInstance)
-                .map(file -> ((Sources.OnDisk) file).file())
-                .toList();
+    private Watch.Run generate() throws IOException {
+        Outcome outcome = GenerationJob.run(request());
+        print(outcome);
+        List<Path> read = new ArrayList<>(outcome.filesRead());
+        files.lock().ifPresent(read::add);
+        return new Watch.Run(read, writtenLock(outcome));
+    }
+
+    /** While a folder is replaced, it can be missing or empty. */
+    private Watch.Run generateIfThereAreFiles() throws IOException {
+        try {
+            return generate();
+        } catch (FileNotFoundException missing) {
+            spec.commandLine().getErr().println("packetwright: " + missing.getMessage());
+            return new Watch.Run(List.of(), Optional.empty());
+        }
     }
 
     private static Optional<Path> writtenLock(Outcome outcome) {

@@ -109,6 +109,11 @@ final class PdlFiles {
         return isFolder ? pdl.resolve(LOCK_NAME) : pdl.resolveSibling(LOCK_NAME);
     }
 
+    /** Returns the files that the command line names now: of a folder, the files that are in it. */
+    List<Path> named() {
+        return files.stream().flatMap(file -> PdlFolder.filesNow(file).stream()).toList();
+    }
+
     static boolean isStandardInput(Path file) {
         return file.equals(Console.STANDARD_INPUT);
     }

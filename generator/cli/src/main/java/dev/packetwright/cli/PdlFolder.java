@@ -48,6 +48,15 @@ final class PdlFolder {
         }
     }
 
+    /** Returns the same files as {@link #files}, or none if there are none at this moment. */
+    static List<Path> filesNow(Path place) {
+        try {
+            return files(place);
+        } catch (IOException missing) {
+            return List.of();
+        }
+    }
+
     /**
      * Selects and sorts the PDL files among the paths of a folder's files, which have slashes on every system. Hidden
      * files and folders do not count.

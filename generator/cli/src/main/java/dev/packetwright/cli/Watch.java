@@ -12,10 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until one of several files is saved.
+ * Waits until one of several files is saved, or a folder has another file.
  *
  * <p>It looks at the files several times a second. Notifications of the operating system would belong to a folder, and
  * would end without a word when that folder, or one above it, is deleted or replaced. A file that is gone counts as
@@ -27,6 +28,7 @@ final class Watch {
     /** One save often causes several changes, so a change counts only when nothing more changes for this time. */
     private static final long QUIET_MILLIS = 50;
 
+    private final Supplier<Collection<Path>> named;
     private Map<Path, State> beforeRun = Map.of();
     private Instant start = Instant.EPOCH;
 
@@ -50,33 +52,35 @@ final class Watch {
     }
 
     /**
-     * Notes the state of the files of the last run, and of the files on the command line, before a run reads them.
+     * What a run has used.
      *
-     * @param named the files on the command line
+     * @param read the files that it has read
+     * @param written the file that it has changed itself
      */
-    void beginRun(Collection<Path> named) {
-        start = Instant.now();
-        Set<Path> files = new LinkedHashSet<>(beforeRun.keySet());
-        files.addAll(named);
-        beforeRun = states(files);
+    record Run(Collection<Path> read, Optional<Path> written) {}
+
+    /** @param named the files that the command line names at the moment, those in folders included */
+    Watch(Supplier<Collection<Path>> named) {
+        this.named = named;
     }
 
-    /**
-     * Waits for a change of one of the files since the beginning of the run.
-     *
-     * @param files the files that the run has read
-     * @param written the file that the run itself has changed
-     */
-    void await(Collection<Path> files, Optional<Path> written) throws InterruptedException {
-        Map<Path, State> known = states(files);
+    /** Notes the state of the files of the last run, and of the files on the command line, before a run reads them. */
+    void beginRun() {
+        start = Instant.now();
+        beforeRun = states(beforeRun.keySet());
+    }
+
+    /** Waits for a change since the beginning of the run. */
+    void await(Run run) throws InterruptedException {
+        Map<Path, State> known = states(run.read());
         boolean hasChanged = known.entrySet().stream()
-                .filter(entry -> written.filter(entry.getKey()::equals).isEmpty())
+                .filter(entry -> run.written().filter(entry.getKey()::equals).isEmpty())
                 .anyMatch(entry -> hasChanged(entry.getKey(), entry.getValue()));
         while (!hasChanged) {
             Thread.sleep(INTERVAL_MILLIS);
-            hasChanged = !states(known.keySet()).equals(known);
+            hasChanged = !states(run.read()).equals(known);
         }
-        beforeRun = settled(known.keySet());
+        beforeRun = settled(run.read());
     }
 
     private boolean hasChanged(Path file, State now) {
@@ -85,7 +89,7 @@ final class Watch {
     }
 
     /** Waits until the files stay the same. */
-    private static Map<Path, State> settled(Collection<Path> files) throws InterruptedException {
+    private Map<Path, State> settled(Collection<Path> files) throws InterruptedException {
         Map<Path, State> before = states(files);
         while (true) {
             Thread.sleep(QUIET_MILLIS);
@@ -97,9 +101,12 @@ final class Watch {
         }
     }
 
-    private static Map<Path, State> states(Collection<Path> files) {
+    /** Returns the states of files, and of those that the command line names now. */
+    private Map<Path, State> states(Collection<Path> files) {
+        Set<Path> all = new LinkedHashSet<>(files);
+        all.addAll(named.get());
         Map<Path, State> states = new LinkedHashMap<>();
-        files.forEach(file -> states.put(file, State.of(file)));
+        all.forEach(file -> states.put(file, State.of(file)));
         return states;
     }
 }

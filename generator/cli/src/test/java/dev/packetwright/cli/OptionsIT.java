@@ -247,6 +247,29 @@ class OptionsIT {
 
     /** The edit that a renamed packet needs. */
     @Test
+    void watchSeesWhichFilesAFolderHas() throws IOException {
+        Path watched = Files.createDirectories(folder.resolve("pdl/more"));
+        Path first = Files.writeString(folder.resolve("pdl/a.xml"), PDL);
+        Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "pdl");
+        try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
+            await(output, "files,");
+            Path second = Files.writeString(watched.resolve("b.xml"), "<PDL><packet name='C_Second'></packet></PDL>");
+            await(output, "files,");
+            assertThat(generated("out")).contains("C_A", "C_Second");
+            Files.delete(second);
+            await(output, "files,");
+            assertThat(generated("out")).contains("C_A").doesNotContain("C_Second");
+            Files.delete(first);
+            await(output, "there are no PDL files (*.xml) in pdl");
+            Files.writeString(first, PDL.replace("C_A", "C_Back"));
+            await(output, "files,");
+            assertThat(generated("out")).contains("C_Back");
+        } finally {
+            watching.destroy();
+        }
+    }
+
+    @Test
     void watchSeesTheLock() throws IOException {
         Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_Old\n2 S_B\n");
         Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "p.xml");
