@@ -1,5 +1,6 @@
 package dev.packetwright.generator;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,28 @@ class ArtifactImportTest {
                             .singleElement()
                             .satisfies(note -> assertThat(note.place()).hasToString(NAME + "!v.xml:2:42"));
                 });
+    }
+
+    /** The import of a shared file knows best where the classes of its own imports are. */
+    @Test
+    void sharedFilesShareClassesThemselves() throws IOException {
+        Files.writeString(folder.resolve("c.xml"), "<PDL><struct name='C'><int name='x'/></struct></PDL>");
+        Files.writeString(
+                folder.resolve("b.xml"),
+                "<PDL><import file='c.xml' package='p.c'/><struct name='B'><C name='c'/></struct></PDL>");
+        for (String direct : List.of("", "<import file='c.xml' package='p.c'/>")) {
+            Path pdl = Files.writeString(
+                    folder.resolve("a.xml"),
+                    "<PDL><import file='b.xml' package='p.b'/>" + direct
+                            + "<packet name='C_X'><B name='b'/><C name='c'/></packet></PDL>");
+            Generation generation = Generator.generate(Sources.of(pdl), P);
+            assertThat(generation.diagnostics()).isEmpty();
+            assertThat(generation.files().stream()
+                            .filter(file -> file.path().equals("p/C_X.java"))
+                            .map(GeneratedFile::content))
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains("import p.b.B;", "import p.c.C;");
+        }
     }
 
     @Test

@@ -198,7 +198,7 @@ class DiagnosticsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             <PDL><packet name="A"><int name="x" since="2"/></packet></PDL>  | the protocol's version is 1; raise it: <PDL version="2">
-            <PDL oldestVersion="2"><packet name="A"/></PDL>                 | the protocol's version is 1, and a version serves its own peers
+            <PDL oldestVersion="2"><packet name="A"/></PDL>                 | the protocol's version is 1, and the oldest version cannot be later
             <PDL oldestVersion="0"><packet name="A"/></PDL>                 | it must be a whole number from 1 to 65535
             <PDL version="2"><packet name="A" since="3"/></PDL>             | the protocol's version is 2; raise it: <PDL version="3">
             <PDL><packet name="A"><int name="x" since="0"/></packet></PDL>  | it must be a whole number from 1 to 65535

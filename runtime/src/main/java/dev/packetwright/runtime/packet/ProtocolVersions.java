@@ -33,7 +33,7 @@ public final class ProtocolVersions {
      * @param oldest the oldest version whose peers this side serves, 1 to {@code current}
      * @param packets the packets of the protocol
      * @param id the id of a packet on the wire
-     * @param since the version that added a packet
+     * @param since the version that added a packet, at most {@code current}
      * @throws IllegalArgumentException if a version is out of its range
      */
     public static <P> ProtocolVersions of(

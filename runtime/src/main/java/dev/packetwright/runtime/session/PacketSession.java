@@ -90,7 +90,7 @@ public abstract class PacketSession extends Session {
      * flushed. A newer peer is not refused: the newer side decides whether it serves the older one.
      *
      * <p>From now on, the session withholds packets that the peer's version does not know, and counts them in {@link
-     * RuntimeMetrics#withheldSent()}. This also holds for broadcasts. {@link #sendToAnyVersion} sends them nevertheless.
+     * RuntimeMetrics#withheldSent()}. This also holds for broadcasts, so let the session enter groups afterwards. {@link #sendToAnyVersion} sends them nevertheless.
      *
      * @param ours this side's {@code Protocol.VERSIONS}
      * @param theirs the version that the peer has sent
@@ -155,7 +155,9 @@ public abstract class PacketSession extends Session {
         if (known == null || known.knows(packet.packetId())) {
             return true;
         }
-        current.withheld(1);
+        if (current.isOpen()) {
+            current.withheld(1);
+        }
         return false;
     }
 

@@ -150,6 +150,15 @@ class RequireVersionTest {
     }
 
     @Test
+    void nothingIsWithheldFromASessionThatHasEnded() {
+        Pair older = connectAndAwaitVersion(2);
+        older.peer.finish();
+        Await.result(older.session.disconnected());
+        assertThat(older.session.send(THIRD)).isFalse();
+        assertThat(withheld()).isZero();
+    }
+
+    @Test
     void anOlderPeerIsSentOtherPacketsOnRequest() {
         Pair older = connectAndAwaitVersion(2);
         assertThat(older.session.sendToAnyVersion(THIRD)).isTrue();

@@ -223,8 +223,8 @@ public final class PdlLoader {
                 .get("artifact")
                 .map(artifact -> inArtifact(artifact.value(), file.get().value(), artifact.place(), place))
                 .orElseGet(() -> beside(file.get(), importing))
-                .ifPresent(target -> load(
-                        target, place, generatedIn.or(() -> written.attributes().get("package"))));
+                .ifPresent(target ->
+                        load(target, place, written.attributes().get("package").or(() -> generatedIn)));
     }
 
     private Optional<Location> beside(Attribute file, Location importing) {

@@ -149,7 +149,7 @@ public final class Resolver {
             if (given.orElse(oldest) > version) {
                 reader.refuse(
                         file.attributes().get("oldestVersion").orElseThrow(),
-                        "the protocol's version is " + version + ", and a version serves its own peers");
+                        "the protocol's version is " + version + ", and the oldest version cannot be later");
             } else {
                 oldest = Math.max(oldest, given.orElse(oldest));
             }
