@@ -31,6 +31,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -159,8 +161,18 @@ class LossyLinkTest {
         }
     }
 
-    @RepeatedTest(3)
+    @Test
     void nothingIsLostAndNothingComesTwice() throws IOException, InterruptedException {
+        loseNothing();
+    }
+
+    @Tag("full")
+    @RepeatedTest(2)
+    void nothingIsLostAndNothingComesTwiceAgain() throws IOException, InterruptedException {
+        loseNothing();
+    }
+
+    private void loseNothing() throws IOException, InterruptedException {
         RoomRef<PacketSession> room = gateway.room("room");
         List<PacketSession> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {

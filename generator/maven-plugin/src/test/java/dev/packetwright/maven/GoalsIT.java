@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,7 @@ class GoalsIT {
     }
 
     /** Every build reports them, not only the first. If they count as errors, nothing is written. */
+    @Tag("full")
     @Test
     void warningsAreReportedByEveryBuildAndCanBeErrors() {
         Project project = project("warnings", Project.generate("")).pdl("hello.xml", WITH_A_WARNING);
@@ -199,6 +201,7 @@ class GoalsIT {
     }
 
     /** Also compiled if the plugin is skipped or has nothing to do. */
+    @Tag("full")
     @Test
     void theSourcesAreCompiledEvenIfNothingIsGenerated() throws IOException {
         Project project = project("skipped", Project.generate("")).pdl("hello.xml", HELLO);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class ClusterIT {
     }
 
     /** No line is lost when nodes leave and join in good order, one after the other. */
+    @Tag("full")
     @Test
     void aRollingRestartLosesNothing() throws IOException, InterruptedException {
         try (Crowd crowd = Crowd.gather(nodes.doors(), 9, 1)) {

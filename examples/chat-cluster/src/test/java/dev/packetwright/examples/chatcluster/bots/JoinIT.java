@@ -12,6 +12,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class JoinIT {
     @TempDir
     private Path folder;
 
+    @Tag("full")
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void nodesThatMayNotJoinAreToldWhy() throws IOException, InterruptedException {
@@ -116,6 +118,7 @@ class JoinIT {
     }
 
     /** Nodes of one authority form a cluster. A node of another authority or without TLS is not admitted. */
+    @Tag("full")
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void tlsKeepsStrangersOut() throws IOException, InterruptedException {
