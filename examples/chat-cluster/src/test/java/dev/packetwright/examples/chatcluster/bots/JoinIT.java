@@ -77,6 +77,7 @@ class JoinIT {
     }
 
     /** Tests a server alone, and a node, which leaves the cluster before it ends. */
+    @Tag("full")
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aServerWhosePortIsTakenReportsIt() throws IOException, InterruptedException {
