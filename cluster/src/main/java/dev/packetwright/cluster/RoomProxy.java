@@ -238,7 +238,7 @@ final class RoomProxy<S extends PacketSession> {
     private void send(@Nullable S member, EncodedPacket packet) {
         if (member != null) {
             audience.flush(); // broadcasts that came before
-            PacketSession.broadcast(List.of(member), packet.toBytes());
+            PacketSession.broadcast(List.of(member), packet.toBytes()); // does not encode the packet again
         }
     }
 

@@ -3,7 +3,7 @@ package dev.packetwright.cli;
 import dev.packetwright.generator.codec.Decoder;
 import dev.packetwright.generator.codec.PacketStream;
 
-/** What {@code decode} does after a malformed header, whose size does not show where the next packet begins. */
+/** The reaction of {@code decode} to a malformed header, whose size does not show where the next packet begins. */
 enum Recovery {
     /** Decode no further packet. */
     STOP {

@@ -52,7 +52,7 @@ final class Watch {
     }
 
     /**
-     * What a run has used.
+     * The files of a run.
      *
      * @param read the files that it has read
      * @param written the file that it has changed itself

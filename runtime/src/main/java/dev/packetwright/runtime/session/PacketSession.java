@@ -104,7 +104,7 @@ public abstract class PacketSession extends Session {
         peer = new PeerVersion(ours, theirs);
     }
 
-    /** The version that the peer has given to {@link #requireVersion}; empty before that. */
+    /** The peer's version, as passed to {@link #requireVersion}; empty before that. */
     public final OptionalInt peerVersion() {
         PeerVersion known = peer;
         return known == null ? OptionalInt.empty() : OptionalInt.of(known.version());

@@ -19,7 +19,7 @@ final class Fragments {
 
     private record Key(String from, String to, int identification) {}
 
-    /** What is known of a packet. */
+    /** The known parts of a packet. */
     private record Packet(Optional<IpPayload> first, Optional<Integer> length) {
         Packet with(IpPayload part, IpPayload.Fragment fragment) {
             return new Packet(

@@ -31,7 +31,7 @@ public final class PacketStream {
     private State state;
     private boolean isCut;
 
-    /** What a stream does after a malformed header. */
+    /** The reaction of a stream to a malformed header. */
     private enum Trust {
         STRICT,
         TOLERANT

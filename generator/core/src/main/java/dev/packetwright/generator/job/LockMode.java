@@ -1,6 +1,6 @@
 package dev.packetwright.generator.job;
 
-/** What a job does with packets that the lock file lacks. */
+/** The treatment of packets that the lock file lacks. */
 public enum LockMode {
     /** Adds them to the lock. */
     EXTEND,

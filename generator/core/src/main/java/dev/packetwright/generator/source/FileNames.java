@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Names of files that Java cannot use: in a locale without an encoding, all those outside ASCII. */
 public final class FileNames {
-    /** What usually helps. */
+    /** The usual remedy. */
     public static final String HELP = "a UTF-8 locale may help, for example LC_ALL=C.UTF-8";
 
     private FileNames() {}
