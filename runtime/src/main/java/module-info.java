@@ -9,6 +9,8 @@ module dev.packetwright.runtime {
     exports dev.packetwright.runtime.packet;
     exports dev.packetwright.runtime.group;
     exports dev.packetwright.runtime.session;
+    exports dev.packetwright.runtime.host to
+            dev.packetwright.testkit;
     exports dev.packetwright.runtime.telemetry to
             dev.packetwright.cluster,
             dev.packetwright.rooms;

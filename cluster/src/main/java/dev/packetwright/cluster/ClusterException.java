@@ -1,6 +1,9 @@
 package dev.packetwright.cluster;
 
-/** Thrown when a node cannot join its cluster. The message gives the cause to people, {@link #reason} to programs. */
+/**
+ * Thrown when a node cannot join its cluster. The message explains the cause to people, and {@link #reason} is the
+ * cause for programs.
+ */
 public final class ClusterException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import org.apache.pekko.cluster.JoinConfigCompatChecker;
 import org.apache.pekko.cluster.Valid$;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The check that a node that joins has the same protocol as the cluster. */
+/** Checks that a joining node has the same protocol as the cluster. */
 public final class ProtocolCheck extends JoinConfigCompatChecker {
     static final String KEY = "packetwright.cluster.protocol";
 

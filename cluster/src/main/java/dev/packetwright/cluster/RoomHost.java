@@ -64,7 +64,7 @@ final class RoomHost {
             logic.restore(state.logic().toArray());
         }
         state.links().forEach(this::restore);
-        output.take(); // nobody can receive it yet
+        output.take(); // no member can receive it yet
     }
 
     private void restore(LinkState state) {
@@ -241,7 +241,7 @@ final class RoomHost {
     /** Sends an event to a gateway, or closes its channel if the window is full. */
     private void send(GatewayChannel channel, EventKind kind, long member, int number, EncodedPacket packet) {
         if (!channel.isOpen()) {
-            return; // when the gateway attaches, its members are told anew
+            return; // when the gateway attaches, its members receive new enter events
         }
         node.counters().events.increment();
         if (!channel.send(kind, member, number, packet)) {
@@ -299,7 +299,10 @@ final class RoomHost {
 
     // ---- relocation
 
-    /** Sends the gateways on to the room's next home. This node, if it leaves, waits for those of other nodes. */
+    /**
+     * Sends the gateways to the room's next home. If this node leaves the cluster, it waits for the gateways of other
+     * nodes.
+     */
     void relocate() {
         List<GatewayChannel> inhabited = channels.values().stream()
                 .filter(channel -> !channel.isAway() && members.hasAny(channel.link()))

@@ -10,13 +10,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The rules for the classes of the cluster module. */
+/** Tests the rules for the classes of the cluster module. */
 class ArchitectureTest {
     private static final JavaClasses CLUSTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.packetwright.cluster");
 
-    /** Messages between nodes have our own format. */
+    /** Messages between nodes use a format of this project, and neither Jackson nor Java serialization. */
     @Test
     void serializesByItself() {
         noClasses()
@@ -26,7 +26,7 @@ class ArchitectureTest {
                 .check(CLUSTER);
     }
 
-    /** A message that a node cannot write to another one would be lost. */
+    /** Each message has a type, because a node would lose a message without a type. */
     @Test
     void everyWireMessageHasAType() {
         assertThat(CLUSTER.stream()

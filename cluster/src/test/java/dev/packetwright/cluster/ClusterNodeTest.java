@@ -24,11 +24,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real nodes in this process, one of which leaves: their rooms and their metrics. */
+/** Tests the rooms and the metrics of real nodes in this process, one of which leaves. */
 @Timeout(180)
 class ClusterNodeTest {
     private static final int PATIENCE_SECONDS = 60;
@@ -151,11 +152,11 @@ class ClusterNodeTest {
         assertThat(two.metrics().roomsHere()).isEqualTo(ROOMS);
     }
 
+    @Tag("full")
     @Test
     void metricsCountTheWorkOfNodes() throws IOException, InterruptedException {
-        enterAll(
-                two, peers.connect()); // is answered when both nodes take rooms, so the rooms are spread from the first
-        // one on
+        // The second node gets an answer only when both nodes accept rooms, so all rooms are spread.
+        enterAll(two, peers.connect());
         await("all have entered", () -> two.metrics().inFlight() == 0);
         PacketSession here = peers.connect();
         List<RoomRef<PacketSession>> rooms = enterAll(one, here);

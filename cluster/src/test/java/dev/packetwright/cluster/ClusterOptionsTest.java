@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** {@link ClusterOptions} are values: each wither changes exactly its own options, and no value is out of its range. */
+/**
+ * Tests that each {@code with…} method of {@link ClusterOptions} changes only its own options and refuses values out of
+ * their range.
+ */
 class ClusterOptionsTest {
     private static final NodeAddress NODE = new NodeAddress("a", 1);
     private static final Path FOLDER = Path.of("folder");
@@ -30,7 +33,7 @@ class ClusterOptionsTest {
 
     private final ClusterOptions base = ClusterOptions.of("chat", NODE, List.of(NODE), "protocol");
 
-    /** A call of a wither and the options that it changes. */
+    /** A call of a {@code with…} method and the options that it changes. */
     private record Wither(UnaryOperator<ClusterOptions> call, Set<String> changes) {
         static Wither of(UnaryOperator<ClusterOptions> call, String... changes) {
             return new Wither(call, Set.of(changes));

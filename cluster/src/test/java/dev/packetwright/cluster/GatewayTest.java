@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A gateway with one member, and a room whose messages come from the test. */
+/** Tests a gateway with one member. The test sends the messages of the room. */
 @Timeout(60)
 class GatewayTest {
     private static final int PATIENCE_SECONDS = 30;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A waiting actor is answered when all handoffs are done, and not before. */
+/** Tests that a waiting actor gets its answer only when all handoffs are done. */
 @Timeout(60)
 class HandoffTrackerTest {
     private static final int PATIENCE_SECONDS = 30;
@@ -90,7 +90,7 @@ class HandoffTrackerTest {
         assertThat(answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Done.getInstance());
     }
 
-    /** The gateway may have died meanwhile. */
+    /** The gateway of a forgotten handoff has probably died. */
     @Test
     void forgetsAHandoffAfterATimeout() throws InterruptedException {
         tell(new RoomLeft(List.of(1L)));

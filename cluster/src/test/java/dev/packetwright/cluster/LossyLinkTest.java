@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A gateway and a room that moves again and again in good order, while messages between them get lost in both directions.
- * The room executes each command once, and all members receive all events once and in one order.
+ * Tests a gateway and a room that moves many times in good order, while messages are lost in both directions. The room
+ * executes each command once, and all members receive all events once and in one order.
  */
 @Timeout(120)
 class LossyLinkTest {
@@ -161,6 +161,7 @@ class LossyLinkTest {
         }
     }
 
+    @Tag("full")
     @Test
     void nothingIsLostAndNothingComesTwice() throws IOException, InterruptedException {
         loseNothing();

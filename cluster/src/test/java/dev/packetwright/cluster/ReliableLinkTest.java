@@ -12,9 +12,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * A {@link SendWindow} and a {@link ReceiveCursor} with a network between them that loses, duplicates and reorders messages
- * and acknowledgements, while the sender starts again with new epochs and streams. The receiver gets each message once and
- * in order.
+ * Tests a {@link SendWindow} and a {@link ReceiveCursor} over a network that loses, duplicates and reorders messages
+ * and acknowledgements. The sender starts again with new epochs and streams, and the receiver gets each message once
+ * and in order.
  */
 class ReliableLinkTest {
     private static final int MESSAGES = 500;
@@ -120,7 +120,10 @@ class ReliableLinkTest {
         }
     }
 
-    /** As after an attachment: both sides agree on the position, and the rest of the messages begins the new stream. */
+    /**
+     * Begins a new stream in the same way as an attachment: both sides agree on the position, and the remaining
+     * messages begin the new stream.
+     */
     private void beginStream() {
         window.ack(cursor.received(), message -> {});
         List<Message> missing = window.restart();

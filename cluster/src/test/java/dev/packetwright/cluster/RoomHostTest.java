@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A room with one gateway, whose messages come from the test. */
+/** Tests a room with one gateway. The test sends the messages of the gateway. */
 class RoomHostTest {
     private static final String ROOM = "room";
     private static final long LINK = 7;
@@ -125,7 +125,10 @@ class RoomHostTest {
                         relocating -> assertThat(relocating.link()).isEqualTo(LINK));
     }
 
-    /** A gateway that acknowledges nothing costs a bounded number of events, and starts anew when it returns. */
+    /**
+     * The room keeps a bounded number of events for a gateway that acknowledges none. The gateway gets a new stream
+     * when it returns.
+     */
     @Test
     void cutsAGatewayThatIsTooFarBehind() {
         var packet = EncodedPacket.of(new Peers.Numbered(0));
@@ -140,7 +143,10 @@ class RoomHostTest {
         assertThat(counters.cut.sum()).isEqualTo(1);
     }
 
-    /** The bounds of the window do not apply to the events of an attachment, or a large gateway could never attach. */
+    /**
+     * The bounds of the window do not apply to the events of an attachment. Otherwise, a gateway with many members
+     * could not attach.
+     */
     @Test
     void attachesAGatewayWithMoreMembersThanTheWindowHasEvents() {
         List<Member> members = IntStream.rangeClosed(1, MAX_EVENTS + 1)

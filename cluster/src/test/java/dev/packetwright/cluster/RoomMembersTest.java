@@ -7,7 +7,7 @@ import dev.packetwright.cluster.RoomMessage.Member;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The numbers that a room gives its members. */
+/** Tests the numbers that a room gives its members. */
 class RoomMembersTest {
     private static final long LINK = 7;
     private static final long OTHER_LINK = 8;

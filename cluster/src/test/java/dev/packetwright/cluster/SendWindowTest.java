@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The bounds and the numbering of a send window. */
+/** Tests the bounds and the numbering of a send window. */
 class SendWindowTest {
     private static final int MAX_COUNT = 3;
     private static final int MAX_BYTES = 10;

@@ -24,7 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The manifests and bytes of all messages between nodes stay as they were recorded in {@code wire-bytes.txt}. */
+/** Tests that the manifests and bytes of all messages between nodes are the same as in {@code wire-bytes.txt}. */
 class WireBytesTest {
     private static final ActorSystem<Void> SYSTEM = ActorSystem.create(
             Behaviors.empty(),

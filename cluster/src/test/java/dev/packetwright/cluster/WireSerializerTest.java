@@ -22,7 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Messages between nodes survive serialization, and malformed bytes are refused. */
+/** Tests that serialization preserves messages between nodes, and that malformed bytes are refused. */
 class WireSerializerTest {
     private static final ActorSystem<Void> SYSTEM = ActorSystem.create(
             Behaviors.empty(),
@@ -89,7 +89,7 @@ class WireSerializerTest {
         }
     }
 
-    /** Any bytes of another node are a message or are refused. */
+    /** Truncated bytes, unknown manifests and unknown codes are refused. */
     @Test
     void truncatedAndUnknownMessagesAreRefused() {
         byte[] whole = SERIALIZER.toBinary(new RoomMessage.RoomCommand(

@@ -75,6 +75,11 @@ public record C_Nasty(int a, String b, int c, List<C_Nasty.D> ds, ScalarList<int
         return new C_Nasty(a, b, c, ds, es, f);
     }
 
+    @Override
+    public C_Nasty redacted() {
+        return new C_Nasty(a, "", c, List.of(), es, Bytes.EMPTY);
+    }
+
     /**
      * @return deprecated: nobody &#60;reads&#62; it
      * @deprecated nobody &#60;reads&#62; it
@@ -184,6 +189,10 @@ public record C_Nasty(int a, String b, int c, List<C_Nasty.D> ds, ScalarList<int
             return new D(
                     in.getInt(at),
                     in.getInt(at + 4));
+        }
+
+        D redacted() {
+            return new D(0, open);
         }
 
         @Override

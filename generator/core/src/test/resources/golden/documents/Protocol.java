@@ -6,7 +6,10 @@ import dev.packetwright.runtime.packet.PacketMembers;
 import dev.packetwright.runtime.packet.ProtocolVersions;
 
 /** The protocol as a whole. */
-@SuppressWarnings("doclint:missing")
+@SuppressWarnings({
+        "deprecation",
+        "doclint:missing"
+})
 @Generated("dev.packetwright.generator")
 public final class Protocol {
     /** The protocol's name. */
@@ -28,5 +31,26 @@ public final class Protocol {
     static final int RUNTIME = PacketMembers.PACKETWRIGHT_RUNTIME_0_1_OR_NEWER;
 
     private Protocol() {
+    }
+
+    /**
+     * An encoded packet without the values of its redacted members, for logs and captures. A packet without
+     * redacted members is returned as it is. A packet that the protocol does not have, and one whose redacted
+     * members cannot be found because it is malformed, lose their body.
+     *
+     * @param packet one whole packet with its header
+     * @throws IllegalArgumentException if it is not
+     */
+    public static byte[] redact(byte[] packet) {
+        int id = PacketMembers.idOf(packet);
+        switch (id) {
+            case 1:
+                return PacketMembers.redacted(packet, C_Nasty::read);
+            case 2:
+                return PacketMembers.redacted(packet, S_Other::read);
+            default:
+                break;
+        }
+        return PacketId.of(id).isPresent() ? packet : PacketMembers.withoutBody(packet);
     }
 }

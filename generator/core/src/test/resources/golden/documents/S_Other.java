@@ -47,6 +47,11 @@ public record S_Other(Pair pair, Level level) implements ClientPacket {
         return new S_Other(pair, level);
     }
 
+    @Override
+    public S_Other redacted() {
+        return new S_Other(new Pair(0, Level.LOW), level);
+    }
+
     /**
      * @return deprecated: no
      * @deprecated no

@@ -25,14 +25,19 @@ public class ServerPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case C_Enums.ID -> handler.onC_Enums(session, C_Enums.read(packet));
-            case C_Open.ID -> handler.onC_Open(session, C_Open.read(packet));
-            case C_Optional.ID -> handler.onC_Optional(session, C_Optional.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case C_Enums.ID -> handler.onC_Enums(session, C_Enums.read(packet));
+                case C_Open.ID -> handler.onC_Open(session, C_Open.read(packet));
+                case C_Optional.ID -> handler.onC_Optional(session, C_Optional.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

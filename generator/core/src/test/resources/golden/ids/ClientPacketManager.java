@@ -25,15 +25,20 @@ public class ClientPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case S_Kick.ID -> handler.onS_Kick(session, S_Kick.read(packet));
-            case S_Next.ID -> handler.onS_Next(session, S_Next.read(packet));
-            case Ping.ID -> handler.onPing(session, Ping.read(packet));
-            case S_Login.ID -> handler.onS_Login(session, S_Login.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case S_Kick.ID -> handler.onS_Kick(session, S_Kick.read(packet));
+                case S_Next.ID -> handler.onS_Next(session, S_Next.read(packet));
+                case Ping.ID -> handler.onPing(session, Ping.read(packet));
+                case S_Login.ID -> handler.onS_Login(session, S_Login.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

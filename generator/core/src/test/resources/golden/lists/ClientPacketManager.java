@@ -25,14 +25,19 @@ public class ClientPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case S_Values.ID -> handler.onS_Values(session, S_Values.read(packet));
-            case S_Objects.ID -> handler.onS_Objects(session, S_Objects.read(packet));
-            case S_Nested.ID -> handler.onS_Nested(session, S_Nested.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case S_Values.ID -> handler.onS_Values(session, S_Values.read(packet));
+                case S_Objects.ID -> handler.onS_Objects(session, S_Objects.read(packet));
+                case S_Nested.ID -> handler.onS_Nested(session, S_Nested.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

@@ -25,21 +25,26 @@ public class ClientPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case String.ID -> handler.onString(session, String.read(packet));
-            case List.ID -> handler.onList(session, List.read(packet));
-            case Packet.ID -> handler.onPacket(session, Packet.read(packet));
-            case PacketWriter.ID -> handler.onPacketWriter(session, PacketWriter.read(packet));
-            case PacketWriterView.ID -> handler.onPacketWriterView(session, PacketWriterView.read(packet));
-            case Integer.ID -> handler.onInteger(session, Integer.read(packet));
-            case record_.ID -> handler.onrecord_(session, record_.read(packet));
-            case Protocol_.ID -> handler.onProtocol_(session, Protocol_.read(packet));
-            case PacketId_.ID -> handler.onPacketId_(session, PacketId_.read(packet));
-            case java_.ID -> handler.onjava_(session, java_.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case String.ID -> handler.onString(session, String.read(packet));
+                case List.ID -> handler.onList(session, List.read(packet));
+                case Packet.ID -> handler.onPacket(session, Packet.read(packet));
+                case PacketWriter.ID -> handler.onPacketWriter(session, PacketWriter.read(packet));
+                case PacketWriterView.ID -> handler.onPacketWriterView(session, PacketWriterView.read(packet));
+                case Integer.ID -> handler.onInteger(session, Integer.read(packet));
+                case record_.ID -> handler.onrecord_(session, record_.read(packet));
+                case Protocol_.ID -> handler.onProtocol_(session, Protocol_.read(packet));
+                case PacketId_.ID -> handler.onPacketId_(session, PacketId_.read(packet));
+                case java_.ID -> handler.onjava_(session, java_.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

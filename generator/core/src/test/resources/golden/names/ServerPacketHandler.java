@@ -4,7 +4,7 @@ package golden.names;
 import dev.packetwright.runtime.packet.Generated;
 
 /**
- * What a server does with the packets that it receives: one method for each.
+ * Handles the packets that a server receives, with one method for each.
  *
  * @param <S> the sessions that the packets come from
  */

@@ -25,16 +25,21 @@ public class ServerPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case C_All.ID -> handler.onC_All(session, C_All.read(packet));
-            case C_LastIsChecked.ID -> handler.onC_LastIsChecked(session, C_LastIsChecked.read(packet));
-            case C_FirstIsChecked.ID -> handler.onC_FirstIsChecked(session, C_FirstIsChecked.read(packet));
-            case C_One.ID -> handler.onC_One(session, C_One.read(packet));
-            case C_None.ID -> handler.onC_None(session, C_None.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case C_All.ID -> handler.onC_All(session, C_All.read(packet));
+                case C_LastIsChecked.ID -> handler.onC_LastIsChecked(session, C_LastIsChecked.read(packet));
+                case C_FirstIsChecked.ID -> handler.onC_FirstIsChecked(session, C_FirstIsChecked.read(packet));
+                case C_One.ID -> handler.onC_One(session, C_One.read(packet));
+                case C_None.ID -> handler.onC_None(session, C_None.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

@@ -29,4 +29,17 @@ public final class Protocol {
 
     private Protocol() {
     }
+
+    /**
+     * An encoded packet without the values of its redacted members, for logs and captures. A packet without
+     * redacted members is returned as it is. A packet that the protocol does not have, and one whose redacted
+     * members cannot be found because it is malformed, lose their body.
+     *
+     * @param packet one whole packet with its header
+     * @throws IllegalArgumentException if it is not
+     */
+    public static byte[] redact(byte[] packet) {
+        int id = PacketMembers.idOf(packet);
+        return PacketId.of(id).isPresent() ? packet : PacketMembers.withoutBody(packet);
+    }
 }

@@ -25,14 +25,19 @@ public class ServerPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case C_Move.ID -> handler.onC_Move(session, C_Move.read(packet));
-            case Ping.ID -> handler.onPing(session, Ping.read(packet));
-            case req_join.ID -> handler.onreq_join(session, req_join.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case C_Move.ID -> handler.onC_Move(session, C_Move.read(packet));
+                case Ping.ID -> handler.onPing(session, Ping.read(packet));
+                case req_join.ID -> handler.onreq_join(session, req_join.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

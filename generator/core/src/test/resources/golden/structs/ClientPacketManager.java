@@ -25,11 +25,16 @@ public class ClientPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

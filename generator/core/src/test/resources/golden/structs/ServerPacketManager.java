@@ -25,17 +25,22 @@ public class ServerPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case C_Fixed.ID -> handler.onC_Fixed(session, C_Fixed.read(packet));
-            case C_Variable.ID -> handler.onC_Variable(session, C_Variable.read(packet));
-            case C_Checked.ID -> handler.onC_Checked(session, C_Checked.read(packet));
-            case C_CheckedLast.ID -> handler.onC_CheckedLast(session, C_CheckedLast.read(packet));
-            case C_Maybe.ID -> handler.onC_Maybe(session, C_Maybe.read(packet));
-            case C_Lists.ID -> handler.onC_Lists(session, C_Lists.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case C_Fixed.ID -> handler.onC_Fixed(session, C_Fixed.read(packet));
+                case C_Variable.ID -> handler.onC_Variable(session, C_Variable.read(packet));
+                case C_Checked.ID -> handler.onC_Checked(session, C_Checked.read(packet));
+                case C_CheckedLast.ID -> handler.onC_CheckedLast(session, C_CheckedLast.read(packet));
+                case C_Maybe.ID -> handler.onC_Maybe(session, C_Maybe.read(packet));
+                case C_Lists.ID -> handler.onC_Lists(session, C_Lists.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

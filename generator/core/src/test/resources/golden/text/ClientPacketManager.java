@@ -25,15 +25,20 @@ public class ClientPacketManager<S> {
     /**
      * Decodes a packet by its id and calls the handler's method for it.
      *
-     * @throws MalformedPacketException if the bytes are not what the id says
+     * @throws MalformedPacketException if the bytes are not a valid packet of its id
      */
     public void dispatch(S session, PacketReader packet) {
-        switch (packet.packetId()) {
-            case S_Limited.ID -> handler.onS_Limited(session, S_Limited.read(packet));
-            case S_Wide.ID -> handler.onS_Wide(session, S_Wide.read(packet));
-            case S_WideAlone.ID -> handler.onS_WideAlone(session, S_WideAlone.read(packet));
-            case S_Raw.ID -> handler.onS_Raw(session, S_Raw.read(packet));
-            default -> onUnknownPacket(session, packet);
+        try {
+            switch (packet.packetId()) {
+                case S_Limited.ID -> handler.onS_Limited(session, S_Limited.read(packet));
+                case S_Wide.ID -> handler.onS_Wide(session, S_Wide.read(packet));
+                case S_WideAlone.ID -> handler.onS_WideAlone(session, S_WideAlone.read(packet));
+                case S_Raw.ID -> handler.onS_Raw(session, S_Raw.read(packet));
+                default -> onUnknownPacket(session, packet);
+            }
+        } catch (RuntimeException failure) {
+            PacketId.of(packet.packetId()).ifPresent(known -> packet.failedAs(known.name()));
+            throw failure;
         }
     }
 

@@ -24,9 +24,9 @@ public final class LocalRooms<S extends PacketSession> implements Rooms<S> {
     /**
      * Creates an empty set of rooms.
      *
-     * @param writers creates the executor of a room's logic. It runs one task at a time, in order, and not in the calling
-     *     thread's own call; {@code () -> new JobQueue(executor)::push} does. If it rejects a task, the caller's method
-     *     returns false
+     * @param writers creates the executor of a room's logic, for example {@code () -> new JobQueue(executor)::push}. An
+     *     executor runs one task at a time, in order, and not within the call that submits the task. If it rejects a
+     *     task, the method of {@link RoomRef} returns false
      * @param logic creates the logic of a room
      */
     public LocalRooms(Supplier<? extends Executor> writers, Function<? super RoomContext, ? extends RoomLogic> logic) {

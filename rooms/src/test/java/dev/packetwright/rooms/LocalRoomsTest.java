@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rooms in one process: the single writer, the end of a room, and refusal when the writer is full. */
+/** Tests rooms in one process: the single writer, the end of a room, and refused calls when the writer is full. */
 @Timeout(60)
 class LocalRoomsTest {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -166,7 +166,7 @@ class LocalRoomsTest {
         assertThat(List.of(read(1), read(1), read(1), read(1))).containsExactly(5, 6, 7, -7);
     }
 
-    /** The room goes on after a command that makes its logic throw. */
+    /** The room continues after a command for which its logic throws an exception. */
     @Test
     void aLogicMayFail() throws IOException, InterruptedException {
         PacketSession member = connect();
@@ -197,7 +197,7 @@ class LocalRoomsTest {
         assertThat(seen).endsWith("opened attic", "1 enters");
     }
 
-    /** A full writer refuses calls and the callers are told, but a member can always leave. */
+    /** A full writer refuses calls, and the calls return false. A member can always leave. */
     @Test
     void callsThatTheWriterRejectsAreRefused() throws IOException, InterruptedException {
         PacketSession member = connect();

@@ -40,6 +40,8 @@ final class CaptureLines implements Consumer<CaptureEvent> {
             finish(packets, gap.stream(), gap.at());
             lines.accept(PacketLine.gap(gap, packets.endOffset()));
             packets.resume(gap.missing());
+        } else if (event instanceof CaptureEvent.Early early) {
+            lines.accept(PacketLine.early(early));
         } else if (event instanceof CaptureEvent.End end) {
             Optional.ofNullable(streams.remove(end.stream()))
                     .ifPresent(packets -> finish(packets, end.stream(), end.at()));

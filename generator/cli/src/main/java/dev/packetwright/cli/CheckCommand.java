@@ -1,8 +1,14 @@
 package dev.packetwright.cli;
 
 import dev.packetwright.generator.Generator;
+import dev.packetwright.generator.GeneratorOptions;
+import dev.packetwright.generator.GeneratorOptions.TargetChoice;
+import dev.packetwright.generator.Targets;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code packetwright check}. */
@@ -27,9 +34,22 @@ final class CheckCommand implements Callable<Integer> {
     private PdlFiles files;
 
     @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            defaultValue = JavaTarget.ID,
+            completionCandidates = TargetArgument.Candidates.class,
+            description =
+                    "A target whose errors are reported, too: names that its language refuses, for example. Can be"
+                            + " given several times: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private List<String> targets = new ArrayList<>();
+
+    @Mixin
+    private CSharpSettings csharp = new CSharpSettings();
+
+    @Option(
             names = "--peer",
             paramLabel = "GENERATOR",
-            description = "Also warn of what a peer does not understand whose code is from another generator:"
+            description = "Also warn of everything that a peer with code from this generator does not understand:"
                     + " ${COMPLETION-CANDIDATES} is the generator of the C# course.")
     private @Nullable PeerOption peer;
 
@@ -43,11 +63,25 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Sources sources = files.sources();
-        List<Diagnostic> all = new ArrayList<>(Generator.check(sources).diagnostics());
+        List<Diagnostic> all =
+                new ArrayList<>(Generator.check(sources, options()).diagnostics());
         if (peer != null) {
             all.addAll(Generator.unknownTo(peer.peer(), sources));
         }
         all.sort(Diagnostic.BY_PLACE);
         return report.print(all, spec.commandLine().getErr());
+    }
+
+    private GeneratorOptions options() {
+        try {
+            Targets all = new Targets(JavaOptions.DEFAULT, csharp.options());
+            return GeneratorOptions.of(targets.stream()
+                    .distinct()
+                    .map(id -> new TargetChoice(
+                            all.withId(TargetArgument.known(id)).orElseThrow(), TargetOptions.DEFAULT))
+                    .toList());
+        } catch (IllegalArgumentException invalid) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(invalid.getMessage()));
+        }
     }
 }

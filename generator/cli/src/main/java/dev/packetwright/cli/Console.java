@@ -44,7 +44,16 @@ record Console(InputStream in, OutputStream out, Path folder, Map<String, String
             throw new TypeConversionException(FileNames.problem(argument) + "; " + FileNames.HELP);
         }
         Path path = Path.of(argument);
-        return path.equals(STANDARD_INPUT) ? path : folder.resolve(path);
+        return path.equals(STANDARD_INPUT) ? path : inFolder(path);
+    }
+
+    private Path inFolder(Path path) {
+        Path resolved = folder.resolve(path);
+        if (!resolved.isAbsolute() && FileNames.isWorkingFolderOutsideLocale()) {
+            throw new TypeConversionException(
+                    "this system cannot name the working folder, where '" + path + "' would be; " + FileNames.HELP);
+        }
+        return resolved;
     }
 
     /**

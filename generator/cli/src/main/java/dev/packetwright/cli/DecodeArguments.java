@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The arguments of {@code decode}, sorted into PDL files and the place of the packets. */
 final class DecodeArguments {
@@ -45,7 +46,7 @@ final class DecodeArguments {
     private void add(String argument, Console console) throws IOException {
         if (argument.equals(STANDARD_INPUT)) {
             inputs.add(Console.STANDARD_INPUT);
-        } else if (PacketBytes.canBeHex(argument)) {
+        } else if (PacketBytes.canBeDigits(argument)) {
             digits.add(argument);
         } else {
             add(path(argument, console), argument);
@@ -67,6 +68,8 @@ final class DecodeArguments {
             return console.convert(argument);
         } catch (InvalidPathException invalid) {
             throw wrong.apply("'" + argument + "' is neither a file nor hexadecimal digits");
+        } catch (TypeConversionException outsideLocale) {
+            throw wrong.apply(String.valueOf(outsideLocale.getMessage()));
         }
     }
 

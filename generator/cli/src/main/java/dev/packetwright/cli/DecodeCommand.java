@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Decodes packets and prints each as JSON on one line.",
             "The packets are hexadecimal digits on the command line, or come from a file or standard input: as"
-                    + " hexadecimal digits, as binary packets one after another, or as a capture (pcap or pcapng, also"
-                    + " with gzip) of TCP traffic. Packets of a live capture are printed as they arrive. A malformed"
-                    + " packet is printed as JSON with the position and the member of the error; the exit code is then 1."
+                    + " hexadecimal digits, as a hex dump, as binary packets one after another, or as a capture (pcap or"
+                    + " pcapng, also with gzip) of TCP traffic. Packets of a live capture are printed as they arrive. A"
+                    + " malformed packet is printed as JSON with the position and the member of the error; the exit code"
+                    + " is then 1."
         })
 final class DecodeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;

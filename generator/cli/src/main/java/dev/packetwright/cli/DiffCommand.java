@@ -4,10 +4,13 @@ import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.diff.Category;
 import dev.packetwright.generator.diff.Change;
+import dev.packetwright.generator.diff.DiffHtml;
 import dev.packetwright.generator.diff.DiffJson;
 import dev.packetwright.generator.diff.DiffText;
 import dev.packetwright.generator.diff.ProtocolDiff;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.output.OutputTree;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,6 +90,12 @@ final class DiffCommand implements Callable<Integer> {
     private Format format = Format.text;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page into this file that shows both versions side by side.")
+    private @Nullable Path html;
+
+    @Option(
             names = "--only",
             paramLabel = "CATEGORY",
             description = "Exit with 1 only for changes of this category: ${COMPLETION-CANDIDATES}.")
@@ -131,7 +140,15 @@ final class DiffCommand implements Callable<Integer> {
         Generation now = PdlFiles.resolve(after, Optional.ofNullable(newLock), artifacts, console);
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = Math.max(report.print(old.diagnostics(), err), report.print(now.diagnostics(), err));
-        return exitCode == ExitCodes.OK ? print(ProtocolDiff.compare(old.protocol(), now.protocol())) : exitCode;
+        return exitCode == ExitCodes.OK ? compare(old.protocol(), now.protocol()) : exitCode;
+    }
+
+    private int compare(Protocol before, Protocol after) throws IOException {
+        List<Change> changes = ProtocolDiff.compare(before, after);
+        if (html != null) {
+            OutputTree.writeAlone(html, DiffHtml.page(before, after, changes));
+        }
+        return print(changes);
     }
 
     private void checkStandardInput(List<Path> before, List<Path> after) {

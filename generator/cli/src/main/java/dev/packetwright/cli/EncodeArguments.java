@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The arguments of {@code encode}: {@code FILE... PACKET [JSON|-]}.
@@ -46,7 +47,7 @@ record EncodeArguments(List<Path> files, String packet, String json, boolean isE
     private static boolean isFile(String argument, Console console) {
         try {
             return PdlFolder.hasName(argument) || Files.exists(console.convert(argument));
-        } catch (InvalidPathException notAPath) {
+        } catch (InvalidPathException | TypeConversionException notAPath) {
             return false;
         }
     }

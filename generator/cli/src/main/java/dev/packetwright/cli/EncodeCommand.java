@@ -27,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code packetwright encode}. */
 @Command(
@@ -105,6 +106,8 @@ final class EncodeCommand implements Callable<Integer> {
             return EncodeArguments.of(arguments, console);
         } catch (InvalidPathException notAPath) {
             throw new ParameterException(spec.commandLine(), "not a path: " + notAPath.getMessage(), notAPath);
+        } catch (TypeConversionException outsideLocale) {
+            throw new ParameterException(spec.commandLine(), outsideLocale.getMessage(), outsideLocale);
         }
     }
 

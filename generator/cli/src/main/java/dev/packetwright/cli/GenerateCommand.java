@@ -1,5 +1,6 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.Targets;
 import dev.packetwright.generator.job.GenerationJob;
 import dev.packetwright.generator.job.LockAdditions;
 import dev.packetwright.generator.job.Mode;
@@ -13,7 +14,6 @@ import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.generator.target.java.SourceEncoding;
-import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,6 +115,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Java: annotate each class with @NullMarked of JSpecify. The sources then need"
                     + " org.jspecify:jspecify to compile.")
     private boolean nullMarked;
+
+    @Mixin
+    private CSharpSettings csharp = new CSharpSettings();
 
     @Option(
             names = "--check",
@@ -221,19 +224,22 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private List<Output> outputs() {
-        Path standard = console.convert(DEFAULT_FOLDER);
         List<Output> outputs = new ArrayList<>();
         if (output != null || targets.isEmpty()) {
-            outputs.add(new Output(target(JavaTarget.ID), options(side), output == null ? standard : output));
+            outputs.add(new Output(target(JavaTarget.ID), options(side), folder(Optional.ofNullable(output))));
         }
         for (String argument : targets) {
             TargetArgument wanted = TargetArgument.parse(argument);
             outputs.add(new Output(
                     target(wanted.id()),
                     options(wanted.side().orElse(side)),
-                    wanted.folder().map(console::convert).orElse(standard)));
+                    folder(wanted.folder().map(console::convert))));
         }
         return outputs;
+    }
+
+    private Path folder(Optional<Path> wanted) {
+        return wanted.orElseGet(() -> console.convert(DEFAULT_FOLDER));
     }
 
     private static TargetOptions options(SideOption side) {
@@ -241,7 +247,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Target target(String id) {
-        return id.equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(java());
+        return new Targets(java(), csharp.options()).withId(id).orElseThrow();
     }
 
     private JavaOptions java() {

@@ -82,9 +82,12 @@ record InputDecoding(Decoder decoder, Recovery recovery, OptionalInt port, Consu
     private void decodeHexOrRaw(InputStream input, String name) throws IOException {
         ByteArrayOutputStream digits = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
+        String beginning = "";
         for (int size = input.read(chunk); size >= 0; size = input.read(chunk)) {
             digits.write(chunk, 0, size);
-            if (!PacketBytes.canBeHex(new String(chunk, 0, size, StandardCharsets.ISO_8859_1))) {
+            String part = new String(chunk, 0, size, StandardCharsets.ISO_8859_1);
+            beginning += beginning.length() < CHUNK ? part : "";
+            if (!PacketBytes.canBeDigits(part) && !PacketBytes.canBeDump(beginning, part)) {
                 decodeRaw(input, digits.toByteArray());
                 return;
             }
@@ -93,7 +96,7 @@ record InputDecoding(Decoder decoder, Recovery recovery, OptionalInt port, Consu
             }
         }
         byte[] all = digits.toByteArray();
-        decode(PacketBytes.parseHex(text(all)).orElse(all));
+        decode(PacketBytes.parseHex(text(all)).orElse(all)); // what is not hexadecimal after all is binary
     }
 
     private void decodeRaw(InputStream input, byte[] beginning) throws IOException {

@@ -67,6 +67,15 @@ record PacketLine(boolean isPacket, Json.Obj json) {
                 "the capture lacks " + bytes(gap.missing()), offset, gap.missing(), origin(gap.stream(), gap.at()));
     }
 
+    /** Returns the line for bytes from before the beginning of a stream. */
+    static PacketLine early(CaptureEvent.Early early) {
+        return bytesWithoutPackets(
+                "ignored " + bytes(early.size()) + " from before the beginning of the stream, which came too late",
+                0,
+                early.size(),
+                origin(early.stream(), early.at()));
+    }
+
     private static PacketLine bytesWithoutPackets(String problem, long offset, long size, Map<String, Json> origin) {
         Map<String, Json> line = new LinkedHashMap<>();
         line.put("error", new Json.Text(problem));

@@ -3,9 +3,11 @@ package dev.packetwright.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code packetwright}. */
 @Command(
@@ -85,7 +89,8 @@ public final class Packetwright implements Runnable {
                 .addSubcommand(new XsdCommand(console))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .registerConverter(Path.class, console)
-                .setParameterExceptionHandler(Packetwright::explainUsage)
+                .setExecutionStrategy(Packetwright::run)
+                .setParameterExceptionHandler((wrong, args) -> explainUsage(wrong, console))
                 .setExecutionExceptionHandler(packetwright::explainFailure);
     }
 
@@ -94,11 +99,46 @@ public final class Packetwright implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
-    private static int explainUsage(ParameterException wrong, String[] args) {
+    /** Refuses an unknown command even where it is followed by {@code --help}, which would hide the mistake. */
+    private static int run(ParseResult parsed) {
+        if (!parsed.unmatched().isEmpty()) {
+            CommandLine command = parsed.commandSpec().commandLine();
+            throw new UnmatchedArgumentException(command, parsed.unmatched());
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static String describe(ParameterException wrong, Console console) {
+        String message = String.valueOf(wrong.getMessage());
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().get(0).startsWith("-")) {
+            return message;
+        }
+        String unknown = unmatched.getUnmatched().get(0);
+        CommandLine command = wrong.getCommandLine();
+        return command.getParent() != null
+                ? whyNoPath(unknown, console).orElse(message)
+                : "there is no command '" + unknown + "'; the commands are "
+                        + String.join(", ", command.getSubcommands().keySet());
+    }
+
+    /** Of several paths, the library calls one that cannot be converted unmatched, and drops the reason. */
+    private static Optional<String> whyNoPath(String argument, Console console) {
+        try {
+            console.convert(argument);
+            return Optional.empty();
+        } catch (TypeConversionException outsideLocale) {
+            return Optional.ofNullable(outsideLocale.getMessage());
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    private static int explainUsage(ParameterException wrong, Console console) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("packetwright: " + wrong.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("packetwright: " + describe(wrong, console));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCodes.USAGE;
     }

@@ -1,12 +1,11 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.load.FolderFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +33,12 @@ final class PdlFolder {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
-        try (Stream<Path> all = Files.walk(place)) {
-            List<Path> files = in(all.filter(Files::isRegularFile)
-                            .map(file -> place.relativize(file).toString().replace('\\', '/')))
-                    .map(place::resolve)
-                    .toList();
-            if (files.isEmpty()) {
-                throw new FileNotFoundException("there are no PDL files (*" + PDL + ") in " + place);
-            }
-            return files;
-        } catch (UncheckedIOException unreadable) {
-            throw new IOException(unreadable.getCause());
+        List<Path> files =
+                in(FolderFiles.below(place).stream()).map(place::resolve).toList();
+        if (files.isEmpty()) {
+            throw new FileNotFoundException("there are no PDL files (*" + PDL + ") in " + place);
         }
+        return files;
     }
 
     /** Returns the same files as {@link #files}, or none if there are none at this moment. */
@@ -70,15 +63,6 @@ final class PdlFolder {
     /** Returns whether a place is a folder or a file with PDL. */
     static boolean isPdl(Path place) throws IOException {
         return Files.isDirectory(place) || hasName(place.toString()) || (Files.isRegularFile(place) && isXml(place));
-    }
-
-    /** Returns whether an argument names a folder or a file with PDL. */
-    static boolean isPdl(String argument, Console console) throws IOException {
-        try {
-            return isPdl(console.convert(argument));
-        } catch (InvalidPathException noPath) {
-            return false;
-        }
     }
 
     private static boolean isXml(Path file) throws IOException {

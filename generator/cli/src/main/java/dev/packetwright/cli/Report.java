@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.diagnostic.Printout;
 import dev.packetwright.generator.diagnostic.Severity;
 import dev.packetwright.generator.source.Place;
 import java.io.IOException;
@@ -37,8 +38,8 @@ final class Report {
     private Format format = Format.text;
 
     /**
-     * Prints diagnostics; the text format ends with the number of errors, warnings and notes. Returns 1 if there is an error,
-     * else 0.
+     * Prints diagnostics. The text format has at most a hundred, and ends with the number of all errors, warnings and
+     * notes. Returns 1 if there is an error, else 0.
      */
     int print(List<Diagnostic> diagnostics, PrintWriter err) {
         switch (format) {
@@ -50,7 +51,11 @@ final class Report {
     }
 
     private static void printText(List<Diagnostic> diagnostics, PrintWriter err) {
-        diagnostics.forEach(diagnostic -> err.print(DiagnosticText.format(diagnostic)));
+        Printout printout = Printout.of(diagnostics);
+        printout.shown().forEach(diagnostic -> err.print(DiagnosticText.format(diagnostic)));
+        if (!printout.rest().isEmpty()) {
+            err.println(printout.rest());
+        }
         if (!diagnostics.isEmpty()) {
             boolean hasNotes = diagnostics.stream().anyMatch(it -> it.severity() == Severity.NOTE);
             err.println(count(diagnostics, Severity.ERROR) + ", " + count(diagnostics, Severity.WARNING)

@@ -1,8 +1,7 @@
 package dev.packetwright.cli;
 
+import dev.packetwright.generator.Targets;
 import dev.packetwright.generator.diagnostic.Suggestion;
-import dev.packetwright.generator.target.java.JavaTarget;
-import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param folder the output folder as it was written, if the argument names one
  */
 record TargetArgument(String id, Optional<SideOption> side, Optional<String> folder) {
-    private static final List<String> IDS = List.of(JavaTarget.ID, LayoutTarget.ID);
+    private static final List<String> IDS = Targets.ids();
 
     /** The names of all targets, for shell completion. */
     static final class Candidates implements Iterable<String> {
@@ -35,14 +34,23 @@ record TargetArgument(String id, Optional<SideOption> side, Optional<String> fol
         int colon = name.indexOf(':');
         String id = colon < 0 ? name : name.substring(0, colon);
         Optional<SideOption> side = colon < 0 ? Optional.empty() : Optional.of(side(name.substring(colon + 1)));
+        if (folder.isPresent() && folder.get().isEmpty()) {
+            throw new IllegalArgumentException("--target " + argument + " names no folder after the '='");
+        }
+        return new TargetArgument(known(id), side, folder);
+    }
+
+    /**
+     * Returns the name of a target.
+     *
+     * @throws IllegalArgumentException if there is no such target; the message is for users
+     */
+    static String known(String id) {
         if (!IDS.contains(id)) {
             throw new IllegalArgumentException("there is no target '" + id + "'; "
                     + Suggestion.help(id, IDS, "the targets are " + String.join(", ", IDS)));
         }
-        if (folder.isPresent() && folder.get().isEmpty()) {
-            throw new IllegalArgumentException("--target " + argument + " names no folder after the '='");
-        }
-        return new TargetArgument(id, side, folder);
+        return id;
     }
 
     private static SideOption side(String name) {

@@ -72,10 +72,11 @@ final class Watch {
 
     /** Waits for a change since the beginning of the run. */
     void await(Run run) throws InterruptedException {
+        Set<Path> namedNow = Set.copyOf(named.get());
         Map<Path, State> known = states(run.read());
         boolean hasChanged = known.entrySet().stream()
                 .filter(entry -> run.written().filter(entry.getKey()::equals).isEmpty())
-                .anyMatch(entry -> hasChanged(entry.getKey(), entry.getValue()));
+                .anyMatch(entry -> hasChanged(entry.getKey(), entry.getValue(), namedNow));
         while (!hasChanged) {
             Thread.sleep(INTERVAL_MILLIS);
             hasChanged = !states(run.read()).equals(known);
@@ -83,9 +84,10 @@ final class Watch {
         beforeRun = settled(run.read());
     }
 
-    private boolean hasChanged(Path file, State now) {
+    /** A named file without a state before the run has come since, whatever its time is. */
+    private boolean hasChanged(Path file, State now, Set<Path> namedNow) {
         State before = beforeRun.get(file);
-        return before == null ? now.isAfter(start) : !now.equals(before);
+        return before == null ? namedNow.contains(file) || now.isAfter(start) : !now.equals(before);
     }
 
     /** Waits until the files stay the same. */

@@ -102,6 +102,34 @@ class CommandLineIT {
         assertThat(result.err()).contains("generate");
     }
 
+    /** The command reports the mistake and prints no help, because the help would hide the mistake. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "frobnicate --help",
+                "frobnicate -h",
+                "--help frobnicate",
+                "frobnicate --version",
+                "frobnicate a.xml"
+            })
+    void anUnknownCommandIsNamed(String arguments) {
+        Shell.Result result = run(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("packetwright: there is no command 'frobnicate'; the commands are generate, check, diff,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--frobnicate", "--frobnicate --help", "--frobnicate generate --help"})
+    void anUnknownOptionIsNamed(String arguments) {
+        Shell.Result result = run(arguments.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("packetwright: Unknown option: '--frobnicate'\n");
+    }
+
     /** The completion script is valid shell code. */
     @Test
     void completion() {
@@ -110,7 +138,7 @@ class CommandLineIT {
         assertThat(result.out()).startsWith("#!").contains("complete", "--dry-run", "generate");
     }
 
-    /** The schema is printed byte for byte, whatever the encoding of the terminal. */
+    /** The schema is printed byte for byte, independent of the encoding of the terminal. */
     @Test
     void theSchema() throws IOException {
         Path schema = Path.of("../core/src/main/resources/dev/packetwright/generator/pdl.xsd");
@@ -127,6 +155,22 @@ class CommandLineIT {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("PW011", "PW012", "PW010", "3 errors");
+    }
+
+    @Test
+    void aHundredMistakesArePrintedAndTheOthersCounted() throws IOException {
+        String wrong = "\ntext\n<packet name='C_%d'><foo name='a'/></packet>";
+        StringBuilder text = new StringBuilder("<PDL>");
+        for (int i = 0; i < 2_000; i++) {
+            text.append(wrong.formatted(i));
+        }
+        Files.writeString(folder.resolve("many.xml"), text.append("</PDL>"));
+        Shell.Result result = run("check", "many.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("many.xml:201:").doesNotContain("many.xml:203:", ": warning");
+        assertThat(result.err())
+                .endsWith("… and 1900 more errors and 2000 more warnings\n2000 errors, 2000 warnings\n");
+        assertThat(run("check", "--diagnostics=json", "many.xml").err().lines()).hasSize(4_000);
     }
 
     /** The messages of the parser and the conversion to upper case do not depend on the language of the machine. */

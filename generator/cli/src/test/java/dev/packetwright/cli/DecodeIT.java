@@ -276,14 +276,30 @@ class DecodeIT {
                 .hasSize(3);
         assertThat(new Shell(folder)
                         .with(file)
-                        .run("decode", "--port=80", "game.xml")
-                        .out())
-                .isEmpty();
-        assertThat(new Shell(folder)
-                        .with(file)
                         .run("decode", "--format=raw", "game.xml")
                         .exitCode())
                 .isEqualTo(1);
+    }
+
+    /** Without an error, a capture that lacks the port would look like a server that sends no data. */
+    @Test
+    void aPortThatTheCaptureLacks() {
+        byte[] file = new CaptureBuilder()
+                .open()
+                .client(bytes(HELLO))
+                .server(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(new Shell(folder).with(file).run("decode", "--port=1", "game.xml"))
+                .isEqualTo(new Shell.Result(
+                        1, "{\"error\":\"no connection has the port 1; servers have 7777\",\"offset\":0}\n", ""));
+        byte[] middle = new CaptureBuilder().client(bytes(HELLO)).pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(new Shell(folder).with(middle).run("decode", "--port=1", "game.xml"))
+                .as("a connection that began before the capture")
+                .isEqualTo(new Shell.Result(1, "{\"error\":\"no connection has the port 1\",\"offset\":0}\n", ""));
+        byte[] silent = new CaptureBuilder().open().pcap(ByteOrder.LITTLE_ENDIAN);
+        assertThat(new Shell(folder).with(silent).run("decode", "--port=7777", "game.xml"))
+                .as("a connection without data")
+                .isEqualTo(new Shell.Result(0, "", ""));
     }
 
     /** Packets after the missing bytes are decoded. */
@@ -341,6 +357,37 @@ class DecodeIT {
                 .pcap(ByteOrder.LITTLE_ENDIAN);
         Shell.Result result = decode(file);
         assertThat(summary(result)).containsExactly("C_Chat at 0", "C_Leave at 30");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void aCaptureThatBeginsWithReorderedSegments() {
+        CaptureBuilder builder = new CaptureBuilder()
+                .clientAt(30, bytes(EMPTY))
+                .clientAt(0, bytes(HELLO))
+                .skipClient(34)
+                .client(bytes(HELLO));
+        Shell.Result result = decode(builder.pcap(ByteOrder.LITTLE_ENDIAN));
+        assertThat(summary(result)).containsExactly("C_Chat at 0", "C_Leave at 30", "C_Chat at 34");
+        assertThat(result.exitCode()).isZero();
+        Shell.Result late =
+                decode(builder.acknowledge().clientAt(-68, bytes(EMPTY)).pcap(ByteOrder.LITTLE_ENDIAN));
+        assertThat(late.exitCode()).isEqualTo(1);
+        assertThat(late.out())
+                .contains("{\"error\":\"ignored 4 bytes from before the beginning of the stream, which came too late\","
+                        + "\"offset\":0,\"bytes\":4,\"flow\":\"10.0.0.1:50000 > 10.0.0.2:7777\",\"frame\":5,");
+    }
+
+    @Test
+    void aStrayBeginningDoesNotRestartAStream() {
+        byte[] file = new CaptureBuilder()
+                .open()
+                .client(bytes(EMPTY))
+                .synchronize(-227)
+                .client(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        Shell.Result result = decode(file);
+        assertThat(summary(result)).containsExactly("C_Leave at 0", "C_Leave at 4");
         assertThat(result.exitCode()).isZero();
     }
 
@@ -472,6 +519,12 @@ class DecodeIT {
                 .client(bytes(EMPTY))
                 .pcap(ByteOrder.LITTLE_ENDIAN);
         assertPrintedAsTheyArrive(capture, capture.length - 16 - 14 - 48 - 4 - 6);
+        byte[] middle = new CaptureBuilder()
+                .client(bytes(HELLO))
+                .acknowledge()
+                .client(bytes(EMPTY))
+                .pcap(ByteOrder.LITTLE_ENDIAN);
+        assertPrintedAsTheyArrive(middle, middle.length - 16 - 14 - 48 - 4 - 6);
         assertPrintedAsTheyArrive(bytes(HELLO + EMPTY), HELLO.length() / 2);
     }
 

@@ -83,6 +83,29 @@ class DiffIT {
     }
 
     @Test
+    void thePageShowsTheSameChanges() throws IOException {
+        write("new.xml", OLD.replace("text", "message"));
+        Shell.Result plain = diff("old.xml", "new.xml");
+        assertThat(diff("--html=pages/diff.html", "old.xml", "new.xml")).isEqualTo(plain);
+        Path page = folder.resolve("pages/diff.html");
+        assertThat(Files.readString(page)).contains("was called &#39;text&#39;", "PD026", "Side by side");
+        assertThat(diff("--html=pages/diff.html", "old.xml", "old.xml").exitCode())
+                .isZero();
+        assertThat(Files.readString(page)).contains("no changes").doesNotContain("PD026");
+    }
+
+    /** Somebody may forget the name of the page, so that an option takes a PDL for it. */
+    @Test
+    void thePageReplacesNoFileOfAnother() throws IOException {
+        write("new.xml", OLD);
+        Shell.Result result = diff("--html", "new.xml", "old.xml", "old.xml");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("new.xml: it is in the way, and was not written by Packetwright");
+        assertThat(folder.resolve("new.xml")).hasContent(OLD);
+    }
+
+    @Test
     void reportsErrorsOfBothFilesAndNoChanges() throws IOException {
         write("old.xml", OLD.replace("string", "strng"));
         write("new.xml", OLD.replace("S_Chat", "1"));
@@ -137,7 +160,7 @@ class DiffIT {
                         + " (old point.xml:1:38, new long.xml:1:39)");
     }
 
-    /** One cause, not one change for each packet behind it; the help is not on the line of the change. */
+    /** The diff reports one cause, and not one change for each packet after it. The help is on a line of its own. */
     @Test
     void anInsertedPacketIsTheOneCauseOfAllNewIds() throws IOException {
         String others = "<packet name='C_B'/><packet name='C_D'/><packet name='C_E'/></PDL>";

@@ -89,6 +89,23 @@ class DiffSinceIT {
         assertThat(diff("--since=v1", ".").out()).contains("'C_More' is new");
     }
 
+    /** The packets have the same order and the same ids as on the disk. */
+    @Test
+    void linksToFoldersAreFollowed() throws IOException, InterruptedException {
+        Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(folder.resolve("shared/b.xml"), "<PDL><packet name='C_Shared'/></PDL>");
+        Files.createSymbolicLink(folder.resolve("pdl/a-link"), Path.of("../shared"));
+        Files.createSymbolicLink(folder.resolve("pdl/circle"), Path.of("."));
+        Files.createSymbolicLink(folder.resolve("pdl/a-common"), Path.of("common"));
+        Files.createSymbolicLink(folder.resolve("pdl/nowhere"), Path.of("nothing"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("pdl"));
+        commit("v2");
+        for (String place : List.of("pdl", "link")) {
+            assertThat(diff("--since=v2", place)).isEqualTo(new Shell.Result(0, "no changes\n", ""));
+            assertThat(diff("--since=v1", "--against=pdl", place).out()).contains("'C_Shared' is new");
+        }
+    }
+
     /** The old path exists only in the revision. */
     @Test
     void filesThatHaveMovedSince() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.packetwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.testkit.TestNetwork;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 
-/** The examples in one section of a document of the project, as they are written there, and the tools to run them. */
+/** The unchanged examples in one section of a document of the project, and the tools to run them. */
 final class DocumentExample {
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
     private static final Path PROJECT = Path.of(System.getProperty("project.folder"));
@@ -30,15 +34,22 @@ final class DocumentExample {
      */
     DocumentExample(String document, String heading, Path folder) throws IOException {
         String text = Files.readString(PROJECT.resolve(document));
-        this.section = text.substring(text.indexOf("\n" + heading + "\n"));
+        this.section = text.substring(("\n" + text).indexOf("\n" + heading + "\n"));
         this.folder = folder;
     }
 
     /** Returns the first block of a language. */
     String block(String language) {
+        return block(language, 1);
+    }
+
+    /** Returns a block of a language by its number, from 1. */
+    String block(String language, int number) {
         Matcher block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
                 .matcher(section);
-        assertThat(block.find()).as(language).isTrue();
+        for (int i = 0; i < number; i++) {
+            assertThat(block.find()).as("%s %d", language, number).isTrue();
+        }
         return block.group(1);
     }
 
@@ -50,23 +61,28 @@ final class DocumentExample {
         assertThat(generated.exitCode()).as(generated.err()).isZero();
     }
 
-    /** Compiles a class together with the generated code. */
+    /** Compiles a class together with the generated code and the classes compiled before. */
     void compile(String className, String source) throws IOException, InterruptedException {
         Files.writeString(folder.resolve(className + ".java"), source);
-        run("javac", "-cp", runtime(), "-sourcepath", "generated", "-d", "classes", className + ".java");
+        run("javac", "-cp", classPath(), "-sourcepath", "generated", "-d", "classes", className + ".java");
     }
 
     /** Starts the main method of a class. */
     Process start(String className) throws IOException {
-        return start("java", "-cp", "classes" + File.pathSeparator + runtime(), className);
+        return start("java", "-cp", classPath(), className);
     }
 
-    private static String runtime() {
-        return Path.of(Packet.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
+    /** The compiled classes, the runtime, and what tests use beside it. */
+    private static String classPath() {
+        return Stream.concat(
+                        Stream.of("classes"),
+                        Stream.of(Packet.class, TestNetwork.class, Assertions.class)
+                                .map(DocumentExample::jarOf))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String jarOf(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .toString();
     }
 

@@ -73,6 +73,15 @@ class EncodeIT {
                 "{\"n\":99999999999999999999}|S_All",
                 "{\"f\":1e39}|S_All.f is the number 1e39, not a float",
                 "{\"d\":1e400}|S_All.d is the number 1e400, not a double",
+                "{\"n\":100e2147483647}|S_All.n is the number 100e2147483647, not a number without a fraction",
+                "{\"n\":1e-2147483648}|S_All.n is the number 1e-2147483648, not a number without a fraction",
+                "{\"n\":0e99999999999}|S_All.n is the number 0e99999999999, not a number without a fraction",
+                "{\"n\":1e+2147483648}|S_All.n is the number 1e+2147483648, not a number without a fraction",
+                "{\"f\":100e2147483647}|S_All.f is the number 100e2147483647, not a float",
+                "{\"f\":1e+2147483648}|S_All.f is the number 1e+2147483648, not a float",
+                "{\"d\":100e2147483647}|S_All.d is the number 100e2147483647, not a double",
+                "{\"d\":1e+2147483648}|S_All.d is the number 1e+2147483648, not a double",
+                "{\"none\":100e2147483647}|S_All.none is the number 100e2147483647",
                 "{\"none\":1.5}|S_All.none is the number 1.5",
                 "{\"\\u001b[2J\":1,\"n\":{}}|S_All.n is an object",
                 "{\"n\":1,\"n\":2}|the JSON is invalid at 1:11: Duplicate field 'n'",
@@ -97,7 +106,7 @@ class EncodeIT {
         }
     }
 
-    /** A lone surrogate has no UTF-8, so it is sent as the replacement character, like every peer does. */
+    /** A lone surrogate has no UTF-8 form. Like every peer, the command sends the replacement character. */
     @Test
     void aLoneSurrogateIsReplaced() {
         assertThat(encode("C_Name", "{\"name\":\"\\ud83d!\"}").out()).isEqualTo("0a0003000400efbfbd21\n");
@@ -132,7 +141,7 @@ class EncodeIT {
                         "packetwright: standard input has more than 32 MiB, too much for the JSON of one packet\n"));
     }
 
-    /** Whatever the JSON is, the command prints a packet, or says in a line what is wrong. */
+    /** For any JSON, the command prints a packet or reports the mistake in one line. */
     @Test
     void hostileJson() {
         Random random = new Random(13);
@@ -182,7 +191,7 @@ class EncodeIT {
         }
     }
 
-    /** As many files and folders as generate takes. */
+    /** The command accepts several files and folders, like {@code generate}. */
     @Test
     void severalFilesAndFolders() throws IOException {
         Files.createDirectories(folder.resolve("more/deep"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the files and messages of {@code packetwright generate}, and when it writes nothing. */
+/** Tests the files and messages of {@code packetwright generate}, and the cases in which it writes nothing. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class GenerateIT {
     private static final String CHAT =
@@ -43,7 +43,7 @@ class GenerateIT {
         Files.writeString(folder.resolve("chat.xml"), CHAT);
     }
 
-    /** The command in the README, with the file that the README names. */
+    /** Runs the command of the README with the file that the README names. */
     @Test
     void theCommandOfTheReadme() throws IOException {
         Path pdl = Path.of("../../pdl/chat.xml").toAbsolutePath().normalize();
@@ -84,7 +84,7 @@ class GenerateIT {
         assertThat(result.err()).doesNotContain("internal error");
     }
 
-    /** The command line, imports and output folders all name the locale as the cause. */
+    /** The messages for the command line, for imports and for output folders suggest another locale. */
     @Test
     void pathsOutsideTheLocaleAreExplained() throws IOException {
         assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("\ub0b4"), "a locale whose file names can have all letters");
@@ -92,15 +92,53 @@ class GenerateIT {
                 folder.resolve("importing.xml"), "<PDL><import file='\uacf5\ud1b5.xml'/><packet name='A'/></PDL>");
         for (List<String> command : List.of(
                 List.of("check", "\ub0b4.xml"),
+                List.of("check", "chat.xml", "\ub0b4.xml"),
                 List.of("generate", "-o", "\ucd9c\ub825", "chat.xml"),
                 List.of("generate", "--target", "java=\ucd9c\ub825", "chat.xml"),
-                List.of("generate", "importing.xml"))) {
+                List.of("generate", "importing.xml"),
+                List.of("encode", "\ub0b4.xml", "C_Chat", "{}"),
+                List.of("decode", "chat.xml", "\ub0b4.bin"))) {
             Shell.Result result =
                     new PackagedCommand(folder, Map.of("LC_ALL", "C")).run(command.toArray(String[]::new));
             assertThat(result.exitCode()).isBetween(1, 2);
             assertThat(result.err())
                     .contains("this system cannot name a file", "a UTF-8 locale may help, for example LC_ALL=C.UTF-8")
                     .doesNotContain("Exception", "internal error");
+        }
+    }
+
+    /**
+     * Java cannot name a file in a folder that the locale cannot represent. A folder that Java creates has a wrong
+     * name.
+     */
+    @Test
+    void aWorkingFolderOutsideTheLocaleIsExplained() throws IOException {
+        assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("\ub0b4"), "a locale whose file names can have all letters");
+        Path working = Files.createDirectory(folder.resolve("\ub0b4"));
+        Path chat = folder.resolve("chat.xml");
+        Files.copy(chat, working.resolve("chat.xml"));
+        for (List<String> command : List.of(
+                List.of("check", "chat.xml"),
+                List.of("check", "."),
+                List.of("generate", "-o", "out", chat.toString()),
+                List.of("generate", chat.toString()),
+                List.of("generate", "--target", "java=out", chat.toString()),
+                List.of("diff", chat.toString(), "chat.xml"),
+                List.of("decode", "chat.xml", "04000100"),
+                List.of("decode", chat.toString(), "stream.bin"),
+                List.of("encode", "chat.xml", "C_Chat", "{}"))) {
+            Shell.Result result =
+                    new PackagedCommand(working, Map.of("LC_ALL", "C")).run(command.toArray(String[]::new));
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+            assertThat(result.err())
+                    .contains("this system cannot name the working folder", "for example LC_ALL=C.UTF-8")
+                    .doesNotContain("Exception", "internal error");
+        }
+        Shell.Result absolute = new PackagedCommand(working, Map.of("LC_ALL", "C"))
+                .run("generate", "-o", folder.resolve("out").toString(), chat.toString());
+        assertThat(absolute.exitCode()).as(absolute.err()).isZero();
+        try (Stream<Path> folders = Files.list(folder)) {
+            assertThat(folders).hasSize(3);
         }
     }
 

@@ -99,7 +99,7 @@ class JsonTextTest {
                 .hasMessageMatching("the JSON is invalid at 1:[1-9][0-9]+: " + Pattern.quote(problem));
     }
 
-    /** Any text is JSON or is refused with a place. */
+    /** Any text is accepted as JSON or refused with the place of the mistake. */
     @Test
     void damagedJsonIsRefusedWithAPlace() {
         Random random = new Random(11);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,18 @@ class OptionsIT {
                 .isZero();
     }
 
+    /** A comparison writes no lock, so a frozen lock gives the same result. */
+    @Test
+    void aComparisonIsTheSameWithAFrozenLock() throws IOException {
+        Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_A\n");
+        Shell.Result extending = run("generate", "--check", "--no-frozen-lock", "-o", "out", "p.xml");
+        assertThat(extending.exitCode()).isEqualTo(1);
+        assertThat(extending.out()).contains("write pdl.lock\n");
+        assertThat(run("generate", "--check", "--frozen-lock", "-o", "out", "p.xml"))
+                .isEqualTo(extending);
+        assertThat(lock).hasContent("1 C_A\n");
+    }
+
     @Test
     void aRenamedPacketNamesTheLineToChange() throws IOException {
         Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_A\n2 S_B\n");
@@ -177,12 +191,29 @@ class OptionsIT {
             Shell.Result result = run(command);
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err())
-                    .contains("error: 'S_New' is not in pdl.lock, and 'S_B' there has no packet any more [PW032]")
-                    .contains("note: pdl.lock:2:1: the line of 'S_B'", "change that line to '2 S_New'");
+                    .contains(
+                            "error: 'S_New' is not in pdl.lock; it may be a new name of 'S_B', which is no longer in the"
+                                    + " PDL [PW032]")
+                    .contains("note: pdl.lock:2:1: the line of 'S_B'", "change the line '2 S_B' to '2 S_New'");
         }
         Files.writeString(lock, "1 C_A\n2 S_New\n");
         assertThat(run("generate", "p.xml").exitCode()).isZero();
         assertThat(lock).hasContent("1 C_A\n2 S_New\n");
+    }
+
+    /** The messages do not suggest new lines, because new lines would give the packets new ids. */
+    @Test
+    void aFrozenLockNamesAllPacketsThatMayBeRenamed() throws IOException {
+        Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_A\n2 S_B\n");
+        Files.writeString(pdl, PDL.replace("C_A", "C_Alpha").replace("S_B", "S_Beta"));
+        for (String option : List.of("--frozen-lock", "--no-frozen-lock", "--check")) {
+            Shell.Result result = run("generate", option, "p.xml");
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("change the line '1 C_A' to '1 C_Alpha'", "change the line '2 S_B' to '2 S_Beta'")
+                    .doesNotContain("or add:");
+            assertThat(lock).hasContent("1 C_A\n2 S_B\n");
+        }
     }
 
     @Test
@@ -193,11 +224,11 @@ class OptionsIT {
                 .contains("packets have another id than in the last run: C_A (1, now 2), S_B (2, now 3); peers in use");
     }
 
-    /** Each process adds two packets of its own to one lock; a single one could be a renamed packet. */
+    /** Each process adds packets of its own direction, which cannot be renamed packets of the other one. */
     @Test
     void processesAtOnceNeverGiveOneIdTwice() throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
-        for (String name : List.of("A", "B", "C")) {
+        for (String name : List.of("C_", "S_")) {
             Files.writeString(folder.resolve(name + ".xml"), PDL.replace("name='", "name='" + name));
             processes.add(new PackagedCommand(folder)
                     .start("generate", "--no-frozen-lock", "--lock", "ids.lock", "-o", name, name + ".xml"));
@@ -206,11 +237,14 @@ class OptionsIT {
             assertThat(process.waitFor()).isZero();
         }
         assertThat(Files.readAllLines(folder.resolve("ids.lock")).stream().filter(line -> !line.startsWith("#")))
-                .hasSize(6)
-                .allMatch(line -> line.matches("[1-6] [ABC](C_A|S_B)"));
+                .hasSize(4)
+                .allMatch(line -> line.matches("[1-4] [CS]_(C_A|S_B)"));
     }
 
-    /** As by a change of the branch, or by a script that unpacks a new folder over the old one. */
+    /**
+     * A folder is replaced, for example, by a change of the branch or by a script that unpacks a new folder over the
+     * old one.
+     */
     @Test
     void watchSurvivesAFolderThatIsReplaced() throws IOException, InterruptedException {
         Path watched = Files.createDirectories(folder.resolve("above/pdl"));
@@ -238,14 +272,14 @@ class OptionsIT {
         }
     }
 
-    /** Between two moves, the command may see that the folder is gone. */
+    /** Waits until the packet is generated. Between two moves, the command may find no folder. */
     private void awaitGenerated(BufferedReader output, String packet) throws IOException {
         do {
             await(output, "files,");
         } while (!generated("out").contains(packet));
     }
 
-    /** The edit that a renamed packet needs. */
+    /** The command generates again when a file is added to the folder or deleted from it. */
     @Test
     void watchSeesWhichFilesAFolderHas() throws IOException {
         Path watched = Files.createDirectories(folder.resolve("pdl/more"));
@@ -270,11 +304,80 @@ class OptionsIT {
     }
 
     @Test
+    void watchFollowsALinkToAnotherFolder() throws IOException {
+        for (String name : List.of("First", "Second", "Third")) {
+            Path target = Files.createDirectory(folder.resolve(name));
+            Path file = Files.writeString(target.resolve("a.xml"), PDL.replace("C_A", "C_" + name));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("pdl"), Path.of("First"));
+        Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "pdl");
+        try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
+            awaitGenerated(output, "C_First");
+            Path next = Files.createSymbolicLink(folder.resolve("next"), Path.of("Second"));
+            Files.move(next, link, StandardCopyOption.REPLACE_EXISTING);
+            awaitGenerated(output, "C_Second");
+            Files.writeString(link.resolve("a.xml"), PDL.replace("C_A", "C_Saved"));
+            awaitGenerated(output, "C_Saved");
+            Files.delete(link);
+            await(output, "there is no such file");
+            Files.createSymbolicLink(link, Path.of("Third"));
+            awaitGenerated(output, "C_Third");
+        } finally {
+            watching.destroy();
+        }
+    }
+
+    @Test
+    void watchNoticesAFolderThatALinkReplaces() throws IOException {
+        Path watched = Files.createDirectory(folder.resolve("d"));
+        Path first = Files.writeString(watched.resolve("a.xml"), PDL);
+        Path other = Files.createDirectory(folder.resolve("e"));
+        Files.writeString(other.resolve("a.xml"), PDL.replace("C_A", "C_Other"));
+        Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "d");
+        try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
+            await(output, "files,");
+            Files.delete(first);
+            Files.delete(watched);
+            Files.createSymbolicLink(watched, other);
+            awaitGenerated(output, "C_Other");
+        } finally {
+            watching.destroy();
+        }
+    }
+
+    /** Links that form a circle cause no error, and no file is read twice. */
+    @Test
+    void linksToFoldersAreFollowed() throws IOException {
+        Path real = folder.resolve("real");
+        Files.createDirectories(real.resolve("more"));
+        Files.writeString(real.resolve("a.xml"), PDL);
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(shared.resolve("b.xml"), "<PDL><packet name='C_Shared'></packet></PDL>");
+        Files.createSymbolicLink(real.resolve("more/shared"), shared);
+        Files.createSymbolicLink(shared.resolve("back"), real);
+        for (String name : List.of("circle", "another", "more/third")) {
+            Files.createSymbolicLink(real.resolve(name), real);
+        }
+        Files.createSymbolicLink(real.resolve("itself"), Path.of("itself"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
+        assertThat(run("generate", "-o", "out", "link").exitCode()).isZero();
+        assertThat(generated("out")).contains("C_A", "S_B", "C_Shared");
+        assertThat(run("check", "link")).isEqualTo(new Shell.Result(0, "", ""));
+        assertThat(run("diff", "real", "link").out()).isEqualTo("no changes\n");
+        assertThat(run("encode", "link", "C_Shared", "{}").out()).isEqualTo("04000300\n");
+        assertThat(run("decode", "link", "04000300").out()).contains("C_Shared");
+        Shell.Result itself = run("check", "real/itself");
+        assertThat(itself.exitCode()).isEqualTo(1);
+        assertThat(itself.err()).startsWith("real/itself:1:1: error: ").doesNotContain("\tat ");
+    }
+
+    @Test
     void watchSeesTheLock() throws IOException {
         Path lock = Files.writeString(folder.resolve("pdl.lock"), "1 C_Old\n2 S_B\n");
         Process watching = new PackagedCommand(folder).start("generate", "--watch", "-o", "out", "p.xml");
         try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
-            await(output, "change that line to '1 C_A'");
+            await(output, "change the line '1 C_Old' to '1 C_A'");
             Files.writeString(lock, "1 C_A\n2 S_B\n");
             await(output, "files,");
             assertThat(generated("out")).contains("C_A");

@@ -169,7 +169,7 @@ class UpToDateIT {
         }
     }
 
-    /** A check does not trust the record. */
+    /** A check compares the files and does not use the record. */
     @ParameterizedTest
     @ValueSource(strings = {"--check", "--dry-run"})
     void aCheckIgnoresTheRecord(String option) throws IOException {
@@ -211,7 +211,7 @@ class UpToDateIT {
         assertThat(new PackagedCommand(folder).run(COMMAND).out()).contains("0 of them written");
     }
 
-    /** Otherwise a link that leads out of the output folder would let a run delete and write a record there. */
+    /** A run does not delete or write a record through a link that leads out of the output folder. */
     @Test
     void recordsAreKeptWithinTheOutputFolder() throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));

@@ -71,9 +71,14 @@ public final class Generator {
         return generator.diagnostics.hasErrors() ? generator.withoutFiles() : generator.withFiles();
     }
 
-    /** Looks for errors, including packets that the lock file lacks, and generates nothing. */
+    /** Looks for errors with the options for Java, and generates nothing. */
     public static Generation check(Sources sources) {
-        Generator generator = new Generator(sources, GeneratorOptions.DEFAULT);
+        return check(sources, GeneratorOptions.DEFAULT);
+    }
+
+    /** Looks for errors, including those of all targets and packets that the lock file lacks, and generates nothing. */
+    public static Generation check(Sources sources, GeneratorOptions options) {
+        Generator generator = new Generator(sources, options);
         generator.lock.ifPresent(
                 ids -> ids.requireAll(generator.protocol, generator.loader.files(), generator.diagnostics));
         return generator.withoutFiles();

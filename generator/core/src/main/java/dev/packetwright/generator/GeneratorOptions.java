@@ -49,8 +49,16 @@ public record GeneratorOptions(Optional<String> namespace, String defaultNamespa
 
     /** One target, in the namespace that the files name. */
     public static GeneratorOptions of(Target target, TargetOptions options) {
-        return new GeneratorOptions(
-                Optional.empty(), Resolver.DEFAULT_NAMESPACE, List.of(new TargetChoice(target, options)));
+        return of(List.of(new TargetChoice(target, options)));
+    }
+
+    /**
+     * Several targets, in the namespace that the files name.
+     *
+     * @throws IllegalArgumentException if there is no target
+     */
+    public static GeneratorOptions of(List<TargetChoice> targets) {
+        return new GeneratorOptions(Optional.empty(), Resolver.DEFAULT_NAMESPACE, targets);
     }
 
     /**

@@ -1,9 +1,13 @@
 package dev.packetwright.generator;
 
 import dev.packetwright.generator.target.Target;
+import dev.packetwright.generator.target.csharp.CSharpOptions;
+import dev.packetwright.generator.target.csharp.CSharpTarget;
+import dev.packetwright.generator.target.html.HtmlTarget;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.generator.target.layout.LayoutTarget;
+import dev.packetwright.generator.target.wireshark.WiresharkTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +15,20 @@ import java.util.Optional;
  * The targets that users can select by their ids, with the options of each. Immutable.
  *
  * @param java the options of the Java target
+ * @param csharp the options of the C# target
  */
-public record Targets(JavaOptions java) {
+public record Targets(JavaOptions java, CSharpOptions csharp) {
     /** The targets with their default options. */
-    public static final Targets DEFAULT = new Targets(JavaOptions.DEFAULT);
+    public static final Targets DEFAULT = new Targets(JavaOptions.DEFAULT, CSharpOptions.DEFAULT);
 
     /** All targets. */
     public List<Target> all() {
-        return List.of(new JavaTarget(java), new LayoutTarget());
+        return List.of(
+                new JavaTarget(java),
+                new LayoutTarget(),
+                new CSharpTarget(csharp),
+                new HtmlTarget(),
+                new WiresharkTarget());
     }
 
     /** The target that has an id; empty if there is none. */

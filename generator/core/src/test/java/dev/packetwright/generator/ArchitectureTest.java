@@ -37,6 +37,17 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.palantir..", "com.squareup.."));
     }
 
+    /** Pages of any content look alike, and none of them gets text unescaped. */
+    @Test
+    void pagesKnowNothingOfTheirContent() {
+        check(classes()
+                .that()
+                .resideInAPackage(in("html"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".html", "java..", "org.jspecify.."));
+    }
+
     @Test
     void targetsDoNoInputOrOutput() {
         check(noClasses()
@@ -123,7 +134,7 @@ class ArchitectureTest {
                 .resideInAPackage(in("target.java")));
     }
 
-    /** The diff compares the meaning of two protocols and their names in Java, not generated code. */
+    /** The diff compares the meaning of two protocols and their names in Java, not generated code; its page shows both. */
     @Test
     void theDiffDependsOnTheModelAndJavaNames() {
         check(classes()
@@ -137,6 +148,9 @@ class ArchitectureTest {
                         in("source"),
                         in("diagnostic"),
                         in("target.java.name"),
+                        in("html"),
+                        in("target.html"),
+                        ROOT + ".target",
                         "java..",
                         "org.jspecify.."));
         check(noClasses()
@@ -147,7 +161,7 @@ class ArchitectureTest {
                 .resideInAPackage(in("diff")));
     }
 
-    /** The codec is a second opinion: it depends neither on the emitters nor on the runtime. */
+    /** The codec is an independent implementation: it depends neither on the emitters nor on the runtime. */
     @Test
     void theCodecDependsOnlyOnTheModel() {
         check(classes()
@@ -171,11 +185,12 @@ class ArchitectureTest {
                 .resideInAPackage(in("json")));
     }
 
+    /** The page of a protocol shows examples as the codec writes them. */
     @Test
     void noStepKnowsTheCodec() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(in("codec"), in("json"))
+                .resideOutsideOfPackages(in("codec"), in("json"), in("target.html"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(in("codec"), in("json")));

@@ -82,7 +82,7 @@ class ArtifactImportTest {
         assertThat(generation.inputs()).hasSize(3).allMatch(input -> input.isUnchanged(knowing(jar)));
     }
 
-    /** Two protocols use the structs and enums of a third one, whose classes neither of them generates again. */
+    /** Two protocols use the structs and enums of a third one. Neither protocol generates the classes again. */
     @Test
     void protocolsShareTheClassesOfAnArtifact() throws IOException {
         String types = "<PDL><import file='kind.xml'/><struct name='Big'><int name='a'/><V name='v'/><Kind name='k'/>"
@@ -140,7 +140,7 @@ class ArtifactImportTest {
                 });
     }
 
-    /** The import of a shared file knows best where the classes of its own imports are. */
+    /** The imports in a shared file determine the packages of the classes that the shared file imports. */
     @Test
     void sharedFilesShareClassesThemselves() throws IOException {
         Files.writeString(folder.resolve("c.xml"), "<PDL><struct name='C'><int name='x'/></struct></PDL>");
@@ -180,7 +180,7 @@ class ArtifactImportTest {
                 .contains("PW021");
     }
 
-    /** The artifact's build has generated that package already, with classes of the same names. */
+    /** The build of the artifact has already generated classes with these names in the package of the file. */
     @Test
     void thePackageOfAnArtifactsFileDoesNotCount() throws IOException {
         Path jar = jar(Map.of("v.xml", VECTOR.replace("<PDL>", "<PDL package='com.example.common'>")));
@@ -192,7 +192,7 @@ class ArtifactImportTest {
         assertThat(Generator.resolve(sources).protocol().namespace()).isEqualTo("com.example.game");
     }
 
-    /** A build that generates an artifact's protocol again, and writes no file of its own. */
+    /** A build can generate the protocol of an artifact again without a PDL file of its own. */
     @Test
     void thePackageOfAnArtifactsFileCountsIfThereIsNoOther() throws IOException {
         Path jar = jar(Map.of("v.xml", VECTOR.replace("<PDL>", "<PDL package='com.example.common'>")));

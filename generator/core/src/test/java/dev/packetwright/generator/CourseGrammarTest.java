@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PDL files of the course have the same meaning here as there. */
+/** Tests that PDL files of the course have the same meaning as in the course. */
 class CourseGrammarTest {
     private static final String LECTURE = """
             <?xml version="1.0" encoding="utf-8" ?>
@@ -160,7 +160,7 @@ class CourseGrammarTest {
                 .startsWith("1 A BOTH {}", "2 B BOTH {}", "3 C BOTH {list l{}, int x}", "4 xA BOTH {}");
     }
 
-    /** No element follows that could be lost. */
+    /** These files cause no warning, because no element follows the self-closing element. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -219,7 +219,7 @@ class CourseGrammarTest {
                 .containsExactly("x: -", "y: -", "z: of z");
     }
 
-    /** A ruler, or an element that is commented out, says nothing about the next element. */
+    /** A ruler, or an element that is commented out, does not document the next element. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,13 +6,19 @@ import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.pdl.PdlInput;
 import dev.packetwright.generator.target.GeneratedFile;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.java.JavaOptions;
+import dev.packetwright.generator.target.java.JavaTarget;
+import dev.packetwright.generator.target.wireshark.WiresharkTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +32,13 @@ class DeterminismTest {
                     .collect(Collectors.joining())
             + "<packet name='LAST'></packet></PDL>";
 
+    private static final GeneratorOptions OPTIONS = new GeneratorOptions(
+            Optional.empty(),
+            "packets",
+            Stream.of(new JavaTarget(JavaOptions.DEFAULT), new WiresharkTarget())
+                    .map(target -> new GeneratorOptions.TargetChoice(target, TargetOptions.DEFAULT))
+                    .toList());
+
     private static final String MISTAKES =
             "<PDL x='1' package='a..b'><packet><INTT name='İ-'/><lIst/></packet><pocket/><packet name='I' from='i'/></PDL>";
 
@@ -35,8 +48,8 @@ class DeterminismTest {
     }
 
     /**
-     * Turkish has another small I, Arabic has other digits, Thai has another year. A child process also has another
-     * seed for its hash maps.
+     * Turkish has another lower case of I, Arabic has other digits, and Thai has another calendar. A child process also
+     * has another seed for its hash maps.
      */
     @ParameterizedTest
     @ValueSource(strings = {"tr-TR", "ko-KR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist", "lt-LT"})
@@ -87,7 +100,7 @@ class DeterminismTest {
 
     private static String generate(String pdl) {
         Generation generation =
-                Generator.generate(Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))));
+                Generator.generate(Sources.of(new PdlInput("a.xml", pdl.getBytes(StandardCharsets.UTF_8))), OPTIONS);
         return generation.diagnostics().stream().map(DiagnosticText::format).collect(Collectors.joining())
                 + generation.files().stream()
                         .map(file -> file.path() + "\n" + file.content())

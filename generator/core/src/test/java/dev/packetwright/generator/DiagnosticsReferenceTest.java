@@ -8,6 +8,9 @@ import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.peer.Peer;
+import dev.packetwright.generator.target.TargetOptions;
+import dev.packetwright.generator.target.csharp.CSharpOptions;
+import dev.packetwright.generator.target.csharp.CSharpTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,8 @@ class DiagnosticsReferenceTest {
             Pattern.compile("(?m)^(.*\\n) *<!-- and so on, to ([A-Za-z]+)(\\d+) -->\\n");
 
     private static final Set<String> OF_PEERS = Set.of("PW151", "PW152", "PW153", "PW202");
+
+    private static final Set<String> OF_CSHARP = Set.of("PW038", "PW039");
 
     @TempDir
     private Path folder;
@@ -102,6 +107,12 @@ class DiagnosticsReferenceTest {
     /** Reads the files as the section about a diagnostic does: for a peer of the course, or for a run that generates. */
     private List<Diagnostic> diagnostics(List<Block> files, String code) throws IOException {
         Sources sources = sources(files);
+        if (OF_CSHARP.contains(code)) {
+            return Generator.generate(
+                            sources,
+                            GeneratorOptions.of(new CSharpTarget(CSharpOptions.DEFAULT), TargetOptions.DEFAULT))
+                    .diagnostics();
+        }
         return OF_PEERS.contains(code)
                 ? Generator.unknownTo(Peer.COURSE, sources).stream()
                         .filter(found -> found.code() != DiagnosticCode.FIRST_ID || code.equals("PW202"))

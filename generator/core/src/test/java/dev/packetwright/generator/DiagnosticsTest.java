@@ -123,6 +123,19 @@ class DiagnosticsTest {
                         DiagnosticCode.DUPLICATE_VALUE,
                         "<PDL><enum name='E'><value name='X' value='1'/><value name='«Y' value='1'/></enum>"
                                 + "<packet name='A'/></PDL>"),
+                example(DiagnosticCode.INVALID_VALUE, "<PDL><packet name='A' role='«Handshake'/></PDL>"),
+                example(
+                        DiagnosticCode.PING_WITH_OTHER_MEMBERS,
+                        "<PDL><packet name='«A' role='ping'><int name='x'/></packet>"
+                                + "<packet name='B' role='pong'><long name='x'/></packet></PDL>"),
+                example(
+                        DiagnosticCode.PING_WITHOUT_PONG,
+                        "<PDL>\n<packet name='«C_A' role='ping'><long name='x'/></packet></PDL>"),
+                example(
+                        DiagnosticCode.SECOND_PING,
+                        "<PDL><packet name='C_A' role='ping'><long name='x'/></packet>\n"
+                                + "<packet name='«C_B' role='ping'><long name='x'/></packet>"
+                                + "<packet name='S_C' role='pong'><long name='x'/></packet></PDL>"),
                 example(
                         DiagnosticCode.SINCE_NOT_AT_END,
                         "<PDL version='2'><packet name='A'><int name='x' since='2'/><int name='«y'/></packet></PDL>"),
@@ -240,6 +253,8 @@ class DiagnosticsTest {
         Set<DiagnosticCode> shown = examples().map(Example::code).collect(Collectors.toCollection(HashSet::new));
         shown.addAll(List.of(
                 DiagnosticCode.TOO_MANY_VALUES, // LargeProtocolTest
+                DiagnosticCode.CSHARP_NAME_CLASH, // CSharpNamesTest
+                DiagnosticCode.NO_CSHARP_NAME, // CSharpNamesTest
                 DiagnosticCode.BAD_ENCODING,
                 DiagnosticCode.FILE_TOO_LARGE,
                 DiagnosticCode.UNREADABLE_FILE,

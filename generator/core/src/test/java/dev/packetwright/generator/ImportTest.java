@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each imported file is read once. Cycles, and files outside the folder, are errors. */
@@ -45,6 +46,19 @@ class ImportTest {
                 .containsExactly("1A", "2B", "3C");
         assertThat(generation.filesRead())
                 .contains(main, folder.resolve("b.xml"), folder.resolve("types").resolve("v.xml"));
+    }
+
+    /** A peer of an older version would lack a part of the protocol that one of the files requires. */
+    @ParameterizedTest
+    @CsvSource({"2, 3", "3, 2"})
+    void theGreatestOldestVersionOfAllFilesCounts(int imported, int importing) throws IOException {
+        write("b.xml", "<PDL version='4' oldestVersion='" + imported + "'><packet name='B'></packet></PDL>");
+        Path main = write(
+                "main.xml",
+                "<PDL oldestVersion='" + importing + "'><import file='b.xml'/><packet name='A'></packet></PDL>");
+        Generation generation = generate(main);
+        assertThat(generation.diagnostics()).isEmpty();
+        assertThat(generation.protocol().oldestVersion()).isEqualTo(3);
     }
 
     @Test

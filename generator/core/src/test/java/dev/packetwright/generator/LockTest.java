@@ -14,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A lock keeps all ids for ever. */
+/** Tests that a lock keeps all ids permanently. */
 class LockTest {
     private static final GeneratorOptions P = GeneratorOptions.DEFAULT.withNamespace("p");
 
@@ -52,12 +55,22 @@ class LockTest {
                 .toList();
     }
 
+    /** Marks lines of the lock as those of removed packets. */
+    private void mark(String... lines) throws IOException {
+        String text = Files.readString(lock);
+        for (String line : lines) {
+            text = text.replace(line + "\n", line + " removed\n");
+        }
+        Files.writeString(lock, text);
+    }
+
     @Test
     void aPacketKeepsItsIdWhenOthersChange() throws IOException {
         assertThat(generate(packet("A"), packet("B"), packet("C"))).containsExactly("1A", "2B", "3C");
         assertThat(generate(packet("C"), packet("New"), packet("A"), packet("B")))
                 .containsExactly("1A", "2B", "3C", "4New");
         assertThat(generate(packet("C"), packet("New"))).containsExactly("3C", "4New");
+        mark("1 A", "2 B", "4 New");
         assertThat(generate(packet("Newer"), packet("C"))).containsExactly("3C", "5Newer");
         assertThat(generate(packet("B"), packet("New"), packet("C"), packet("Newer")))
                 .containsExactly("2B", "3C", "4New", "5Newer");
@@ -70,8 +83,8 @@ class LockTest {
                 .containsExactly(DiagnosticCode.LOCK_DISAGREES);
         assertThat(codes(Generator.generate(sources("<packet name='New' id='2'></packet>"), P)))
                 .containsExactly(DiagnosticCode.LOCK_DISAGREES);
-        assertThat(generate(packet("A"), "<packet name='New' id='40'></packet>", packet("Newer")))
-                .containsExactly("1A", "40New", "41Newer");
+        assertThat(generate(packet("A"), packet("B"), "<packet name='New' id='40'></packet>", packet("Newer")))
+                .containsExactly("1A", "2B", "40New", "41Newer");
     }
 
     @Test
@@ -139,7 +152,7 @@ class LockTest {
         }
     }
 
-    /** Otherwise a packet would get a new id because its name cannot be read. */
+    /** A packet with an unreadable name in the lock would otherwise get a new id. */
     @Test
     void aLockInAnotherEncodingIsAnError() throws IOException {
         Files.write(lock, "1 C_é\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -151,13 +164,13 @@ class LockTest {
         return generation.diagnostics().get(0).help();
     }
 
-    /** A new id would cut off all peers that know the earlier one. */
+    /** Peers that use the earlier id would not understand a new one. */
     @Test
     void aRenamedPacketKeepsItsIdByAnEditOfItsLine() throws IOException {
         generate(packet("A"), packet("B"));
         String before = Files.readString(lock);
         Sources renamed = sources(packet("A"), packet("New"));
-        String told = "if 'New' is 'B' under a new name, change that line to '2 New', and the packet keeps its id;"
+        String told = "if 'New' is 'B' under a new name, change the line '2 B' to '2 New', and the packet keeps its id;"
                 + " if 'B' was removed, change the line to '2 B removed'";
         assertThat(help(Generator.generate(renamed, P))).isEqualTo(told);
         assertThat(help(Generator.check(renamed))).isEqualTo(told);
@@ -181,18 +194,141 @@ class LockTest {
         assertThat(generate(packet("A"), "<packet name='New' id='9'></packet>")).containsExactly("1A", "9New");
     }
 
-    /** The last run tells which packets have vanished since, and their members. */
+    private static List<String> texts(Generation generation) {
+        return generation.diagnostics().stream()
+                .map(it -> it.message() + ": " + it.help())
+                .toList();
+    }
+
+    /** Without a record of the last run, as in a fresh clone, the new name of each packet is unknown. */
     @Test
-    void onlyAPacketWithTheSameMembersCanHaveBeenRenamed() throws IOException {
+    void severalRenamedPacketsAreAskedForAtOnce() throws IOException {
+        generate(packet("A"), packet("B"));
+        Sources renamed = sources(packet("Alpha"), packet("Beta"));
+        assertThat(texts(Generator.check(renamed))).isEqualTo(texts(Generator.generate(renamed, P)));
+        assertThat(texts(Generator.generate(renamed, P)))
+                .containsExactly(
+                        "'Alpha' is not in pdl.lock; it may be a new name of a packet that is no longer in the PDL:"
+                                + " 'A', 'B': if 'Alpha' is one of them under a new name, change the line"
+                                + " '1 A' to '1 Alpha' or '2 B' to '2 Alpha', and the packet keeps its id;"
+                                + " if not, mark the packets that were removed: '1 A removed', '2 B removed'",
+                        "'Beta' is not in pdl.lock; it may be a new name of a packet that is no longer in the PDL:"
+                                + " 'A', 'B': if 'Beta' is one of them under a new name, change the line"
+                                + " '1 A' to '1 Beta' or '2 B' to '2 Beta', and the packet keeps its id;"
+                                + " if not, mark the packets that were removed: '1 A removed', '2 B removed'");
+        assertThat(Generator.generate(renamed, P).diagnostics().get(0).notes())
+                .extracting(note -> note.place().line())
+                .containsExactly(3, 4);
+        Files.writeString(lock, "1 Alpha\n2 Beta\n");
+        assertThat(generate(packet("Alpha"), packet("Beta"))).containsExactly("1Alpha", "2Beta");
+    }
+
+    @Test
+    void anAddedPacketDoesNotHideARenamedOne() throws IOException {
+        generate(packet("A"), packet("B"));
+        assertThat(codes(Generator.generate(sources(packet("Alpha"), packet("B"), packet("New")), P)))
+                .containsExactly(DiagnosticCode.LOCK_DISAGREES, DiagnosticCode.LOCK_DISAGREES);
+        Files.writeString(lock, "1 Alpha\n2 B\n");
+        assertThat(generate(packet("Alpha"), packet("B"), packet("New"))).containsExactly("1Alpha", "2B", "3New");
+    }
+
+    @Test
+    void aRemovedPacketDoesNotHideARenamedOne() throws IOException {
+        generate(packet("A"), packet("B"));
+        assertThat(codes(Generator.generate(sources(packet("Alpha")), P)))
+                .containsExactly(DiagnosticCode.LOCK_DISAGREES);
+        mark("2 B");
+        assertThat(help(Generator.generate(sources(packet("Alpha")), P))).contains("'1 A' to '1 Alpha'");
+        mark("1 A");
+        assertThat(generate(packet("Alpha"))).containsExactly("3Alpha");
+    }
+
+    @Test
+    void aPacketOfTheOtherDirectionIsNotTakenForARenamedOne() throws IOException {
+        generate(packet("C_A"), packet("S_B"));
+        assertThat(generate(packet("C_A"), packet("C_New"))).containsExactly("1C_A", "3C_New");
+        assertThat(help(Generator.generate(sources(packet("C_A"), packet("C_New"), packet("S_New")), P)))
+                .startsWith("if 'S_New' is 'S_B'");
+        assertThat(help(Generator.generate(
+                        sources(packet("C_A"), packet("C_New"), "<packet name='New' from='both'></packet>"), P)))
+                .startsWith("if 'New' is 'S_B'");
+        String samePrefix = "<packet name='S_New' from='client'></packet>";
+        assertThat(help(Generator.generate(sources(packet("C_A"), packet("C_New"), samePrefix), P)))
+                .startsWith("if 'S_New' is 'S_B'");
+    }
+
+    @Test
+    void aCheckAlsoNamesThePacketsThatAreOnlyNew() throws IOException {
+        generate(packet("C_A"), packet("C_B"));
+        assertThat(texts(Generator.check(sources(packet("C_A"), packet("C_New"), packet("S_New")))))
+                .satisfiesExactly(
+                        renamed -> assertThat(renamed).contains("a new name of 'C_B', which is no longer in the PDL"),
+                        added -> assertThat(added).startsWith("'S_New' is not in pdl.lock: run 'packetwright"));
+    }
+
+    /** A message names only the first five packets. */
+    @Test
+    void onlyTheFirstOfManyVanishedPacketsAreNamed() throws IOException {
+        generate(IntStream.rangeClosed(1, 100).mapToObj(i -> packet("Old" + i)).toArray(String[]::new));
+        assertThat(texts(Generator.generate(sources(packet("New")), P)))
+                .singleElement()
+                .asString()
+                .contains("'Old4', 'Old5' and 95 more: ", "'5 Old5' to '5 New' and so on, and the packet keeps its id")
+                .endsWith("'5 Old5 removed' and so on")
+                .doesNotContain("Old6");
+    }
+
+    /** The record of the last run identifies a renamed packet by its members. */
+    @Test
+    void theLastRunTellsWhichPacketWasRenamed() throws IOException {
         generate(packet("A"), packet("B"), packet("C"));
-        Sources sources = sources(packet("A"), packet("New"));
+        Sources sources = sources(packet("A"), packet("New"), "<packet name='Newer'><int name='x'/></packet>");
         PastPacket a = new PastPacket(1, "A", "");
         String shape = Generator.resolve(sources).protocol().packets().get(1).shape();
-        assertThat(codes(Generator.generate(sources, P))).isEmpty();
-        History renamed = namespace -> List.of(a, new PastPacket(2, "B", shape));
-        assertThat(help(Generator.generate(sources, P, renamed))).contains("'2 New'");
-        History another = namespace -> List.of(a, new PastPacket(2, "B", "another"));
-        assertThat(codes(Generator.generate(sources, P, another))).isEmpty();
+        History renamed = namespace -> List.of(a, new PastPacket(2, "B", shape), new PastPacket(3, "C", "another"));
+        assertThat(texts(Generator.generate(sources, P, renamed)))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("'2 B' to '2 New'").doesNotContain("'C'"),
+                        second -> assertThat(second)
+                                .contains("'3 C' to '3 Newer'")
+                                .doesNotContain("'B'"));
+        mark("3 C");
+        assertThat(help(Generator.generate(sources, P, renamed))).contains("'2 B' to '2 New'");
+    }
+
+    /** A packet can get another name and other members at once. */
+    @Test
+    void aPacketWithOtherMembersMayHaveBeenRenamedToo() throws IOException {
+        generate(packet("A"), packet("B"));
+        Sources sources = sources(packet("A"), packet("New"));
+        History other = namespace -> List.of(new PastPacket(1, "A", ""), new PastPacket(2, "B", "another"));
+        assertThat(help(Generator.generate(sources, P, other))).contains("'2 B' to '2 New'");
+    }
+
+    /** The contradictions between the two sides are not reported, because they follow from the conflict. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void aMergeConflictIsReportedOnce(String lineEnd) throws IOException {
+        String conflict = """
+                1 A
+                <<<<<<< HEAD
+                2 Mine
+                ||||||| 0a1b2c3
+                =======
+                2 Yours
+                >>>>>>> theirs
+                """;
+        Files.writeString(lock, conflict.replace("\n", lineEnd));
+        Sources both = sources(packet("A"), packet("Mine"), packet("Yours"));
+        assertThat(Generator.generate(both, P).diagnostics()).singleElement().satisfies(it -> {
+            assertThat(it.code()).isEqualTo(DiagnosticCode.INVALID_LOCK);
+            assertThat(it.message()).isEqualTo("this is a merge conflict that is not resolved");
+            assertThat(it.help()).contains("keep the lines of both sides", "the next id after all others");
+            assertThat(it.place().line()).isEqualTo(2);
+        });
+        assertThat(codes(Generator.check(both))).containsExactly(DiagnosticCode.INVALID_LOCK);
+        Files.writeString(lock, "1 A\n2 Mine\n3 Yours\n");
+        assertThat(codes(Generator.check(both))).isEmpty();
     }
 
     private static List<DiagnosticCode> codes(Generation generation) {

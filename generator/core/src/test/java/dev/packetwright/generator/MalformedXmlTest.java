@@ -34,6 +34,9 @@ class MalformedXmlTest {
             <PDL><packet></PDL>                             | 1:14 | <packet> is not closed before </PDL>
             <PDL><packet></Packet></PDL>                    | 1:14 | </Packet> does not close <packet>
             <PDL></packet></PDL>                            | 1:6  | </packet> closes nothing
+            <PDL><packt></packet></PDL>                     | 1:13 | </packet> does not close <packt>
+            <PDL><packet></packt></PDL>                     | 1:14 | </packt> does not close <packet>
+            <PDL><packet></enum></PDL>                      | 1:14 | </enum> closes nothing
             <PDL><packet name=a/></PDL>                     | 1:19 | the value of 'name' has no quotes
             <PDL><packet name='a/></PDL>                    | 1:23 | the value of 'name' is not closed before this
             <PDL><int name="b'/></PDL>                      | 1:21 | the value of 'name' is not closed before this

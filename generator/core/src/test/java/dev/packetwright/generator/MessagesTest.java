@@ -9,12 +9,13 @@ import dev.packetwright.generator.pdl.PdlInput;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages about files that people really have: each says what is wrong, where, and what to write instead. */
+/** Tests the messages about realistic files. Each message has the mistake, its place and the correction. */
 class MessagesTest {
     private static final String KOREAN = "<PDL>\n  <!-- 이동 패킷 -->\n  <packet name=\"C_Move\"/>\n</PDL>\n";
 
@@ -37,6 +38,75 @@ class MessagesTest {
                 help: save the file as UTF-8, or as UTF-16 with a byte order mark
                 """);
         assertThat(text(KOREAN.getBytes(StandardCharsets.UTF_16BE))).contains("UTF-16 (big-endian)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-32LE, ''", "UTF-32LE, \ufeff", "UTF-32BE, ''", "UTF-32BE, \ufeff"})
+    void utf32(String charset, String mark) {
+        String order = charset.endsWith("LE") ? "little" : "big";
+        assertMessage((mark + KOREAN).getBytes(Charset.forName(charset)), """
+                chat.xml:1:1: error: the file is UTF-32 (%s-endian) [PW002]
+                <PDL>
+                ^
+                help: save the file as UTF-8
+                """.formatted(order));
+    }
+
+    @Test
+    void anEmptyEncoding() {
+        assertMessage("<?xml version=\"1.0\" encoding=\"\"?>\n<PDL/>".getBytes(StandardCharsets.UTF_8), """
+                chat.xml:1:31: error: unknown encoding '' [PW002]
+                <?xml version="1.0" encoding=""?>
+                                              ^
+                help: save the file as UTF-8, and write encoding="utf-8"
+                """);
+    }
+
+    /** Both messages name the start tag as the mistake. */
+    @Test
+    void aMisspelledStartTag() {
+        assertThat(texts("<PDL>\n  <packt name=\"S_A\">\n  </packet>\n</PDL>")).isEqualTo("""
+                chat.xml:2:3: error: unknown element 'packt' [PW007]
+                  <packt name="S_A">
+                  ^~~~~~~~~~~~~~~~~~
+                help: did you mean 'packet'?
+                chat.xml:3:3: error: malformed XML: </packet> does not close <packt> [PW004]
+                  </packet>
+                  ^~~~~~~~~
+                note: chat.xml:2:3: <packt> begins here
+                help: write <packet> where it begins; the rest of the file was not checked
+                """);
+    }
+
+    @Test
+    void aMisspelledEndTag() {
+        assertThat(texts("<PDL><packet name='S_A'></packt></PDL>"))
+                .contains("</packt> does not close <packet>", "help: write </packet>; the rest");
+        assertThat(texts("<PDL><packet name='S_A'><vec></vecs></packet></PDL>"))
+                .contains("help: one of the two is misspelled; the rest");
+    }
+
+    /** The children of an unknown root show whether the file is a PDL. Only a few of their mistakes are reported. */
+    @Test
+    void anotherRootEndsInNoFlood() {
+        String wrong = "<packet nme='x'><foo bar='1'/></packet>".repeat(2_000);
+        List<Diagnostic> diagnostics = diagnostics("<PDLs>" + wrong + "</PDLs>");
+        assertThat(diagnostics).hasSize(6);
+        assertThat(diagnostics.get(0).message()).isEqualTo("the root element is 'PDLs'");
+        assertThat(diagnostics.get(0).help()).isEqualTo("did you mean 'PDL'?");
+    }
+
+    @Test
+    void aMisspelledRootIsReadLikeAnyOther() {
+        assertThat(
+                        diagnostics(
+                                "<PDLs><packet name='L_A'/>text<packet name='L_B'/><packet name='L_C'/><packet name='C_A'><strng name='s'/></packet></PDLs>"))
+                .extracting(Diagnostic::message)
+                .containsExactly("the root element is 'PDLs'", "unknown type 'strng'");
+        assertThat(diagnostics("<PDLs><packet name='C_A'></packet></PDLs>"))
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .isEqualTo("the root element is 'PDLs'");
     }
 
     /** The line is readable because it is shown in the likely encoding. */
@@ -111,7 +181,7 @@ class MessagesTest {
                 });
     }
 
-    /** A struct is declared in the spelling of its uses, which then stay as they are. */
+    /** The help declares a struct in the spelling of its uses, so the uses need no change. */
     @ParameterizedTest
     @ValueSource(strings = {"vector3", "Vector3", "VECTOR3", "vec3"})
     void vectorsInTheSpellingOfTheFile(String name) {
@@ -159,7 +229,7 @@ class MessagesTest {
                         + " its uses by name stay the same");
     }
 
-    /** After a forgotten end tag, all packets are in the one before. That is one mistake. */
+    /** After a missing end tag, the later packets are inside the earlier one. This is reported as one mistake. */
     @Test
     void aPacketInAPacket() {
         assertThat(diagnostics("<PDL><packet name='A'><packet name='B'><x name='y'/></packet>"
@@ -200,7 +270,7 @@ class MessagesTest {
         assertThat(helps(pdl)).containsExactly("remove or rename one of them");
     }
 
-    /** Nothing in a file of another kind deserves a message of its own. */
+    /** The content of a file of another kind is not reported. */
     @Test
     void aFileOfAnotherKindGivesOneMessage() {
         assertThat(helps(
@@ -238,6 +308,10 @@ class MessagesTest {
         List<Diagnostic> diagnostics = generate(pdl).diagnostics();
         assertThat(diagnostics).hasSize(1);
         return DiagnosticText.format(diagnostics.get(0));
+    }
+
+    private static String texts(String pdl) {
+        return diagnostics(pdl).stream().map(DiagnosticText::format).collect(Collectors.joining());
     }
 
     private static List<String> helps(String pdl) {

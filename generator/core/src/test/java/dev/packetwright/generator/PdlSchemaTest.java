@@ -30,6 +30,8 @@ class PdlSchemaTest {
                 "<PDL>text between packets is but a warning<packet name='A'/></PDL>",
                 "<pdl><Packet name='A'/><PACKET name='B'/></pdl>",
                 "<Pdl><Enum name='E'><Value name='X'/><VALUE name='Y'/></Enum><STRUCT name='S'/></Pdl>",
+                "<PDL><packet name='A' role='handshake'/><packet name='B' role='ping'><long name='x'/></packet>"
+                        + "<packet name='C' role='pong'><ulong name='x'/></packet></PDL>",
                 "<PDL><packet name='A' id='7' from='both'/><packet name='B' id='0' from='client'/></PDL>",
                 "<PDL version='2'><packet name='A' since='2' deprecated='why'><int name='x' since='2'/></packet></PDL>",
                 "<PDL><packet name='A'><int name='x'> </int><int name='y'><!-- a --></int></packet></PDL>",
@@ -76,6 +78,8 @@ class PdlSchemaTest {
                 "<PDL><packet Name='A'/></PDL>",
                 "<PDL><packet name='A' form='client'/></PDL>",
                 "<PDL><packet name='A' from='Client'/></PDL>",
+                "<PDL><packet name='A' role='Ping'><long name='x'/></packet></PDL>",
+                "<PDL><packet name='A' role=''/></PDL>",
                 "<PDL><packet name='A' id='65536'/></PDL>",
                 "<PDL><packet name='1A'/></PDL>",
                 "<PDL><packet name='A B'/></PDL>",

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Finds files of the project in tests, independent of the working folder. */
 public final class ProjectFiles {
@@ -24,6 +26,17 @@ public final class ProjectFiles {
     public static String read(String name) {
         try {
             return Files.readString(path(name), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** Returns the files in a folder with the given ending, in the order of their names. */
+    public static List<Path> in(String folder, String ending) {
+        try (Stream<Path> files = Files.list(path(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

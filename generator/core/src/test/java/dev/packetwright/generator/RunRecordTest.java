@@ -43,7 +43,13 @@ class RunRecordTest {
         file = folder.resolve("records").resolve("one");
         Generation generation = Generator.generate(Sources.of(main), GeneratorOptions.DEFAULT.withNamespace("p"));
         new OutputTree(output, "p").write(generation.files());
-        RunRecord.of("request", generation.protocol(), generation.files(), generation.inputs(), Optional.empty())
+        RunRecord.of(
+                        "request",
+                        "sources",
+                        generation.protocol(),
+                        generation.files(),
+                        generation.inputs(),
+                        Optional.empty())
                 .write(file);
     }
 
@@ -58,8 +64,8 @@ class RunRecordTest {
         assertThat(holds()).isTrue();
         assertThat(RunRecord.read(file))
                 .get()
-                .extracting(RunRecord::packageName)
-                .isEqualTo("p");
+                .extracting(RunRecord::packageName, RunRecord::sources)
+                .containsExactly("p", "sources");
     }
 
     @Test
@@ -103,10 +109,15 @@ class RunRecordTest {
         assertThat(holds()).isFalse();
     }
 
-    /** An unreadable record neither fails the run nor lets it do nothing. */
+    /** An unreadable record counts as missing, so the run does not fail and does all its work. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "packetwright 1\n", "packetwright 1\nrequest\np\nend\nx", "packetwright 2\nrequest\np\nend"})
+            strings = {
+                "",
+                "packetwright 2\n",
+                "packetwright 2\nrequest\np\nsources\nend\nx",
+                "packetwright 1\nrequest\np\nsources\nend"
+            })
     void anUnreadableRecordIsEmpty(String text) throws IOException {
         Files.writeString(file, text);
         assertThat(RunRecord.read(file)).isEmpty();

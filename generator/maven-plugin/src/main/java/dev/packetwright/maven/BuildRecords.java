@@ -36,6 +36,12 @@ record BuildRecords(Path file, Path output) implements RunRecords {
         return RunRecord.read(file);
     }
 
+    /** The last run of this execution, even if its files had other names. */
+    @Override
+    public Optional<RunRecord> lastOf(String sources) {
+        return RunRecord.read(file);
+    }
+
     /** Keeps the list of files. */
     @Override
     public void discard(String listName) throws IOException {

@@ -108,6 +108,15 @@ public final class CheckMojo extends PdlMojo {
     private boolean nullMarked;
 
     /**
+     * The options of C# sources: {@code <runtime>}, {@code client} or {@code course}; {@code <namespace>}; and
+     * {@code <members>}, {@code pdl} or {@code pascal}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.csharp")
+    private CSharpConfiguration csharp = new CSharpConfiguration();
+
+    /**
      * The outputs to compare, as for {@code generate}.
      *
      * @since 0.1.0
@@ -206,6 +215,6 @@ public final class CheckMojo extends PdlMojo {
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(packageName, defaultPackage, side, java(), outputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), csharp, outputDirectory.toPath(), targets);
     }
 }

@@ -1,11 +1,10 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.Targets;
 import dev.packetwright.generator.job.Output;
+import dev.packetwright.generator.output.Folder;
 import dev.packetwright.generator.target.Target;
-import dev.packetwright.generator.target.java.JavaOptions;
-import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.generator.target.java.name.JavaNames;
-import dev.packetwright.generator.target.layout.LayoutTarget;
 import dev.packetwright.generator.uptodate.RunRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ record CodeSettings(
         String defaultPackage,
         SideOption side,
         JavaSettings java,
+        CSharpConfiguration csharp,
         Path outputFolder,
         List<TargetConfiguration> targets) {
 
@@ -45,9 +45,9 @@ record CodeSettings(
     }
 
     private static void requireDifferent(List<Destination> destinations) throws MojoFailureException {
-        Set<String> keys = new HashSet<>();
+        Set<List<Object>> seen = new HashSet<>();
         for (Destination destination : destinations) {
-            if (!keys.add(destination.key())) {
+            if (!seen.add(List.of(destination.target(), Folder.withoutLinks(destination.folder())))) {
                 throw new MojoFailureException("<targets> has the target '" + destination.target()
                         + "' twice for the folder " + destination.folder());
             }
@@ -79,7 +79,8 @@ record CodeSettings(
     }
 
     private Target target(Destination destination) throws MojoFailureException {
-        JavaOptions options = java.options();
-        return destination.target().equals(LayoutTarget.ID) ? new LayoutTarget() : new JavaTarget(options);
+        return new Targets(java.options(), csharp.options())
+                .withId(destination.target())
+                .orElseThrow();
     }
 }

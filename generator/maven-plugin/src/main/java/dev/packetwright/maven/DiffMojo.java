@@ -178,7 +178,7 @@ public final class DiffMojo extends PdlMojo {
         return revision.find(lock).map(sources::withLock).orElse(sources);
     }
 
-    private Sources ofFile(Path place, ProjectArtifacts artifacts) throws MojoFailureException {
+    private Sources ofFile(Path place, ProjectArtifacts artifacts) throws IOException, MojoFailureException {
         boolean isFolder = Files.isDirectory(place);
         List<Path> files = isFolder ? PdlSources.in(place, includes(), excludes()) : List.of(place);
         if (files.isEmpty()) {

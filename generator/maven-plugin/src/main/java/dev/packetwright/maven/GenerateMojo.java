@@ -97,9 +97,18 @@ public final class GenerateMojo extends PdlMojo {
     private boolean nullMarked;
 
     /**
-     * The outputs, if Java in one folder is not enough. A {@code <target>} has a {@code <name>}: {@code java} or
-     * {@code layout}; and optionally a {@code <side>} and a {@code <directory>}. Java is compiled with the project unless
-     * the target has {@code <compile>false</compile>}.
+     * The options of C# sources: {@code <runtime>}, {@code client} or {@code course}; {@code <namespace>}; and
+     * {@code <members>}, {@code pdl} or {@code pascal}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.csharp")
+    private CSharpConfiguration csharp = new CSharpConfiguration();
+
+    /**
+     * The outputs, if Java in one folder is not enough. A {@code <target>} has a {@code <name>}: {@code java},
+     * {@code layout}, {@code csharp}, {@code html} or {@code wireshark}; and optionally a {@code <side>} and a {@code
+     * <directory>}. Java is compiled with the project unless the target has {@code <compile>false</compile>}.
      *
      * @since 0.1.0
      */
@@ -161,6 +170,6 @@ public final class GenerateMojo extends PdlMojo {
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(packageName, defaultPackage, side, java(), outputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), csharp, outputDirectory.toPath(), targets);
     }
 }

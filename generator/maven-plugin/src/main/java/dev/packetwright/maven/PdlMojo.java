@@ -138,7 +138,7 @@ abstract class PdlMojo extends AbstractMojo {
         return new ProjectArtifacts(repositories, session, project, parsed);
     }
 
-    final Sources sources(ProjectArtifacts artifacts) throws MojoFailureException {
+    final Sources sources(ProjectArtifacts artifacts) throws IOException, MojoFailureException {
         Path ofFolder = sourceFolder().resolve(PdlSources.LOCK);
         return PdlSources.of(
                 imported(artifacts),

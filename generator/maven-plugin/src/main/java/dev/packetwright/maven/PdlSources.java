@@ -3,6 +3,7 @@ package dev.packetwright.maven;
 import dev.packetwright.generator.load.Artifact;
 import dev.packetwright.generator.load.ArtifactNotFoundException;
 import dev.packetwright.generator.load.Artifacts;
+import dev.packetwright.generator.load.FolderFiles;
 import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.load.Sources.InArtifact;
 import dev.packetwright.generator.load.Sources.OnDisk;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -40,24 +40,16 @@ final class PdlSources {
     }
 
     /** The PDL files of a folder; none if the folder does not exist. */
-    static List<Path> in(Path folder, List<String> includes, List<String> excludes) {
+    static List<Path> in(Path folder, List<String> includes, List<String> excludes) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        DirectoryScanner scanner = new DirectoryScanner();
-        scanner.setBasedir(folder.toFile());
-        scanner.setIncludes(includes.toArray(String[]::new));
-        scanner.setExcludes(excludes.toArray(String[]::new));
-        scanner.addDefaultExcludes();
-        scanner.scan();
-        return Arrays.stream(scanner.getIncludedFiles())
-                .map(name -> name.replace('\\', '/'))
-                .sorted()
+        return among(FolderFiles.below(folder), includes, excludes).stream()
                 .map(folder::resolve)
                 .toList();
     }
 
-    /** The PDL files among the files of a folder that is not on disk, given by their paths from it with slashes. */
+    /** The PDL files among the files of a folder, given by their paths from it with slashes. */
     static List<String> among(List<String> files, List<String> includes, List<String> excludes) {
         List<String> refused = new ArrayList<>(excludes);
         refused.addAll(List.of(DirectoryScanner.DEFAULTEXCLUDES));
@@ -70,7 +62,8 @@ final class PdlSources {
     /** A pattern that ends in a slash matches everything in that folder, as in Ant. */
     private static boolean matches(String file, List<String> patterns) {
         return patterns.stream()
-                .map(pattern -> pattern.replace('\\', '/'))
+                .map(pattern ->
+                        pattern.startsWith(SelectorUtils.REGEX_HANDLER_PREFIX) ? pattern : pattern.replace('\\', '/'))
                 .map(pattern -> pattern.endsWith("/") ? pattern + "**" : pattern)
                 .anyMatch(pattern -> SelectorUtils.matchPath(pattern, file, "/", true));
     }

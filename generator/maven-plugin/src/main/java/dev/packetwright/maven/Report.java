@@ -2,6 +2,7 @@ package dev.packetwright.maven;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
+import dev.packetwright.generator.diagnostic.Printout;
 import dev.packetwright.generator.diagnostic.Severity;
 import dev.packetwright.generator.job.Outcome;
 import java.util.List;
@@ -27,16 +28,12 @@ final class Report {
         report(outcome.diagnostics());
     }
 
-    /** Logs diagnostics with the file, line and column, the line itself and a hint. */
+    /** Logs at most a hundred diagnostics with the file, line and column, the line itself and a hint. */
     void report(List<Diagnostic> diagnostics) throws MojoFailureException {
-        for (Diagnostic diagnostic : diagnostics) {
-            Consumer<String> lines = switch (diagnostic.severity()) {
-                case ERROR -> log::error;
-                case WARNING -> log::warn;
-                case NOTE -> log::info;
-            };
-            DiagnosticText.format(diagnostic).lines().forEach(lines);
-            markers.show(diagnostic);
+        Printout printout = Printout.of(diagnostics);
+        printout.shown().forEach(this::show);
+        if (!printout.rest().isEmpty()) {
+            log.info(printout.rest());
         }
         long errors = count(diagnostics, Severity.ERROR);
         long warnings = count(diagnostics, Severity.WARNING);
@@ -45,6 +42,16 @@ final class Report {
                     + plural(errors, "error") + " and " + plural(warnings, "warning")
                     + (errors == 0 ? ", and warnings count as errors here" : ""));
         }
+    }
+
+    private void show(Diagnostic diagnostic) {
+        Consumer<String> lines = switch (diagnostic.severity()) {
+            case ERROR -> log::error;
+            case WARNING -> log::warn;
+            case NOTE -> log::info;
+        };
+        DiagnosticText.format(diagnostic).lines().forEach(lines);
+        markers.show(diagnostic);
     }
 
     /** Logs a warning that is not about a single file. */

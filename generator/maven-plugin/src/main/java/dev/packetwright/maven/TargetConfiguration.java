@@ -1,8 +1,8 @@
 package dev.packetwright.maven;
 
+import dev.packetwright.generator.Targets;
 import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.target.java.JavaTarget;
-import dev.packetwright.generator.target.layout.LayoutTarget;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code <target>} of {@code <targets>}. Maven sets the fields. */
 public final class TargetConfiguration {
-    private static final List<String> NAMES = List.of(JavaTarget.ID, LayoutTarget.ID);
+    private static final List<String> NAMES = Targets.ids();
     private static final List<String> SIDES =
             Arrays.stream(SideOption.values()).map(Enum::name).toList();
 

@@ -94,6 +94,7 @@ class GoalsIT {
     }
 
     /** A file whose name ends in capitals belongs to the protocol, too. */
+    @Tag("full")
     @Test
     void checkWarnsOfWhatThePeerDoesNotUnderstand() {
         String course = "<peer>course</peer>";
@@ -139,6 +140,7 @@ class GoalsIT {
     }
 
     /** The files, their patterns and the lock are those of the revision. */
+    @Tag("full")
     @Test
     void diffReadsABaselineFromAGitRevision() throws IOException, InterruptedException {
         Project project = project("since", Project.executions())
@@ -183,7 +185,7 @@ class GoalsIT {
         }
     }
 
-    /** Every build reports them, not only the first. If they count as errors, nothing is written. */
+    /** Every build reports warnings, not only the first build. If warnings count as errors, nothing is written. */
     @Tag("full")
     @Test
     void warningsAreReportedByEveryBuildAndCanBeErrors() {
@@ -200,7 +202,7 @@ class GoalsIT {
         assertThat(project.files("target/classes")).isEqualTo(before).isNotEmpty();
     }
 
-    /** Also compiled if the plugin is skipped or has nothing to do. */
+    /** The sources are compiled even if the plugin is skipped or has nothing to do. */
     @Tag("full")
     @Test
     void theSourcesAreCompiledEvenIfNothingIsGenerated() throws IOException {
@@ -229,7 +231,7 @@ class GoalsIT {
                 .doesNotContainKey("com/example/tests/C_Hello.class");
     }
 
-    /** Otherwise they would replace each other's sources in every build. */
+    /** Executions with the same package would replace each other's sources in every build. */
     @Test
     void executionsWithTheSamePackageFail() {
         Project project = project(
@@ -244,7 +246,7 @@ class GoalsIT {
                 .contains("give one of them another <packageName>");
     }
 
-    /** A build that anybody runs must not change a file of the repository without a word, and never on CI. */
+    /** A build must log its changes to a lock in the repository. On CI, it must not change the lock. */
     @Test
     void addedLinesAreLoggedAndAFrozenLockFails() throws IOException {
         Project project = project("locked", Project.generate("")).pdl("hello.xml", HELLO);
@@ -271,7 +273,7 @@ class GoalsIT {
         assertThat(lock).hasContent("1 C_Greet\n");
     }
 
-    /** The packets of each protocol would count as removed packets of the other. */
+    /** In a shared lock, the packets of each protocol would count as removed packets of the other protocol. */
     @Test
     void executionsDoNotShareALock() {
         String first = "<includes>hello.xml</includes><packageName>one</packageName>";
@@ -300,6 +302,7 @@ class GoalsIT {
     }
 
     /** With an encoding other than UTF-8, names and comments outside ASCII are escapes. */
+    @Tag("full")
     @Test
     void sourcesAreInTheEncodingOfTheProject() {
         Project project = project("encoding", Project.generate(""))
@@ -314,6 +317,7 @@ class GoalsIT {
                 .contains("<encoding> is 'x-nothing', which is not an encoding");
     }
 
+    @Tag("full")
     @Test
     void mistakesInTheConfigurationAreReported() throws IOException {
         Project project = project("wrong", Project.generate("")).pdl("hello.xml", HELLO);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class SharedProtocolIT {
     }
 
     /** One build installs the protocol into a repository, and other builds use it for different purposes. */
+    @Tag("full")
     @Test
     void aReleasedProtocolIsUsedByOtherBuilds() throws IOException {
         Maven maven = Maven.ofThisBuild();
@@ -133,6 +135,7 @@ class SharedProtocolIT {
         assertThat(missing.log()).contains("there is no such file: com.example:common!types/pont.xml [PW001]");
     }
 
+    @Tag("full")
     @Test
     void anUnavailableArtifactIsReportedAtItsImport() throws IOException {
         Project project =

@@ -6,10 +6,11 @@ import dev.packetwright.maven.Maven.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Executions with several outputs. */
+/** Tests executions with several outputs. */
 class TargetsIT {
     private static final String HELLO = "<packet name=\"C_Hello\"><int name=\"n\"/></packet>";
 
@@ -92,6 +93,26 @@ class TargetsIT {
         assertThat(build(project, false, "compile")).contains("set <compile>false</compile> in all but one of them");
     }
 
+    @Tag("full")
+    @Test
+    void csharpHasOptionsAndIsNotCompiled() throws IOException {
+        String targets = "<targets>" + target("java", "")
+                + target("csharp", "<side>client</side><directory>unity</directory>")
+                + target("html", "<directory>docs</directory>") + "</targets>";
+        Project project = project("csharp")
+                .alone("csharp", Project.generate("<csharp><runtime>course</runtime></csharp>" + targets));
+        build(project, true, "compile");
+        assertThat(project.folder().resolve("unity/GenPackets.cs")).content().contains("using global::ServerCore;");
+        assertThat(project.folder().resolve("unity/ClientPacketManager.cs")).exists();
+        assertThat(project.folder().resolve("unity/ServerPacketManager.cs")).doesNotExist();
+        assertThat(project.folder().resolve("docs/com.example.csharp.html")).exists();
+
+        project.alone("csharp", Project.generate("<csharp><runtime>corse</runtime></csharp>" + targets));
+        assertThat(build(project, false, "compile"))
+                .contains("the <runtime> of <csharp> is 'corse'; did you mean 'course'?");
+    }
+
+    @Tag("full")
     @Test
     void mistakesInATargetAreExplained() {
         Project project = project("wrong", target("jav", ""));
@@ -100,9 +121,9 @@ class TargetsIT {
         project.alone("wrong", configuration(target("java", "<side>sever</side>")));
         assertThat(build(project, false, "compile"))
                 .contains("the <side> of a <target> is 'sever'; did you mean 'server'?");
-        project.alone("wrong", configuration(target("html", "")));
+        project.alone("wrong", configuration(target("cobol", "")));
         assertThat(build(project, false, "compile"))
-                .contains("the <name> of a <target> is 'html'; the targets are java, layout");
+                .contains("the <name> of a <target> is 'cobol'; the targets are java, layout, csharp, html, wireshark");
         project.alone("wrong", configuration("<target/>"));
         assertThat(build(project, false, "compile")).contains("a <target> of <targets> needs a <name>");
         project.alone("wrong", configuration(target("java", ""), target("java", "")));

@@ -4,6 +4,7 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.session.Delivery;
 import dev.packetwright.runtime.session.Disconnect;
+import dev.packetwright.runtime.session.PacketBatch;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.Session;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A set of sessions that receive the same packets. A session that ends leaves the group automatically.
@@ -26,10 +28,13 @@ import java.util.function.BiConsumer;
  * @param <S> the type of the members
  */
 public final class SessionGroup<S extends PacketSession> {
+    /** A batch of this size fits into every send queue, together with what may wait there. */
+    private static final int MAX_BATCH = 32 * 1024;
+
     // Held only while packets are appended to the members' queues. No packet, session or user code runs meanwhile.
     private final Object lock = new Object();
     private final Set<S> members = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Batch<S> batch = new Batch<>();
+    private final PacketBatch batch = new PacketBatch();
     private final BiConsumer<Session, Disconnect> leaver = this::forget;
 
     /** Makes a group without members. */
@@ -106,41 +111,72 @@ public final class SessionGroup<S extends PacketSession> {
     }
 
     /**
-     * Collects a packet for every member and encodes it once. It is sent by the next {@link #flush}, {@link
-     * #broadcast}, {@link #enter} or {@link #leave}, and at the latest when 64 KiB have been collected.
+     * Sends a packet that may be dropped or replaced to every member except one session, and encodes it once. The
+     * session need not be a member.
      *
-     * @throws PacketTooLargeException if the packet is too large; then it is not collected
+     * @throws PacketTooLargeException if the packet is too large; then no member is sent anything
      */
-    public void add(Packet packet) {
+    public void broadcastExcept(S except, Packet packet, Delivery delivery) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
-            makeSpaceFor(bytes);
-            batch.add(bytes);
+            sendBatch();
+            PacketSession.broadcast(others(except), bytes, delivery);
         }
     }
 
     /**
-     * Collects a packet for every member except one session, which need not be a member. Otherwise like {@link #add}.
+     * Collects a packet for every member and encodes it once. It is sent by the next {@link #flush}, {@link
+     * #broadcast}, {@link #enter} or {@link #leave}, and at the latest when 32 KiB have been collected.
+     *
+     * @throws PacketTooLargeException if the packet is too large; then it is not collected
+     */
+    public void add(Packet packet) {
+        collect(packet, batch::add);
+    }
+
+    /**
+     * Collects a packet that may be dropped or replaced. One that is the {@linkplain Delivery#latest latest} of its key
+     * takes the place of the one that has been collected already. Otherwise like {@link #add(Packet)}.
+     *
+     * @throws PacketTooLargeException if the packet is too large; then it is not collected
+     */
+    public void add(Packet packet, Delivery delivery) {
+        collect(packet, bytes -> batch.add(bytes, delivery));
+    }
+
+    /**
+     * Collects a packet for every member except one session, which need not be a member. Otherwise like {@link
+     * #add(Packet)}.
      *
      * @throws PacketTooLargeException if the packet is too large; then it is not collected
      */
     public void addExcept(S except, Packet packet) {
+        collect(packet, bytes -> batch.addExcept(except, bytes));
+    }
+
+    /**
+     * Collects a packet that may be dropped or replaced for every member except one session, which need not be a
+     * member. Otherwise like {@link #add(Packet, Delivery)}; the packet replaces only one with the same exception.
+     *
+     * @throws PacketTooLargeException if the packet is too large; then it is not collected
+     */
+    public void addExcept(S except, Packet packet, Delivery delivery) {
+        collect(packet, bytes -> batch.addExcept(except, bytes, delivery));
+    }
+
+    private void collect(Packet packet, Consumer<byte[]> add) {
         byte[] bytes = packet.toBytes();
         synchronized (lock) {
-            makeSpaceFor(bytes);
-            batch.addExcept(except, bytes);
+            if (bytes.length > MAX_BATCH - batch.size()) {
+                sendBatch();
+            }
+            add.accept(bytes);
         }
     }
 
     /** Sends each member the packets collected for it, in one piece, and wakes each event loop once. */
     public void flush() {
         synchronized (lock) {
-            sendBatch();
-        }
-    }
-
-    private void makeSpaceFor(byte[] bytes) {
-        if (!batch.hasSpaceFor(bytes)) {
             sendBatch();
         }
     }

@@ -1,12 +1,15 @@
 package dev.packetwright.runtime.job;
 
+import dev.packetwright.runtime.host.CurrentHost;
 import dev.packetwright.runtime.telemetry.BoundedLog;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Pushes jobs to their queues at a later time. It has one daemon thread, which sleeps until the next job is due and
@@ -16,18 +19,11 @@ public final class JobTimer implements AutoCloseable {
     private static final BoundedLog LOG = new BoundedLog(JobTimer.class);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private final ScheduledThreadPoolExecutor clock;
+    private final ScheduledExecutorService clock;
 
     /** Starts a timer. */
     public JobTimer() {
-        clock = new ScheduledThreadPoolExecutor(1, JobTimer::newThread);
-        clock.setRemoveOnCancelPolicy(true);
-    }
-
-    private static Thread newThread(Runnable work) {
-        var thread = new Thread(work, "packetwright-job-timer");
-        thread.setDaemon(true);
-        return thread;
+        clock = CurrentHost.get().newTimer("packetwright-job-timer");
     }
 
     /**
@@ -71,6 +67,35 @@ public final class JobTimer implements AutoCloseable {
         };
         long nanos = nanos(period);
         scheduled.pushedBy(clock.scheduleWithFixedDelay(tick, nanos, nanos, TimeUnit.NANOSECONDS));
+        return scheduled;
+    }
+
+    /**
+     * Pushes a job at a fixed rate, for the first time after one period: in an hour as many times as periods fit into
+     * an hour, however long the job takes. While a run still waits in its queue, no further one is pushed; the next run
+     * is told how many it stands for.
+     *
+     * @param period the time between two pushes, 1 ns to a century
+     * @param job receives the number of ticks that were missed since its last run, usually 0
+     * @throws IllegalArgumentException if the period is not positive
+     * @throws RejectedExecutionException if the timer is closed
+     */
+    public ScheduledJob scheduleAtFixedRate(Duration period, JobQueue queue, LongConsumer job) {
+        var scheduled = new ScheduledJob();
+        var due = new AtomicLong();
+        Runnable unlessCancelled = () -> {
+            long ticks = due.getAndSet(0);
+            if (!scheduled.isCancelled()) {
+                job.accept(ticks - 1);
+            }
+        };
+        Runnable tick = () -> {
+            if (due.getAndIncrement() == 0 && !push(queue, unlessCancelled)) {
+                due.decrementAndGet(); // the queue is full, and counts it as rejected
+            }
+        };
+        long nanos = nanos(period);
+        scheduled.pushedBy(clock.scheduleAtFixedRate(tick, nanos, nanos, TimeUnit.NANOSECONDS));
         return scheduled;
     }
 

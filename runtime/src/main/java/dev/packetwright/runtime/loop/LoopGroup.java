@@ -1,13 +1,12 @@
 package dev.packetwright.runtime.loop;
 
+import dev.packetwright.runtime.host.Host;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The event loops of one listener or connector. Its methods may be called from any thread. */
 public final class LoopGroup {
@@ -16,10 +15,14 @@ public final class LoopGroup {
 
     private static final Logger LOG = System.getLogger(LoopGroup.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
+    private final Host host;
     private final List<EventLoop> loops;
+    private final List<Host.Running> running = new ArrayList<>();
 
-    private LoopGroup(List<EventLoop> loops) {
+    private LoopGroup(Host host, List<EventLoop> loops) {
+        this.host = host;
         this.loops = List.copyOf(loops);
     }
 
@@ -28,39 +31,50 @@ public final class LoopGroup {
      *
      * @param onSweep one action for each loop, which the loop runs once a second while channels are registered
      */
-    public static LoopGroup startServer(String name, LoopCounters counters, List<Runnable> onSweep) throws IOException {
-        return open(name, counters, onSweep).start();
+    public static LoopGroup startServer(Host host, String name, LoopCounters counters, List<Runnable> onSweep)
+            throws IOException {
+        return open(host, name, counters, onSweep).start(false);
     }
 
     /** Like {@link #startServer}, for a client: the threads do not keep the virtual machine running. */
-    public static LoopGroup startClient(String name, LoopCounters counters, List<Runnable> onSweep) throws IOException {
-        LoopGroup group = open(name, counters, onSweep);
-        group.loops.forEach(loop -> loop.thread().setDaemon(true));
-        return group.start();
+    public static LoopGroup startClient(Host host, String name, LoopCounters counters, List<Runnable> onSweep)
+            throws IOException {
+        return open(host, name, counters, onSweep).start(true);
     }
 
-    private static LoopGroup open(String name, LoopCounters counters, List<Runnable> onSweep) throws IOException {
-        loadSocketCloser();
+    private static LoopGroup open(Host host, String name, LoopCounters counters, List<Runnable> onSweep)
+            throws IOException {
+        loadSocketCloser(host);
         List<EventLoop> opened = new ArrayList<>(onSweep.size());
         try {
             for (Runnable action : onSweep) {
-                opened.add(new EventLoop(name + "-" + opened.size(), counters, action));
+                opened.add(new EventLoop(host, name + "-" + opened.size(), counters, action));
             }
-            return new LoopGroup(opened);
-        } catch (IOException failure) {
+            return new LoopGroup(host, opened);
+        } catch (IOException | RuntimeException | Error failure) {
             opened.forEach(EventLoop::discard);
             throw failure;
         }
     }
 
     /** The JDK loads some classes when it closes the first socket. Without free descriptors, that fails for good. */
-    private static void loadSocketCloser() throws IOException {
-        SocketChannel.open().close();
+    private static void loadSocketCloser(Host host) throws IOException {
+        host.channels().openSocketChannel().close();
     }
 
-    private LoopGroup start() {
-        loops.forEach(loop -> loop.thread().start());
-        return this;
+    /** Starts all threads, or none if the system has too few. */
+    private LoopGroup start(boolean daemon) {
+        try {
+            for (EventLoop loop : loops) {
+                running.add(host.start(loop, daemon));
+            }
+            return this;
+        } catch (RuntimeException | Error failure) {
+            int started = running.size();
+            loops.subList(0, started).forEach(loop -> loop.stop(Duration.ZERO));
+            loops.subList(started, loops.size()).forEach(EventLoop::discard);
+            throw failure;
+        }
     }
 
     public List<EventLoop> loops() {
@@ -87,23 +101,22 @@ public final class LoopGroup {
             return;
         }
         try {
-            long deadline = System.nanoTime() + limit.plus(GRACE).toNanos();
-            for (EventLoop loop : loops) {
-                awaitEnd(loop, deadline);
+            long deadline = host.nanoTime() + limit.plus(GRACE).toNanos();
+            for (int i = 0; i < loops.size(); i++) {
+                awaitEnd(i, deadline);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // the loops end all the same
         }
     }
 
-    private static void awaitEnd(EventLoop loop, long deadline) throws InterruptedException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        loop.thread().join(Math.max(1, millis));
-        if (loop.thread().isAlive()) {
+    private void awaitEnd(int index, long deadline) throws InterruptedException {
+        var limit = Duration.ofNanos(deadline - host.nanoTime());
+        if (!running.get(index).awaitEnd(limit)) {
             LOG.log(
                     Level.WARNING,
                     "{0} does not end: a callback has not returned",
-                    loop.thread().getName());
+                    loops.get(index).name());
         }
     }
 
@@ -116,12 +129,12 @@ public final class LoopGroup {
         if (isOnLoop()) {
             throw new IllegalStateException("a callback cannot wait for its own loop to end");
         }
-        for (EventLoop loop : loops) {
-            loop.thread().join();
+        for (Host.Running loop : running) {
+            loop.awaitEnd(FOR_EVER);
         }
     }
 
     private boolean isOnLoop() {
-        return loops.stream().anyMatch(loop -> loop.thread() == Thread.currentThread());
+        return loops.stream().anyMatch(EventLoop::isCurrent);
     }
 }

@@ -18,6 +18,6 @@ public interface LoopHandler {
     /** End in this turn of the loop. */
     void abort();
 
-    /** Called about once a second to check timeouts. */
+    /** Called about once a second to check timeouts, with the {@linkplain EventLoop#time time} of the loop. */
     default void sweep(long now) {}
 }

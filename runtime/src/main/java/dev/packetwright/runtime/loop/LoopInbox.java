@@ -44,6 +44,11 @@ final class LoopInbox {
     /** Announces that the loop is about to wait. Returns false if there is work, and the loop must not wait. */
     boolean park() {
         parked.set(true);
+        return isEmpty();
+    }
+
+    /** Whether there is no work. */
+    boolean isEmpty() {
         return tasks.isEmpty() && lastScheduled.get() == null;
     }
 
@@ -57,6 +62,22 @@ final class LoopInbox {
         if (parked.get()) {
             parked.set(false);
         }
+    }
+
+    /** Marks the end of the tasks that are there. Returns the mark, a task without effect; null if there is no task. */
+    @Nullable
+    Runnable markEnd() {
+        if (tasks.isEmpty()) {
+            return null;
+        }
+        var end = new End();
+        tasks.add(end);
+        return end;
+    }
+
+    private static final class End implements Runnable {
+        @Override
+        public void run() {}
     }
 
     @Nullable

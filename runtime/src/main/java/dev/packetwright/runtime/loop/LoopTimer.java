@@ -1,37 +1,35 @@
 package dev.packetwright.runtime.loop;
 
-import org.jspecify.annotations.Nullable;
-
 /** An action that a loop runs at a later time. Used by the loop's thread only. */
-public final class LoopTimer implements Comparable<LoopTimer> {
+public final class LoopTimer {
+    private final LoopTimers timers;
     private final long deadline;
-    private @Nullable Runnable action;
+    private final long number;
+    private final Runnable action;
 
-    LoopTimer(long deadline, Runnable action) {
+    LoopTimer(LoopTimers timers, long deadline, long number, Runnable action) {
+        this.timers = timers;
         this.deadline = deadline;
+        this.number = number;
         this.action = action;
     }
 
-    /** Drops the action. The timer itself stays in the queue until it is due. */
+    /** Drops the timer with its action. Has no effect after the action has run. */
     public void cancel() {
-        action = null;
+        timers.remove(this);
+    }
+
+    /** The time on the loop's clock at which the timer is due. */
+    long deadline() {
+        return deadline;
+    }
+
+    /** Tells timers with the same deadline apart. */
+    long number() {
+        return number;
     }
 
     void run() {
-        if (action != null) {
-            action.run();
-        }
-    }
-
-    /**
-     * The time until the deadline; zero or less when the timer is due. A difference, as {@link System#nanoTime} wraps.
-     */
-    long nanosLeft(long now) {
-        return deadline - now;
-    }
-
-    @Override
-    public int compareTo(LoopTimer other) {
-        return Long.signum(deadline - other.deadline);
+        action.run();
     }
 }

@@ -59,13 +59,18 @@ public final class EnumValues<E extends Enum<E>> {
         return none;
     }
 
+    /** The number of places in both tables, for the memory that they take. */
+    int places() {
+        return dense.length + sparse.places();
+    }
+
     /**
      * Returns the value with a number.
      *
      * @param at the position of the member that has the number
      * @throws MalformedPacketException if there is no such value
      */
-    public E get(PositionalReader in, int at, long number, String member) {
+    public E get(PacketReader in, int at, long number, String member) {
         E known = find(number);
         if (known == null) {
             throw in.unknownValue(at, number, member);
@@ -74,7 +79,7 @@ public final class EnumValues<E extends Enum<E>> {
     }
 
     /** Returns the value with a number of the type {@code ulong}, like {@link #get}. */
-    public E getUnsigned(PositionalReader in, int at, long number, String member) {
+    public E getUnsigned(PacketReader in, int at, long number, String member) {
         E known = find(number);
         if (known == null) {
             throw in.unknownUnsignedValue(at, number, member);

@@ -42,4 +42,13 @@ public interface Packet {
         new PacketWriter(bytes).writePacket(this, size);
         return bytes;
     }
+
+    /**
+     * A copy without the values of redacted members, for logs and captures. In their place are zero, empty text, an
+     * empty list, the default of an enum, or the number nearest to zero that the bounds allow. The packet itself if no
+     * member is redacted, also within its members.
+     */
+    default Packet redacted() {
+        return this;
+    }
 }

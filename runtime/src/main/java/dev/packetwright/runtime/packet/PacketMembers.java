@@ -4,11 +4,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * The checks of the members in the constructor of a packet. For generated code.
+ * The members of a packet: their checks in its constructor, and their redaction. For generated code.
  *
- * <p>Each method returns the value, or throws an exception that names the member as {@code Packet.member}.
+ * <p>Each check returns the value, or throws an exception that names the member as {@code Packet.member}.
  */
 public final class PacketMembers {
     /**
@@ -204,6 +206,45 @@ public final class PacketMembers {
     /** The text of a list for a packet's {@code toString}. The text of a long list has only its first elements. */
     public static String shown(List<?> elements) {
         return Shortened.text(elements.size(), i -> String.valueOf(elements.get(i)));
+    }
+
+    // ---- redaction
+
+    /** A copy of a list whose elements are copied without their redacted members. */
+    public static <E> List<E> redacted(List<E> elements, UnaryOperator<E> redacted) {
+        return elements.stream().map(redacted).toList();
+    }
+
+    /**
+     * An encoded packet without the values of its redacted members. One that is malformed loses its body, because
+     * nobody knows where they are.
+     *
+     * @param packet one whole packet with its header
+     * @param read reads the body
+     */
+    public static byte[] redacted(byte[] packet, Function<PacketReader, Packet> read) {
+        try {
+            return read.apply(new PacketReader(packet)).redacted().toBytes();
+        } catch (MalformedPacketException | PacketTooLargeException unknown) {
+            return withoutBody(packet);
+        }
+    }
+
+    /** The header of an encoded packet, with the size of a packet that has no body. */
+    public static byte[] withoutBody(byte[] packet) {
+        return new byte[] {Packet.HEADER_SIZE, 0, packet[2], packet[3]};
+    }
+
+    /**
+     * The id of an encoded packet.
+     *
+     * @throws IllegalArgumentException if the array is not one whole packet with its header
+     */
+    public static int idOf(byte[] packet) {
+        if (packet.length < Packet.HEADER_SIZE || LittleEndian.getUShort(packet, 0) != packet.length) {
+            throw new IllegalArgumentException("not one whole packet, but " + packet.length + " bytes");
+        }
+        return LittleEndian.getUShort(packet, 2);
     }
 
     private static IllegalArgumentException outOfRange(String member, long value, String type, long max) {

@@ -1,6 +1,8 @@
 package dev.packetwright.runtime.packet;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one packet from a byte array, in place and one member after another.
@@ -10,11 +12,17 @@ import java.util.Objects;
  * may send more members.
  *
  * <p>Each {@code read} method takes the path of its member, such as {@code S_Info.skill.level}, for the message of the
- * exception. The methods inherited from {@link PositionalReader} are for generated code.
+ * exception.
+ *
+ * <p>The methods {@code take} and {@code get} are for generated code, which reads several members with one check: a
+ * {@code take} method checks that bytes are present, passes over them and returns the position of the first one, and a
+ * {@code get} method returns the value at a position within them.
  *
  * <p>{@link #wrap} points a reader at another packet. Not safe for use by two threads at once.
  */
 public final class PacketReader extends PositionalReader {
+    private @Nullable String failedName;
+
     /**
      * Makes a reader at the first member of a whole packet.
      *
@@ -41,6 +49,7 @@ public final class PacketReader extends PositionalReader {
         if (length < Packet.HEADER_SIZE || LittleEndian.getUShort(buffer, offset) != length) {
             throw malformedHeader(buffer, offset, length);
         }
+        this.failedName = null;
         this.buffer = buffer;
         this.start = offset;
         this.position = offset + Packet.HEADER_SIZE;
@@ -63,6 +72,16 @@ public final class PacketReader extends PositionalReader {
     /** The packet's id from its header: 0 to 65,535. */
     public int packetId() {
         return getUShort(start + 2);
+    }
+
+    /** Notes the name of this packet, whose handling has failed, for the log. For generated code. */
+    public void failedAs(String name) {
+        failedName = name;
+    }
+
+    /** The name of this packet, if its handling by a generated manager has failed. */
+    public Optional<String> failedName() {
+        return Optional.ofNullable(failedName);
     }
 
     /** The size of the whole packet in bytes, header included. */

@@ -7,7 +7,10 @@ import java.util.Objects;
  * Writes packets into a region of a byte array, one member after another.
  *
  * <p>Writing past the end of the region throws {@link BufferOverflowException}. Bytes outside the region never change.
- * The methods inherited from {@link PositionalWriter} are for generated code.
+ *
+ * <p>The methods {@code reserve} and {@code put} are for generated code, which writes several members with one check:
+ * {@code reserve} checks that there is room and passes over it, and a {@code put} method writes a value at a position
+ * within it.
  *
  * <p>{@link #wrap} points a writer at another region. Not safe for use by two threads at once.
  */

@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * <p>A position is an index in the array of the reader. Not safe for use by two threads at once.
  */
-public abstract sealed class PositionalReader permits PacketReader {
+abstract sealed class PositionalReader permits PacketReader {
     static final int LENGTH_SIZE = 2;
 
     byte[] buffer;

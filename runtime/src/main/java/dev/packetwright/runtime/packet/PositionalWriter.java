@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A position is an index in the array of the writer. Not safe for use by two threads at once.
  */
-public abstract sealed class PositionalWriter permits PacketWriter {
+abstract sealed class PositionalWriter permits PacketWriter {
     static final int LENGTH_SIZE = 2;
 
     byte[] buffer;

@@ -8,8 +8,7 @@
  * <p>People use {@link dev.packetwright.runtime.packet.PacketReader}, {@link
  * dev.packetwright.runtime.packet.PacketWriter} and the values in packets: {@link
  * dev.packetwright.runtime.packet.Bytes} and {@link dev.packetwright.runtime.packet.ScalarList}. These classes are for
- * generated code: {@link dev.packetwright.runtime.packet.PositionalReader}, {@link
- * dev.packetwright.runtime.packet.PositionalWriter}, {@link dev.packetwright.runtime.packet.PacketMembers}, {@link
+ * generated code: {@link dev.packetwright.runtime.packet.PacketMembers}, {@link
  * dev.packetwright.runtime.packet.PacketSize} and {@link dev.packetwright.runtime.packet.EnumValues}.
  */
 @NullMarked

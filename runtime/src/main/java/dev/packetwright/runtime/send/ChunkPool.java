@@ -40,7 +40,7 @@ public final class ChunkPool {
     synchronized Segment take() {
         Segment chunk = first;
         if (chunk == null) {
-            return Segment.chunk(Segment.CHUNK_SIZE);
+            return Segment.chunk(Segment.CHUNK_SIZE, 0);
         }
         first = chunk.next;
         chunk.next = null;

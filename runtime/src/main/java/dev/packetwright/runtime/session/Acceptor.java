@@ -5,15 +5,11 @@ import dev.packetwright.runtime.loop.LoopHandler;
 import dev.packetwright.runtime.loop.Quietly;
 import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.telemetry.BoundedLog;
-import dev.packetwright.runtime.transport.PlainTransport;
-import dev.packetwright.runtime.transport.TlsHandshake;
-import dev.packetwright.runtime.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -37,9 +33,11 @@ final class Acceptor implements LoopHandler {
     private final ServerSocketChannel server;
     private final Optional<TlsOptions> tls;
     private final Supplier<? extends Session> factory;
+    private final AddressTest proxies;
+    private final Duration proxyHeaderTimeout;
     private final ConnectionLimits limits;
-    private final Consumer<Connection> onLeave = this::leave;
     private final TokenBucket pace;
+    private final TokenBucket givenBack;
     private final Registration registration;
 
     private Acceptor(
@@ -52,26 +50,75 @@ final class Acceptor implements LoopHandler {
         this.server = server;
         this.tls = options.tls();
         this.factory = factory;
+        this.proxies = new AddressTest("proxies", options.proxies());
+        this.proxyHeaderTimeout = options.proxyHeaderTimeout();
         this.registration = registration;
-        long now = System.nanoTime();
-        int accepts = options.acceptsPerSecond();
-        this.limits = new ConnectionLimits(options, now);
-        this.pace = new TokenBucket(accepts, Math.max(1, accepts / PACE_BURSTS_PER_SECOND), now);
+        long now = now();
+        this.limits = new ConnectionLimits(options, () -> workers.first().loop().execute(this::giveBackAtPace), now);
+        this.pace = pace(options, now);
+        this.givenBack = pace(options, now);
     }
 
-    /** Begins to accept. Call it on the first loop. */
+    /** The time of the limits and the pace. */
+    long now() {
+        return workers.first().loop().host().nanoTime();
+    }
+
+    private static TokenBucket pace(ServerOptions options, long now) {
+        int accepts = options.acceptsPerSecond();
+        return new TokenBucket(accepts, Math.max(1, accepts / PACE_BURSTS_PER_SECOND), now);
+    }
+
+    /** Begins to accept. Call it on the first loop. If this throws, the caller closes the channel. */
     static void start(
-            Workers workers, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory) {
-        try {
-            Registration registration = workers.first().loop().register(server, 0);
-            var acceptor = new Acceptor(workers, server, options, factory, registration);
-            registration.handleBy(acceptor);
-            // The first pause loads the classes of a pause before the process can run out of descriptors.
-            acceptor.pause(Duration.ZERO);
-        } catch (IOException | RuntimeException failure) {
-            Quietly.report("a listener could not begin to accept", failure);
-            Quietly.close(server);
-        }
+            Workers workers, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory)
+            throws IOException {
+        Registration registration = workers.first().loop().register(server, 0);
+        var acceptor = new Acceptor(workers, server, options, factory, registration);
+        registration.handleBy(acceptor);
+        // The first pause loads the classes of a pause before the process can run out of descriptors.
+        acceptor.pause(Duration.ZERO);
+    }
+
+    /** Counts a connection that ended before its first byte and before it had a session. */
+    void endedWithoutSession(DisconnectReason reason) {
+        workers.counters().ended(reason);
+        giveBack();
+    }
+
+    /** Counts a connection that this side closes before it has a session. */
+    void closedWithoutSession() {
+        workers.counters().ended(DisconnectReason.CLOSED_LOCALLY);
+    }
+
+    Optional<TlsOptions> tls() {
+        return tls;
+    }
+
+    Duration proxyHeaderTimeout() {
+        return proxyHeaderTimeout;
+    }
+
+    ConnectionLimits limits() {
+        return limits;
+    }
+
+    /** Makes the session of the next connection, with the user's factory. */
+    Session newSession() {
+        return Objects.requireNonNull(factory.get(), "the factory returned null");
+    }
+
+    /** Counts and logs a TLS handshake that has failed. */
+    void handshakeFailed(InetAddress address, IOException failure) {
+        workers.counters().ended(DisconnectReason.TLS_FAILED);
+        log.log(Level.DEBUG, () -> "no session with " + address + ": " + DisconnectReason.TLS_FAILED + ": " + failure);
+    }
+
+    /** Counts and logs a header of the PROXY protocol that is not as it must be. The proxy is set up wrongly. */
+    void proxyHeaderFailed(InetAddress proxy, IOException failure) {
+        DisconnectReason reason = DisconnectReason.PROXY_HEADER_INVALID;
+        workers.counters().ended(reason);
+        log.log(Level.WARNING, () -> "no session by way of the proxy " + proxy + ": " + reason + ": " + failure);
     }
 
     /**
@@ -90,7 +137,7 @@ final class Acceptor implements LoopHandler {
 
     private void accept() throws IOException {
         for (int i = 0; i < MAX_ACCEPTS_PER_TURN; i++) {
-            long now = System.nanoTime();
+            long now = now();
             if (pace.isEmpty(now)) {
                 pause(PAUSE_TO_KEEP_PACE); // meanwhile, connections wait in the backlog
                 return;
@@ -105,14 +152,11 @@ final class Acceptor implements LoopHandler {
 
     private void admit(SocketChannel channel, long now) {
         try {
-            InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-            Optional<DisconnectReason> refusal = limits.enter(address, now);
-            if (refusal.isPresent()) {
-                refuse(channel, refusal.get());
+            var remote = (InetSocketAddress) channel.getRemoteAddress();
+            if (proxies.isTrueFor(remote.getAddress())) {
+                admit(channel, remote, limits.enterUnidentified(), AcceptedConnection::beginWithProxyHeader, now);
             } else {
-                pace.tryTake(1, now); // only now, so that a refused flood does not use up the pace
-                Worker worker = workers.next();
-                worker.loop().execute(() -> register(worker, channel, address));
+                admit(channel, remote, limits.enter(remote.getAddress(), now), AcceptedConnection::begin, now);
             }
         } catch (IOException alreadyGone) {
             Quietly.close(channel);
@@ -122,8 +166,39 @@ final class Acceptor implements LoopHandler {
         }
     }
 
+    private void admit(
+            SocketChannel channel,
+            InetSocketAddress remote,
+            ConnectionLimits.Entry entry,
+            Consumer<AcceptedConnection> begin,
+            long now)
+            throws IOException {
+        if (entry instanceof ConnectionLimits.Refused refused) {
+            refuse(channel, refused.reason());
+        } else if (entry instanceof ConnectionLimits.Place place) {
+            pace.tryTake(1, now); // only now, so that a refused flood does not use up the pace
+            passOn(channel, remote, place, begin);
+        }
+    }
+
+    /** Passes the connection to the next loop. */
+    private void passOn(
+            SocketChannel channel,
+            InetSocketAddress remote,
+            ConnectionLimits.Place place,
+            Consumer<AcceptedConnection> begin) {
+        try {
+            Worker worker = workers.next();
+            var accepted = new AcceptedConnection(this, worker, channel, remote, place);
+            worker.loop().execute(() -> begin.accept(accepted));
+        } catch (RuntimeException | Error failure) {
+            place.leave();
+            throw failure;
+        }
+    }
+
     /** Resets the connection, which frees all its resources here. */
-    private void refuse(SocketChannel channel, DisconnectReason reason) throws IOException {
+    void refuse(SocketChannel channel, DisconnectReason reason) throws IOException {
         workers.counters().ended(reason);
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();
@@ -142,106 +217,24 @@ final class Acceptor implements LoopHandler {
         }
     }
 
-    /** Registers the connection with its loop, on that loop's thread. */
-    private void register(Worker worker, SocketChannel channel, InetAddress address) {
-        Registration accepted;
-        try {
-            channel.configureBlocking(false);
-            accepted = worker.loop().register(channel, 0);
-        } catch (IOException | ClosedSelectorException shuttingDown) {
-            Quietly.close(channel);
-            limits.leave(address);
-            return;
-        }
-        if (tls.isPresent()) {
-            secure(worker, accepted, address, tls.get());
-        } else {
-            begin(worker, accepted, address, new PlainTransport(channel));
-        }
-    }
-
-    private void secure(Worker worker, Registration accepted, InetAddress address, TlsOptions security) {
-        try {
-            TlsHandshake.start(
-                    worker.loop(),
-                    worker.workspace(),
-                    accepted,
-                    security.serverEngine(),
-                    security.handshakeTimeout(),
-                    new PendingConnection(worker, accepted, address));
-        } catch (IOException alreadyGone) {
-            reject(accepted, address);
-        } catch (RuntimeException | Error failure) {
-            Quietly.report("TLS could not begin", failure);
-            reject(accepted, address);
-        }
-    }
-
-    /** A connection that has been admitted and gets its session after the TLS handshake. */
-    private final class PendingConnection implements TlsHandshake.Owner {
-        private final Worker worker;
-        private final Registration accepted;
-        private final InetAddress address;
-
-        PendingConnection(Worker worker, Registration accepted, InetAddress address) {
-            this.worker = worker;
-            this.accepted = accepted;
-            this.address = address;
-        }
-
-        @Override
-        public void succeeded(Transport transport) {
-            begin(worker, accepted, address, transport);
-        }
-
-        @Override
-        public void failed(IOException failure) {
-            workers.counters().ended(DisconnectReason.TLS_FAILED);
-            log.log(
-                    Level.DEBUG,
-                    () -> "no session with " + address + ": " + DisconnectReason.TLS_FAILED + ": " + failure);
-        }
-
-        @Override
-        public void released(Transport transport) {
-            leave(address, transport);
-        }
-    }
-
-    private void begin(Worker worker, Registration accepted, InetAddress address, Transport transport) {
-        try {
-            Session session = Objects.requireNonNull(factory.get(), "the factory returned null");
-            Connection.start(worker, accepted, transport, session, onLeave);
-        } catch (IOException alreadyGone) {
-            reject(accepted, address);
-        } catch (Throwable failure) {
-            Quietly.report("an accepted connection got no session", failure);
-            reject(accepted, address);
-        }
-    }
-
-    private void leave(Connection connection) {
-        leave(((InetSocketAddress) connection.remoteAddress()).getAddress(), connection.transport());
-    }
-
-    private void leave(InetAddress address, Transport transport) {
-        limits.leave(address);
-        if (!transport.hasReceived()) {
-            workers.first().loop().execute(this::acceptAnotherInstead);
-        }
-    }
-
     /**
-     * A connection that ended without sending a byte does not count: the next one in the backlog is accepted at once.
+     * Accepts another connection instead of one that ended without a session and without sending a byte, without regard
+     * to the pace.
      */
+    void giveBack() {
+        workers.first().loop().execute(this::acceptAnotherInstead);
+    }
+
+    /** Does the same for a connection that had a session, but only as often as the pace, as a session costs time. */
+    private void giveBackAtPace() {
+        if (givenBack.tryTake(1, now())) {
+            acceptAnotherInstead();
+        }
+    }
+
     private void acceptAnotherInstead() {
         pace.putBack(1);
         resume();
-    }
-
-    private void reject(Registration accepted, InetAddress address) {
-        accepted.close();
-        limits.leave(address);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate.Refusal;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,25 @@ record CloseReason(
     }
 
     static CloseReason abrupt(DisconnectReason reason, Throwable cause) {
-        return new CloseReason(reason, "", cause, Manner.ABRUPT);
+        return abrupt(reason, "", cause);
+    }
+
+    static CloseReason abrupt(DisconnectReason reason, String detail, Throwable cause) {
+        return new CloseReason(reason, detail, cause, Manner.ABRUPT);
+    }
+
+    /** Returns the decision that follows from a refusal; null if there is none. */
+    static @Nullable CloseReason of(@Nullable Refusal refusal) {
+        if (refusal == null) {
+            return null;
+        }
+        return switch (refusal.cause()) {
+            case TOO_LARGE -> abrupt(DisconnectReason.ADMISSION_TOO_LARGE, refusal.detail());
+            case TIMED_OUT -> abrupt(DisconnectReason.ADMISSION_TIMED_OUT, refusal.detail());
+            case NOT_THE_HANDSHAKE -> abrupt(DisconnectReason.NOT_ADMITTED, refusal.detail());
+            case REJECTED -> gentle(DisconnectReason.ADMISSION_REJECTED, refusal.detail());
+            case FAILED -> abrupt(DisconnectReason.HANDLER_FAILED, Objects.requireNonNull(refusal.failure()));
+        };
     }
 
     /** Whether this decision replaces the previous one, which is null if there is none. */
@@ -38,6 +58,18 @@ record CloseReason(
     /** Whether data was dropped or refused, even if everything accepted has been written. */
     boolean isIncomplete() {
         return reason == DisconnectReason.ABORTED_LOCALLY || reason == DisconnectReason.SEND_QUEUE_FULL;
+    }
+
+    /**
+     * Returns the abrupt decision after a gentle close that took too long. A reason that says more than that the
+     * session was closed stays.
+     *
+     * @param stillDue what is missing
+     */
+    CloseReason timedOut(String stillDue) {
+        return reason == DisconnectReason.CLOSED_LOCALLY
+                ? abrupt(DisconnectReason.CLOSE_TIMED_OUT, stillDue)
+                : abrupt(reason, detail.isEmpty() ? stillDue : detail + ", " + stillDue);
     }
 
     /** Returns the same reason as an abrupt decision, because this obstacle prevents the flush. */

@@ -14,6 +14,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
 
     private @Nullable Registration registration;
     private @Nullable LoopTimer timer;
+    private boolean succeeded;
 
     ConnectAttempt(Worker worker, InetSocketAddress address, ConnectorOptions options, Supplier<S> factory) {
         this.worker = worker;
@@ -41,11 +43,15 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
     }
 
     void begin() {
+        if (result.isDone()) {
+            return; // cancelled by the caller
+        }
         try {
-            SocketChannel channel = SocketChannel.open();
+            SocketChannel channel = worker.loop().host().channels().openSocketChannel();
             Registration registered = register(channel);
             registration = registered;
             timer = worker.loop().runAfter(options.connectTimeout(), this::timeOut);
+            var unused = result.whenComplete((session, failure) -> worker.loop().execute(this::giveUpUnlessSucceeded));
             if (channel.connect(address)) {
                 secure(registered);
             }
@@ -88,6 +94,7 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
             TlsHandshake.start(
                     worker.loop(),
                     worker.workspace(),
+                    worker.handshakes(),
                     connected,
                     tls.clientEngine(address),
                     tls.handshakeTimeout(),
@@ -119,11 +126,26 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
         if (result.isDone()) { // cancelled by the caller
             throw new IOException("the attempt to connect was cancelled");
         }
+        succeeded = true; // from here on, the channel belongs to the session
         S session = Objects.requireNonNull(factory.get(), "the factory returned null");
-        Connection connection = Connection.start(worker, connected, transport, session, ended -> {});
-        connection.handlerFailure().ifPresent(result::completeExceptionally);
-        if (!result.complete(session) && result.isCancelled()) {
-            session.abort();
+        Connection connection = Connection.start(
+                worker,
+                connected,
+                transport,
+                ((SocketChannel) connected.channel()).getRemoteAddress(),
+                session,
+                ended -> {});
+        Optional<Throwable> failure = connection.handlerFailure();
+        failure.ifPresent(result::completeExceptionally);
+        if (!result.complete(session) && failure.isEmpty()) {
+            session.abort(); // the caller has completed the result otherwise, and does not know of this session
+        }
+    }
+
+    /** Frees the channel of an attempt whose result the caller has completed. */
+    private void giveUpUnlessSucceeded() {
+        if (!succeeded) {
+            fail(new IOException("the attempt to connect was cancelled"));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate;
 import dev.packetwright.runtime.loop.EventLoop;
 import dev.packetwright.runtime.loop.LoopHandler;
 import dev.packetwright.runtime.loop.LoopTask;
 import dev.packetwright.runtime.loop.Quietly;
 import dev.packetwright.runtime.loop.Registration;
+import dev.packetwright.runtime.packet.Direction;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.send.SendQueue;
@@ -58,7 +60,12 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
     private Phase phase = Phase.OPEN;
 
     private Connection(
-            Worker worker, Registration registration, Transport transport, Session session, Consumer<Connection> onEnd)
+            Worker worker,
+            Registration registration,
+            Transport transport,
+            SocketAddress remoteAddress,
+            Session session,
+            Consumer<Connection> onEnd)
             throws IOException {
         SocketChannel channel = (SocketChannel) registration.channel();
         SessionOptions options = worker.options();
@@ -68,11 +75,11 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         this.registration = registration;
         this.transport = transport;
         this.localAddress = channel.getLocalAddress();
-        this.remoteAddress = channel.getRemoteAddress();
+        this.remoteAddress = remoteAddress;
         this.session = session;
         this.queue = new SendQueue(worker.workspace().chunks(), worker.sendLimits());
         this.onEnd = onEnd;
-        long now = System.nanoTime();
+        long now = worker.loop().time();
         AdmissionGate gate = session.newGate(options, now);
         this.timeouts = gate != null || SessionTimeouts.watchesSilence(options)
                 ? new SessionTimeouts(options, gate, now, 0)
@@ -83,18 +90,27 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
      * Gives a connected channel to a session, and starts the session. If that throws, the session has not begun, and
      * the caller closes the channel.
      *
+     * @param remoteAddress the address of the client, which is not that of the channel if a proxy is in between
      * @param onEnd called once, after the session has ended
      */
     static Connection start(
-            Worker worker, Registration registration, Transport transport, Session session, Consumer<Connection> onEnd)
+            Worker worker,
+            Registration registration,
+            Transport transport,
+            SocketAddress remoteAddress,
+            Session session,
+            Consumer<Connection> onEnd)
             throws IOException {
-        var connection = new Connection(worker, registration, transport, session, onEnd);
+        var connection = new Connection(worker, registration, transport, remoteAddress, session, onEnd);
         session.bind(connection);
         registration.handleBy(connection);
         worker.counters().sessionsOpened.increment();
         FlightRecords.sessionOpened(connection.remoteAddress);
         connection.call(session::onConnected);
         registration.set(SelectionKey.OP_READ);
+        if (transport.hasEarlyInput()) {
+            worker.loop().execute(connection::receiveEarly);
+        }
         return connection;
     }
 
@@ -118,6 +134,11 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     Transport transport() {
         return transport;
+    }
+
+    /** Whether a listener has accepted the connection. */
+    boolean isAccepted() {
+        return worker.flow().incoming() == Direction.CLIENT_TO_SERVER;
     }
 
     Optional<SSLSession> tlsSession() {
@@ -169,7 +190,12 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     /** Appends an array that must not change any more. The caller wakes the loop afterwards. */
     boolean enqueue(byte[] bytes, int packets) {
-        return isOpen() && settle(queue.append(bytes, packets), packets);
+        return enqueue(bytes, 0, bytes.length, packets);
+    }
+
+    /** Like {@link #enqueue(byte[], int)}, for a part of an array. */
+    boolean enqueue(byte[] bytes, int from, int to, int packets) {
+        return isOpen() && settle(queue.append(bytes, from, to, packets), packets);
     }
 
     /** Like {@link #enqueue(byte[], int)}, for packets that may be dropped or replaced. */
@@ -221,6 +247,9 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         while (reason.overrides(before) && !ENDING.compareAndSet(this, before, reason)) {
             before = ending;
         }
+        if (!reason.overrides(before)) {
+            DisconnectReporter.publishOvertaken(reason, remoteAddress);
+        }
         schedule();
     }
 
@@ -244,19 +273,26 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     @Override
     public void sweep(long now) {
-        if (!isOpen()) {
-            return;
+        if (isOpen()) {
+            checkTimeouts(now);
         }
-        int queued = queue.size();
-        long written = outbound == null ? 0 : outbound.writtenBytes();
+        if (isOpen()) {
+            session.tick(worker);
+        }
+    }
+
+    private void checkTimeouts(long now) {
+        int queued = queue.held();
+        boolean waiting = queued > 0 || transport.owesOutput();
+        long written = transport.recordBytesWritten() + (outbound == null ? 0 : outbound.writtenBytes());
         if (timeouts == null) {
-            if (queued == 0) {
+            if (!waiting) {
                 return;
             }
             timeouts = new SessionTimeouts(worker.options(), null, now, written);
         }
         long received = inbound == null ? 0 : inbound.receivedBytes();
-        check(timeouts, new SessionTimeouts.Snapshot(now, received, written, queued));
+        check(timeouts, new SessionTimeouts.Snapshot(now, received, written, queued, waiting));
     }
 
     private void check(SessionTimeouts watching, SessionTimeouts.Snapshot snapshot) {
@@ -308,11 +344,22 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     // ---- receiving
 
+    private void receiveEarly() {
+        try {
+            if (phase != Phase.CLOSED && transport.hasEarlyInput()) {
+                receive();
+            }
+        } catch (IOException failure) {
+            lose(failure);
+        }
+    }
+
     private void receive() throws IOException {
         ByteBuffer in = worker.workspace().transferBuffer();
-        int count = transport.read(in);
-        if (count > 0 && isOpen()) {
-            conclude(inbound().receive(in.flip()));
+        int cost = transport.read(in);
+        if (cost > 0 && isOpen()) {
+            conclude(inbound().receive(in.flip(), cost));
+            Thread.interrupted(); // left by a callback: it would close the channel
         }
         if (transport.owesOutput()) {
             schedule();
@@ -349,9 +396,9 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
     private void awaitAnswer(AdmissionGate gate) {
         CompletionStage<Boolean> question = gate.takeQuestion();
         if (question != null) {
-            registration.drop(SelectionKey.OP_READ);
+            updateReading();
             call(() -> question.whenComplete(
-                    (admitted, failure) -> execute(() -> answer(gate.answer(admitted, failure)))));
+                    (admitted, failure) -> execute(() -> answer(CloseReason.of(gate.answer(admitted, failure))))));
         }
     }
 
@@ -369,15 +416,21 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     /** Delivers the bytes that were left over, and reads on. */
     private void resumeReading() {
-        listen();
+        updateReading();
         conclude(inbound().resume());
         if (transport.hasInputEnded()) {
             endInput();
         }
     }
 
-    private void listen() {
-        if (!transport.hasInputEnded()) {
+    /** Reads while there is something to read, nobody judges a handshake, and an answer of TLS is not blocked. */
+    private void updateReading() {
+        AdmissionGate gate = gate();
+        boolean judging = gate != null && gate.isAsked() && isOpen();
+        boolean answerBlocked = isBlocked() && transport.owesAnswer();
+        if (transport.hasInputEnded() || judging || answerBlocked) {
+            registration.drop(SelectionKey.OP_READ);
+        } else {
             registration.want(SelectionKey.OP_READ);
         }
     }
@@ -394,7 +447,7 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     private Outbound outbound() {
         if (outbound == null) {
-            outbound = new Outbound(queue, transport, registration, worker, this);
+            outbound = new Outbound(queue, transport, registration, this);
         }
         return outbound;
     }
@@ -403,6 +456,19 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         if (outbound().flush() == Outbound.Progress.MORE) {
             schedule();
         }
+        updateReading();
+    }
+
+    @Override
+    public Worker worker() {
+        return worker;
+    }
+
+    @Override
+    public int writing(ByteBuffer out, int from) {
+        return session instanceof PacketSession packets
+                ? worker.flow().sending(packets, out, from)
+                : PacketFlow.NO_PACKETS;
     }
 
     @Override
@@ -436,7 +502,7 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         if (phase == Phase.OPEN) {
             phase = Phase.CLOSING;
             outbound().closeBefore(worker.loop().runAfter(worker.options().closeTimeout(), this::closeTimedOut));
-            listen(); // for the peer's FIN
+            updateReading(); // for the peer's FIN
         }
         queue.close();
         flush();
@@ -452,7 +518,7 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     private void closeTimedOut() {
         String stillDue = queue.isEmpty() ? "the peer did not close its side" : "the peer did not take all";
-        decide(CloseReason.abrupt(DisconnectReason.CLOSE_TIMED_OUT, stillDue));
+        decide(Objects.requireNonNull(ending).timedOut(stillDue));
     }
 
     private void lose(IOException failure) {
@@ -484,9 +550,15 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         }
         registration.close();
         Disconnect disconnect = decided.carriedOut(unsent);
-        DisconnectReporter.publish(disconnect, remoteAddress, worker.counters());
-        session.end(disconnect);
-        onEnd.accept(this);
+        try {
+            DisconnectReporter.publish(disconnect, remoteAddress, worker.counters());
+        } finally { // an error in one step, for lack of memory for instance, must not prevent the next
+            try {
+                session.end(disconnect);
+            } finally {
+                onEnd.accept(this);
+            }
+        }
     }
 
     /** A stream that is not complete must not end like one that is. */
@@ -503,6 +575,8 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
             callback.run();
         } catch (Throwable thrown) {
             decide(CloseReason.abrupt(DisconnectReason.HANDLER_FAILED, thrown));
+        } finally {
+            Thread.interrupted(); // left by the callback: it would close the channel
         }
     }
 }

@@ -45,6 +45,11 @@ public enum DisconnectReason {
     /** The peer speaks another version of the protocol: {@link PacketSession#requireProtocol}. */
     PROTOCOL_MISMATCH("protocol mismatch"),
     /**
+     * A connection from one of the {@link ServerOptions#proxies()} did not begin with a valid header of the PROXY
+     * protocol, or not within {@link ServerOptions#proxyHeaderTimeout()}. It had no session.
+     */
+    PROXY_HEADER_INVALID("proxy header invalid"),
+    /**
      * The listener had {@link ServerOptions#maxConnections()} connections already. The connection was reset and had no
      * session.
      */

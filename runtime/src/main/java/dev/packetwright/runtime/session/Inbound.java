@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate;
 import dev.packetwright.runtime.limit.ReceiveLimiter;
 import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.transport.PartialInput;
@@ -27,27 +28,35 @@ final class Inbound {
         this.worker = worker;
         this.session = session;
         this.gate = gate;
-        this.limiter = new ReceiveLimiter(worker.receiveLimits(), System.nanoTime());
+        this.limiter = new ReceiveLimiter(worker.receiveLimits(), now());
         this.receiver = session.newReceiver(gate, limiter, worker);
+    }
+
+    private long now() {
+        return worker.loop().host().nanoTime();
     }
 
     long receivedBytes() {
         return receivedBytes;
     }
 
-    /** Delivers bytes from the peer. */
+    /**
+     * Delivers bytes from the peer.
+     *
+     * @param cost the number of bytes for which they count in the byte rate
+     */
     @Nullable
-    CloseReason receive(ByteBuffer in) {
-        CloseReason refusal = check(in.remaining());
-        return refusal == null ? deliver(in) : refusal;
+    CloseReason receive(ByteBuffer in, int cost) {
+        CloseReason refusal = check(in.remaining(), cost);
+        return refusal == null && in.hasRemaining() ? deliver(in) : refusal;
     }
 
-    private @Nullable CloseReason check(int count) {
+    private @Nullable CloseReason check(int count, int cost) {
         receivedBytes += count;
         worker.counters().bytesReceived.add(count);
-        CloseReason refusal = gate == null ? null : gate.checkBytes(receivedBytes);
-        if (refusal == null && !limiter.takesBytes(count, System.nanoTime())) {
-            return CloseReason.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, count + " bytes more");
+        CloseReason refusal = gate == null ? null : CloseReason.of(gate.checkBytes(receivedBytes));
+        if (refusal == null && !limiter.takesBytes(cost, now())) {
+            return CloseReason.abrupt(DisconnectReason.BYTE_RATE_EXCEEDED, cost + " bytes more");
         }
         return refusal;
     }

@@ -1,12 +1,16 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.host.CurrentHost;
 import dev.packetwright.runtime.loop.Quietly;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -52,18 +56,39 @@ public final class Listener implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new UnknownHostException(address.getHostString());
         }
-        ServerSocketChannel server = ServerSocketChannel.open();
+        ServerSocketChannel server = CurrentHost.get().channels().openServerSocketChannel();
         try {
             server.configureBlocking(false);
             server.bind(address, options.backlog());
             var localAddress = (InetSocketAddress) server.getLocalAddress();
             var workers = Workers.startServer(
                     "packetwright-listener-" + localAddress.getPort(), options.loops(), options.session());
-            workers.first().loop().execute(() -> Acceptor.start(workers, server, options, factory));
+            startAccepting(workers, server, options, factory);
             return new Listener(workers, localAddress, options.shutdownLimit());
         } catch (IOException | RuntimeException | Error failure) {
             Quietly.close(server);
             throw failure;
+        }
+    }
+
+    private static void startAccepting(
+            Workers workers, ServerSocketChannel server, ServerOptions options, Supplier<? extends Session> factory)
+            throws IOException {
+        var started = new CompletableFuture<Void>();
+        workers.first().loop().execute(() -> {
+            try {
+                Acceptor.start(workers, server, options, factory);
+                started.complete(null);
+            } catch (Throwable failure) {
+                started.completeExceptionally(failure);
+            }
+        });
+        workers.first().loop().host().await(started);
+        try {
+            started.join();
+        } catch (CompletionException failure) {
+            workers.close(Duration.ZERO);
+            throw new IOException("the listener cannot begin to accept", failure.getCause());
         }
     }
 
@@ -75,6 +100,32 @@ public final class Listener implements AutoCloseable {
     /** A snapshot of the counters. It does not slow the sessions down. */
     public RuntimeMetrics metrics() {
         return workers.counters().snapshot();
+    }
+
+    /**
+     * The packets of all sessions by id, for each id that was received or sent, in the order of the ids; empty unless
+     * {@link SessionOptions#withPacketCounts} is on. To read them does not slow the sessions down. The counts take at most
+     * 2 MiB for each event loop, whatever ids the peers send.
+     */
+    public List<PacketCount> packetCounts() {
+        return workers.packetCounts();
+    }
+
+    /**
+     * Shows each packet of all sessions to a tap from now on, also of sessions that are open already. A session that is
+     * in the middle of a packet continues with the next one.
+     */
+    public void addTap(PacketTap tap) {
+        workers.taps().add(tap);
+    }
+
+    /**
+     * Takes a tap off. Calls that run on other threads at this moment are not waited for.
+     *
+     * @return whether it was there
+     */
+    public boolean removeTap(PacketTap tap) {
+        return workers.taps().remove(tap);
     }
 
     /**

@@ -24,7 +24,16 @@ final class Outbound {
 
     /** The connection that the bytes are written for. */
     interface Owner {
-        /** Called after each write, with the number of bytes written and the number of bytes left in the queue. */
+        /** The worker that serves the connection. */
+        Worker worker();
+
+        /**
+         * Called before each write, with the oldest bytes of the queue and the index of the first packet in it that was
+         * not passed before. Returns the index behind the last whole packet; negative as {@link PacketFlow} says.
+         */
+        int writing(ByteBuffer out, int from);
+
+        /** Called after each write, with the number of bytes written and the memory that the queue still holds. */
         void written(int bytes, int queued);
 
         /** Whether the connection ends without flushing. */
@@ -36,17 +45,19 @@ final class Outbound {
     private final SendQueue queue;
     private final Transport transport;
     private final Registration registration;
-    private final Worker worker;
     private final Owner owner;
     private long writtenBytes;
+
+    /** The number of bytes at the head of the queue whose packets the owner has seen; negative if unknown. */
+    private int seen;
+
     private boolean ended;
     private @Nullable LoopTimer deadline;
 
-    Outbound(SendQueue queue, Transport transport, Registration registration, Worker worker, Owner owner) {
+    Outbound(SendQueue queue, Transport transport, Registration registration, Owner owner) {
         this.queue = queue;
         this.transport = transport;
         this.registration = registration;
-        this.worker = worker;
         this.owner = owner;
     }
 
@@ -83,22 +94,42 @@ final class Outbound {
 
     /** Writes at most one transfer buffer. Returns whether the queue may hold more. */
     private boolean writeOnce() throws IOException {
-        ByteBuffer out = worker.workspace().transferBuffer();
+        ByteBuffer out = owner.worker().workspace().transferBuffer();
         queue.peek(out);
         out.flip();
         if (!out.hasRemaining() && !transport.owesOutput()) {
             return false;
         }
         boolean full = out.limit() == out.capacity();
+        showPackets(out);
         int written = transport.write(out);
         writtenBytes += written;
-        worker.counters().bytesSent.add(written);
+        advance(written, !full && written == out.limit());
+        owner.worker().counters().bytesSent.add(written);
         int left = queue.remove(written);
         if (out.hasRemaining() || transport.owesOutput()) {
             registration.want(SelectionKey.OP_WRITE);
         }
         owner.written(written, left);
         return full;
+    }
+
+    /** Shows the packets to the owner. A packet that does not fit into the buffer waits for the next write. */
+    private void showPackets(ByteBuffer out) {
+        if (seen != PacketFlow.NO_PACKETS) {
+            seen = owner.writing(out, seen);
+        }
+        if (seen >= 0) {
+            out.limit(seen);
+        }
+    }
+
+    private void advance(int written, boolean isAll) {
+        if (seen >= 0) {
+            seen -= written;
+        } else if (seen == PacketFlow.UNKNOWN && isAll) {
+            seen = 0; // behind a queue that is written begins a packet
+        }
     }
 
     // ---- the end

@@ -1,7 +1,11 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate;
+import dev.packetwright.runtime.framing.PacketFramer;
 import dev.packetwright.runtime.limit.ReceiveLimiter;
+import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketReader;
+import dev.packetwright.runtime.proxy.ProxyHeaderReader;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,7 @@ final class PacketReceiver implements Receiver, PacketFramer.Sink {
     private final ReceiveLimiter limiter;
     private final @Nullable AdmissionGate gate;
     private final PacketReader reader;
-    private final Counters counters;
+    private final Worker worker;
     private int taken;
 
     /** Makes a receiver. The gate is null if the session requires no admission. */
@@ -22,16 +26,28 @@ final class PacketReceiver implements Receiver, PacketFramer.Sink {
         this.limiter = limiter;
         this.gate = gate;
         this.reader = worker.workspace().reader();
-        this.counters = worker.counters();
+        this.worker = worker;
     }
 
     @Override
     public int receive(byte[] bytes, int offset, int length) {
         try {
-            return framer.cut(bytes, offset, length, this);
+            int consumed = framer.cut(bytes, offset, length, this);
+            if (consumed == 0) {
+                refuseProxyHeader(bytes, offset, length);
+            }
+            return consumed;
         } finally {
-            counters.packetsReceived.add(taken); // once, as counting each packet would cost more
+            worker.counters().packetsReceived.add(taken); // once, as counting each packet would cost more
             taken = 0;
+        }
+    }
+
+    /** As a packet, it would declare 2,573 bytes. A client behind the proxy sends fewer, and would wait for ever. */
+    private static void refuseProxyHeader(byte[] bytes, int offset, int length) {
+        if (ProxyHeaderReader.isHeader(bytes, offset, length)) {
+            throw new MalformedPacketException(
+                    "header.size", 0, "begins a header of the PROXY protocol, from an address that is no proxy here");
         }
     }
 
@@ -56,11 +72,39 @@ final class PacketReceiver implements Receiver, PacketFramer.Sink {
         if (!takes(packet.packetId())) {
             return;
         }
+        worker.flow().received(session, packet.packetId(), bytes, offset, size);
         if (gate == null || gate.isGranted()) {
-            session.onPacket(packet);
+            deliver(packet);
         } else {
             ask(gate, packet);
         }
+    }
+
+    private void deliver(PacketReader packet) {
+        try {
+            if (!session.takesPing(packet, worker)) {
+                session.onPacket(packet);
+            }
+        } catch (RefusalException | MalformedPacketException end) {
+            throw end;
+        } catch (RuntimeException failure) {
+            judge(packet, failure);
+        } catch (Throwable error) {
+            throw HandlerFailure.of(packet, error).asEnd();
+        }
+    }
+
+    /** Lets the session decide whether it goes on after a failure. */
+    private void judge(PacketReader packet, RuntimeException failure) {
+        HandlerFailure reported = HandlerFailure.of(packet, failure);
+        try {
+            session.onHandlerFailed(packet, failure);
+        } catch (RefusalException | MalformedPacketException end) {
+            throw end;
+        } catch (Throwable thrown) {
+            throw new HandlerFailure(reported.place(), thrown).asEnd();
+        }
+        reported.logKept(session);
     }
 
     private boolean takes(int packetId) {
@@ -70,7 +114,7 @@ final class PacketReceiver implements Receiver, PacketFramer.Sink {
                 return true;
             }
             case DROP -> {
-                counters.droppedReceived.increment();
+                worker.counters().droppedReceived.increment();
                 return false;
             }
             case TOO_MANY -> throw refusal(DisconnectReason.PACKET_RATE_EXCEEDED, "at id " + packetId);
@@ -84,10 +128,16 @@ final class PacketReceiver implements Receiver, PacketFramer.Sink {
     }
 
     private void ask(AdmissionGate pending, PacketReader handshake) {
-        CloseReason refusal = pending.checkHandshake(handshake.packetId());
+        CloseReason refusal = CloseReason.of(pending.checkHandshake(handshake.packetId()));
         if (refusal != null) {
             throw new RefusalException(refusal);
         }
-        pending.ask(Objects.requireNonNull(session.authenticate(handshake), "authenticate returned null"));
+        try {
+            pending.ask(Objects.requireNonNull(session.authenticate(handshake), "authenticate returned null"));
+        } catch (RefusalException | MalformedPacketException end) {
+            throw end;
+        } catch (Throwable failure) {
+            throw HandlerFailure.of(handshake, failure).asEnd();
+        }
     }
 }

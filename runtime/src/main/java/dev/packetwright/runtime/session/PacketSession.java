@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate;
 import dev.packetwright.runtime.limit.ReceiveLimiter;
 import dev.packetwright.runtime.loop.EventLoop;
 import dev.packetwright.runtime.packet.MalformedPacketException;
@@ -7,14 +8,19 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.packet.ProtocolVersions;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +29,22 @@ import org.jspecify.annotations.Nullable;
  * session with {@link DisconnectReason#MALFORMED_PACKET}, and so does a {@link MalformedPacketException} thrown by
  * {@link #onPacket}.
  *
- * <p>A session may {@linkplain #PacketSession(int) require admission}. Then it accepts only a handshake from the peer,
+ * <p>A session may {@linkplain #PacketSession(int, int...) require admission}. Then it accepts only a handshake from the peer,
  * until {@link #authenticate} has answered true.
  */
 public abstract class PacketSession extends Session {
-    private static final int NO_HANDSHAKE = -1;
+    /** The packets that may be the handshake; null if the session requires no admission. */
+    private final int @Nullable [] handshakeIds;
 
-    private final int handshakeId;
+    private volatile boolean admitted;
 
-    /** The peer's version; null while it is not known. */
-    private volatile @Nullable PeerVersion peer;
+    /** Only the loop's thread changes it. */
+    private volatile PeerState peer = PeerState.UNKNOWN;
 
     /** For subclasses: a session that is not connected yet and requires no admission. */
     protected PacketSession() {
-        this.handshakeId = NO_HANDSHAKE;
+        this.handshakeIds = null;
+        this.admitted = true;
     }
 
     /**
@@ -47,10 +55,30 @@ public abstract class PacketSession extends Session {
      * SessionOptions#admissionLimit()} bytes before it is admitted.
      *
      * @param handshakeId the packet id of the handshake, 0 to 65,535
+     * @param others further packets that may be the handshake instead, for example one that logs in and one that comes
+     *     back after a lost connection. {@link PacketReader#packetId()} tells {@link #authenticate} which one it is
      */
-    protected PacketSession(int handshakeId) {
-        OptionRange.check("handshakeId", handshakeId, 0, 65_535);
-        this.handshakeId = handshakeId;
+    protected PacketSession(int handshakeId, int... others) {
+        this.handshakeIds = checked(IntStream.concat(IntStream.of(handshakeId), IntStream.of(others)));
+    }
+
+    /**
+     * Like {@link #PacketSession(int, int...)}, for the handshakes that the PDL declares: {@code
+     * Protocol.CLIENT_HANDSHAKES} in a session of the server, {@code Protocol.SERVER_HANDSHAKES} in one of a client.
+     *
+     * @param handshakeIds the packet ids that the handshake may have, at least one, each 0 to 65,535
+     */
+    protected PacketSession(Collection<Integer> handshakeIds) {
+        if (handshakeIds.isEmpty()) {
+            throw new IllegalArgumentException("handshakeIds is empty, so that no peer could be admitted");
+        }
+        this.handshakeIds = checked(handshakeIds.stream().mapToInt(Integer::intValue));
+    }
+
+    private static int[] checked(IntStream handshakeIds) {
+        return handshakeIds
+                .peek(id -> OptionRange.check("handshakeId", id, 0, 65_535))
+                .toArray();
     }
 
     /**
@@ -69,6 +97,14 @@ public abstract class PacketSession extends Session {
 
     /** The peer has been admitted. No packet after the handshake has been delivered yet. */
     protected void onAdmitted() {}
+
+    /**
+     * Whether {@link #onAdmitted} has been called or is about to be; true from the start in a session that requires no
+     * admission. For {@link #onDisconnected}, which is called for peers that were never admitted, too.
+     */
+    public final boolean isAdmitted() {
+        return admitted;
+    }
 
     /**
      * For {@link #authenticate}: ends the session with {@link DisconnectReason#PROTOCOL_MISMATCH} unless both sides
@@ -101,12 +137,12 @@ public abstract class PacketSession extends Session {
                     + ours.oldest() + " and later";
             throw new RefusalException(CloseReason.gentle(DisconnectReason.PROTOCOL_MISMATCH, detail));
         }
-        peer = new PeerVersion(ours, theirs);
+        peer = peer.withVersion(new PeerVersion(ours, theirs));
     }
 
     /** The peer's version, as passed to {@link #requireVersion}; empty before that. */
     public final OptionalInt peerVersion() {
-        PeerVersion known = peer;
+        PeerVersion known = peer.version();
         return known == null ? OptionalInt.empty() : OptionalInt.of(known.version());
     }
 
@@ -117,6 +153,37 @@ public abstract class PacketSession extends Session {
      *     packet, so use it during this call only
      */
     protected abstract void onPacket(PacketReader packet);
+
+    /**
+     * {@link #onPacket} has thrown an exception. If this method returns, the session goes on with the next packet, and
+     * the runtime logs the failure, at most 20 of them in ten seconds. If it throws, the session ends with {@link
+     * DisconnectReason#HANDLER_FAILED}. Unless overridden, it throws the exception.
+     *
+     * <p>Keep a session only if its state is whole after a failure: the handler has done a part of its work. The method
+     * is not called for a {@link MalformedPacketException} and for errors, which always end the session.
+     *
+     * @param packet the packet, read as far as the handler has read it. Use it during this call only
+     */
+    protected void onHandlerFailed(PacketReader packet, RuntimeException failure) {
+        throw failure;
+    }
+
+    /**
+     * The peer has answered a {@linkplain SessionOptions#withPing ping}.
+     *
+     * @param time the time from the moment at which the ping entered the send queue until its answer was read
+     */
+    protected void onRoundTrip(Duration time) {}
+
+    /**
+     * The time that a packet to the peer and its answer take, smoothed as in RFC 6298: a new measurement counts an
+     * eighth. Empty until the peer has answered the first {@linkplain SessionOptions#withPing ping}, and in sessions
+     * that send none.
+     */
+    public final Optional<Duration> roundTripTime() {
+        PingExchange current = peer.pings();
+        return current == null ? Optional.empty() : current.smoothed();
+    }
 
     /**
      * Sends a packet. The calling thread writes the packet into the send queue during the call. Packets are delivered
@@ -151,8 +218,7 @@ public abstract class PacketSession extends Session {
     }
 
     private boolean isKnown(Packet packet, Connection current) {
-        PeerVersion known = peer;
-        if (known == null || known.knows(packet.packetId())) {
+        if (peerKnows(packet.packetId())) {
             return true;
         }
         if (current.isOpen()) {
@@ -222,6 +288,13 @@ public abstract class PacketSession extends Session {
         });
     }
 
+    static void broadcast(Iterable<? extends PacketSession> members, List<PacketRun> runs) {
+        forEachOpen(
+                members,
+                (member, connection) ->
+                        runs.forEach(run -> run.enqueue(member, ((PacketSession) member).peer.version(), connection)));
+    }
+
     final void enqueue(SharedPackets packets, Connection current) {
         SharedPackets known = knownOf(packets, current);
         if (known.count() > 0) {
@@ -231,7 +304,7 @@ public abstract class PacketSession extends Session {
 
     /** The packets that the peer knows. Counts the others. */
     final SharedPackets knownOf(SharedPackets packets, Connection current) {
-        SharedPackets known = packets.knownTo(peer);
+        SharedPackets known = packets.knownTo(peer.version());
         if (known.count() < packets.count()) {
             current.withheld(packets.count() - known.count());
         }
@@ -259,9 +332,9 @@ public abstract class PacketSession extends Session {
 
     @Override
     final @Nullable AdmissionGate newGate(SessionOptions options, long now) {
-        return handshakeId == NO_HANDSHAKE
+        return handshakeIds == null
                 ? null
-                : new AdmissionGate(handshakeId, options.admissionLimit(), options.admissionTimeout(), now);
+                : new AdmissionGate(handshakeIds, options.admissionLimit(), options.admissionTimeout(), now);
     }
 
     @Override
@@ -271,7 +344,40 @@ public abstract class PacketSession extends Session {
 
     @Override
     final void admitted() {
+        admitted = true;
         onAdmitted();
+    }
+
+    /** Whether the peer's version has the packets with this id, as far as it is known. */
+    final boolean peerKnows(int packetId) {
+        PeerVersion known = peer.version();
+        return known == null || known.knows(packetId);
+    }
+
+    @Override
+    final void tick(Worker worker) {
+        if (worker.options().pingOrNull() != null && mayPing()) {
+            pings(worker).pingIfDue();
+        }
+    }
+
+    /** A peer that this side does not admit may await a handshake itself, and nothing else, until it has sent a packet. */
+    private boolean mayPing() {
+        return handshakeIds == null ? peer.pings() != null : admitted;
+    }
+
+    /** Takes a ping or a pong, which {@link #onPacket} does not see. Returns false for any other packet. */
+    final boolean takesPing(PacketReader packet, Worker worker) {
+        return worker.options().hasPings() && pings(worker).takes(packet);
+    }
+
+    private PingExchange pings(Worker worker) {
+        PingExchange current = peer.pings();
+        if (current == null) {
+            current = new PingExchange(this, worker);
+            peer = peer.withPings(current);
+        }
+        return current;
     }
 
     /** Not called: a {@link PacketReceiver} delivers packets instead of bytes. */

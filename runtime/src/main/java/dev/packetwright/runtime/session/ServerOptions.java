@@ -35,6 +35,8 @@ public final class ServerOptions {
         int maxConnectionsPerAddress = 64;
         RateLimit connectRatePerAddress = RateLimit.of(20, 64);
         Predicate<InetAddress> exemptAddresses = InetAddress::isLoopbackAddress;
+        Predicate<InetAddress> proxies = ServerOptions::isNobody;
+        Duration proxyHeaderTimeout = Duration.ofSeconds(5);
         Duration shutdownLimit = Duration.ofSeconds(5);
         Optional<TlsOptions> tls = Optional.empty();
 
@@ -47,6 +49,8 @@ public final class ServerOptions {
             OptionRange.check("maxConnectionsPerAddress", maxConnectionsPerAddress, 1, MILLION);
             Objects.requireNonNull(connectRatePerAddress, "connectRatePerAddress");
             Objects.requireNonNull(exemptAddresses, "exemptAddresses");
+            Objects.requireNonNull(proxies, "proxies");
+            OptionRange.check("proxyHeaderTimeout", proxyHeaderTimeout);
             OptionRange.check("shutdownLimit", shutdownLimit);
             return this;
         }
@@ -61,6 +65,8 @@ public final class ServerOptions {
             values.put("maxConnectionsPerAddress", maxConnectionsPerAddress);
             values.put("connectRatePerAddress", connectRatePerAddress);
             values.put("exemptAddresses", exemptAddresses);
+            values.put("proxies", proxies);
+            values.put("proxyHeaderTimeout", proxyHeaderTimeout);
             values.put("shutdownLimit", shutdownLimit);
             values.put("tls", tls);
             return values;
@@ -76,6 +82,10 @@ public final class ServerOptions {
         }
     }
 
+    private static boolean isNobody(InetAddress address) {
+        return false;
+    }
+
     private ServerOptions with(Consumer<Draft> change) {
         Draft changed = values.clone();
         change.accept(changed);
@@ -84,7 +94,7 @@ public final class ServerOptions {
 
     /**
      * {@link SessionOptions#forListener()}, one loop for every two processors, a backlog of 1,024, 10,000 connections,
-     * 200 accepts per second, 5 s to shut down, and no TLS.
+     * 200 accepts per second, 5 s to shut down, no proxies, and no TLS.
      *
      * <p>One address other than loopback may have 64 connections, because many players may share one router, and 20
      * new ones per second with a burst of 64, so that all of them can reconnect at once.
@@ -178,8 +188,9 @@ public final class ServerOptions {
     }
 
     /**
-     * The addresses that are exempt from both limits per address, such as the address of a proxy in front of all
-     * clients. The listener calls it on the thread of its first event loop.
+     * The addresses that are exempt from both limits per address, such as the address of a proxy that does not tell the
+     * addresses of its clients. For clients behind one of the {@link #proxies()}, their own addresses count. The
+     * listener calls the predicate on the threads of its event loops, several at once if there are proxies.
      */
     public Predicate<InetAddress> exemptAddresses() {
         return values.exemptAddresses;
@@ -188,6 +199,38 @@ public final class ServerOptions {
     /** These options with other {@link #exemptAddresses()}. */
     public ServerOptions withExemptAddresses(Predicate<InetAddress> addresses) {
         return with(draft -> draft.exemptAddresses = addresses);
+    }
+
+    /**
+     * The addresses of the proxies and load balancers that send a header of the PROXY protocol, version 2; by default
+     * none. Each connection from one of them must begin with such a header, before TLS or packets. The address in it is
+     * the address of the client: {@link Session#remoteAddress()}, the limits per address, logs and flight recordings
+     * show it. If the header has none, because the proxy itself connects to check the server, the address of the proxy
+     * is used, and only the limits per address do not apply. Connections from other addresses are served as usual, and a
+     * header is malformed input there.
+     *
+     * <p>Name only addresses that no client can use: who connects from them chooses the address that it has here.
+     */
+    public Predicate<InetAddress> proxies() {
+        return values.proxies;
+    }
+
+    /**
+     * These options with other {@link #proxies()}. The listener calls the predicate on the thread of its first event
+     * loop.
+     */
+    public ServerOptions withProxyProtocolFrom(Predicate<InetAddress> proxies) {
+        return with(draft -> draft.proxies = proxies);
+    }
+
+    /** The time within which a proxy must send the header of a connection, 1 ms to 1 day. */
+    public Duration proxyHeaderTimeout() {
+        return values.proxyHeaderTimeout;
+    }
+
+    /** These options with another {@link #proxyHeaderTimeout()}. */
+    public ServerOptions withProxyHeaderTimeout(Duration timeout) {
+        return with(draft -> draft.proxyHeaderTimeout = timeout);
     }
 
     /** The time for which {@link Listener#close()} lets sessions flush before it aborts them, 1 ms to 1 day. */

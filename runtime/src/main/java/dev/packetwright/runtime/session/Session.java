@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate;
 import dev.packetwright.runtime.limit.ReceiveLimiter;
 import dev.packetwright.runtime.loop.Quietly;
 import java.net.SocketAddress;
@@ -32,6 +33,7 @@ public abstract class Session {
     private @Nullable List<BiConsumer<? super Session, ? super Disconnect>> listeners;
 
     private boolean ended;
+    private volatile boolean closedHere;
     private volatile @Nullable Connection connection;
 
     /** For subclasses: a session that is not connected yet. */
@@ -102,7 +104,9 @@ public abstract class Session {
      * @throws IllegalStateException if the session is not connected yet
      */
     public final void close() {
-        connection().close();
+        Connection current = connection();
+        closedHere = true;
+        current.close();
     }
 
     /**
@@ -112,7 +116,9 @@ public abstract class Session {
      * @throws IllegalStateException if the session is not connected yet
      */
     public final void abort() {
-        connection().abort();
+        Connection current = connection();
+        closedHere = true;
+        current.abort();
     }
 
     /** Whether the session is connected and is neither closing nor ended. */
@@ -215,6 +221,11 @@ public abstract class Session {
         return current;
     }
 
+    /** Whether the user has closed or aborted the session, even if it had ended or then ended for another reason. */
+    final boolean isClosedHere() {
+        return closedHere;
+    }
+
     /** Makes the gate that the peer must pass; null if the session requires no admission. */
     @Nullable
     AdmissionGate newGate(SessionOptions options, long now) {
@@ -228,6 +239,9 @@ public abstract class Session {
 
     /** The peer has passed the gate. */
     void admitted() {}
+
+    /** About a second has passed; the session is open. */
+    void tick(Worker worker) {}
 
     final void end(Disconnect disconnect) {
         try {

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.admission.AdmissionGate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,21 @@ final class SessionTimeouts {
         return gate;
     }
 
-    /** The state of a connection at the time of a check: bytes received and written so far, and bytes in the queue. */
-    record Snapshot(long now, long received, long written, int queued) {}
+    /**
+     * The state of a connection at the time of a check.
+     *
+     * @param now the time of the loop
+     * @param received the number of bytes received so far
+     * @param written the number of bytes written so far
+     * @param queued the number of bytes in the queue
+     * @param waiting whether the queue or the transport has output that waits for the peer
+     */
+    record Snapshot(long now, long received, long written, int queued, boolean waiting) {}
 
     /** Returns the reason to end the session if a timeout has passed, otherwise null. */
     @Nullable
     CloseReason check(Snapshot snapshot) {
-        long now = snapshot.now() == NEVER ? 1 : snapshot.now();
+        long now = snapshot.now();
         noteSilence(snapshot, now);
         noteStall(snapshot, now);
         noteQueue(snapshot, now);
@@ -59,7 +68,7 @@ final class SessionTimeouts {
         if (hasLasted(aboveSoftSince, now, options.sendQueueSoftTime())) {
             return CloseReason.abrupt(DisconnectReason.SLOW_CONSUMER, snapshot.queued() + " bytes wait");
         }
-        CloseReason notAdmitted = gate == null ? null : gate.checkTime(now);
+        CloseReason notAdmitted = gate == null ? null : CloseReason.of(gate.checkTime(now));
         return notAdmitted == null ? checkSilence(now) : notAdmitted;
     }
 
@@ -79,7 +88,7 @@ final class SessionTimeouts {
     }
 
     private void noteStall(Snapshot snapshot, long now) {
-        if (snapshot.queued() == 0 || snapshot.written() != writtenAtLastCheck) {
+        if (!snapshot.waiting() || snapshot.written() != writtenAtLastCheck) {
             writtenAtLastCheck = snapshot.written();
             stalledSince = NEVER;
         } else if (stalledSince == NEVER) {

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.session;
 
+import dev.packetwright.runtime.framing.PacketFramer;
 import dev.packetwright.runtime.packet.Packet;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.telemetry;
 
+import dev.packetwright.runtime.host.CurrentHost;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.ZoneId;
@@ -9,19 +10,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link System.Logger} that accepts at most {@value #MAX_PER_WINDOW} messages in ten seconds and reports the number
- * of messages left out, so that a peer cannot fill a disk with log messages. It never throws, even if the logger does.
- * Safe for use by many threads.
+ * A {@link System.Logger} that accepts at most twenty messages in ten seconds and reports the number
+ * of messages left out, so that a peer cannot fill a disk with log messages. Details, the messages below {@link
+ * Level#INFO}, are counted by themselves, so that they never take the place of a warning. The host of the thread learns of
+ * each exception, also of one that is left out. It never throws, even if the logger does. Safe for use by many threads.
  */
 public final class BoundedLog {
-    static final int MAX_PER_WINDOW = 20;
-    private static final long WINDOW = 10_000_000_000L;
-
     private final Logger logger;
-    private final LongSupplier nanoTime;
-    private long windowStart;
-    private int inWindow;
-    private long leftOut;
+    private final Window warnings;
+    private final Window details;
 
     /** Makes a log named after the class. */
     public BoundedLog(Class<?> owner) {
@@ -31,8 +28,8 @@ public final class BoundedLog {
     BoundedLog(Logger logger, LongSupplier nanoTime) {
         this.logger = logger;
         loadWhatLoggingNeeds();
-        this.nanoTime = nanoTime;
-        this.windowStart = nanoTime.getAsLong();
+        warnings = new Window(nanoTime);
+        details = new Window(nanoTime);
     }
 
     /**
@@ -59,8 +56,11 @@ public final class BoundedLog {
 
     private void log(Level level, Supplier<String> message, @Nullable Throwable thrown) {
         try {
+            if (thrown != null) {
+                CurrentHost.get().caught(thrown);
+            }
             if (logger.isLoggable(level)) {
-                long before = enter();
+                long before = windowOf(level).enter();
                 if (before >= 0) {
                     logger.log(level, message.get() + leftOutBefore(before), thrown);
                 }
@@ -74,20 +74,40 @@ public final class BoundedLog {
         return count == 0 ? "" : " (" + count + " messages were left out before)";
     }
 
-    /** Returns the number of messages left out before this one, or -1 if this one is left out, too. */
-    private synchronized long enter() {
-        long now = nanoTime.getAsLong();
-        if (now - windowStart >= WINDOW) {
-            windowStart = now;
-            inWindow = 0;
+    private Window windowOf(Level level) {
+        return level.getSeverity() < Level.INFO.getSeverity() ? details : warnings;
+    }
+
+    /** Counts the messages of the last ten seconds. */
+    private static final class Window {
+        static final int MAX_MESSAGES = 20;
+        private static final long LENGTH = 10_000_000_000L;
+
+        private final LongSupplier nanoTime;
+        private long start;
+        private int messages;
+        private long leftOut;
+
+        Window(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+            start = nanoTime.getAsLong();
         }
-        if (inWindow == MAX_PER_WINDOW) {
-            leftOut++;
-            return -1;
+
+        /** Returns the number of messages left out before this one, or -1 if this one is left out, too. */
+        synchronized long enter() {
+            long now = nanoTime.getAsLong();
+            if (now - start >= LENGTH) {
+                start = now;
+                messages = 0;
+            }
+            if (messages == MAX_MESSAGES) {
+                leftOut++;
+                return -1;
+            }
+            messages++;
+            long before = leftOut;
+            leftOut = 0;
+            return before;
         }
-        inWindow++;
-        long before = leftOut;
-        leftOut = 0;
-        return before;
     }
 }

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** A transport without TLS: the bytes of the session are those of the channel. */
 public final class PlainTransport implements Transport {
     private final SocketChannel channel;
+    private byte @Nullable [] early;
     private boolean received;
     private boolean inputEnded;
 
@@ -16,12 +18,32 @@ public final class PlainTransport implements Transport {
         this.channel = channel;
     }
 
+    /** Makes a transport whose first bytes have been read from the channel already. */
+    public PlainTransport(SocketChannel channel, ByteBuffer early) {
+        this(channel);
+        if (early.hasRemaining()) {
+            this.early = new byte[early.remaining()];
+            early.get(this.early);
+        }
+    }
+
     @Override
     public int read(ByteBuffer in) throws IOException {
-        int count = channel.read(in);
+        int count = early == null ? channel.read(in) : readEarly(early, in);
         received |= count > 0;
         inputEnded = count < 0;
         return Math.max(0, count);
+    }
+
+    private int readEarly(byte[] bytes, ByteBuffer in) {
+        early = null;
+        in.put(bytes);
+        return bytes.length;
+    }
+
+    @Override
+    public boolean hasEarlyInput() {
+        return early != null;
     }
 
     @Override
@@ -47,6 +69,16 @@ public final class PlainTransport implements Transport {
     @Override
     public boolean owesOutput() {
         return false;
+    }
+
+    @Override
+    public boolean owesAnswer() {
+        return false;
+    }
+
+    @Override
+    public long recordBytesWritten() {
+        return 0;
     }
 
     @Override

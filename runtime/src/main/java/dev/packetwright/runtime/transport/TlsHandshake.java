@@ -16,8 +16,9 @@ import javax.net.ssl.SSLException;
  * The TLS handshake of one connection, which has a session only after the handshake has succeeded. Computations run on
  * the {@link TlsHandshakeExecutor}, everything else on the loop.
  *
- * <p>After a failure, the peer gets an alert and may end the connection itself until the timeout. To close at once,
- * with the peer's bytes unread, would reset the connection, and the peer might never see the alert.
+ * <p>After a failure, the peer gets an alert and may end the connection itself, for a second or until it has sent 64
+ * KiB more. To close at once, with the peer's bytes unread, would reset the connection, and the peer might never see
+ * the alert.
  */
 public final class TlsHandshake implements LoopHandler {
     /** Receives the result of a handshake. Called on the loop's thread. */
@@ -32,26 +33,33 @@ public final class TlsHandshake implements LoopHandler {
         default void released(Transport transport) {}
     }
 
+    private static final Duration TIME_TO_END = Duration.ofSeconds(1);
+    private static final int MAX_DISCARDED = 64 * 1024;
+
     private final EventLoop loop;
     private final Workspace workspace;
+    private final TlsHandshakeExecutor executor;
     private final Registration registration;
     private final TlsTransport transport;
-    private final LoopTimer timer;
     private final Duration timeout;
     private final Owner owner;
+    private LoopTimer timer;
     private boolean failed;
+    private int discarded;
 
     private TlsHandshake(
             EventLoop loop,
             Workspace workspace,
+            TlsHandshakeExecutor executor,
             Registration registration,
             SSLEngine engine,
             Duration timeout,
             Owner owner) {
         this.loop = loop;
         this.workspace = workspace;
+        this.executor = executor;
         this.registration = registration;
-        this.transport = new TlsTransport(workspace, (SocketChannel) registration.channel(), engine);
+        this.transport = new TlsTransport(loop, workspace, (SocketChannel) registration.channel(), engine);
         this.timer = loop.runAfter(timeout, this::timeOut);
         this.timeout = timeout;
         this.owner = owner;
@@ -62,17 +70,19 @@ public final class TlsHandshake implements LoopHandler {
      * channel.
      *
      * @param workspace the memory of that loop
+     * @param executor runs the computations
      */
     public static void start(
             EventLoop loop,
             Workspace workspace,
+            TlsHandshakeExecutor executor,
             Registration registration,
             SSLEngine engine,
             Duration timeout,
             Owner owner)
             throws IOException {
         engine.beginHandshake();
-        var handshake = new TlsHandshake(loop, workspace, registration, engine, timeout, owner);
+        var handshake = new TlsHandshake(loop, workspace, executor, registration, engine, timeout, owner);
         registration.handleBy(handshake);
         handshake.advance();
     }
@@ -104,7 +114,10 @@ public final class TlsHandshake implements LoopHandler {
     /** Computes on another thread. Until that has finished, only the end of the handshake happens here. */
     private void delegate() {
         registration.set(0);
-        TlsHandshakeExecutor.execute(() -> {
+        executor.execute(() -> {
+            if (!registration.channel().isOpen()) {
+                return; // the handshake has timed out, and others wait for this thread
+            }
             try {
                 transport.runTasks();
                 loop.execute(() -> continueUnlessEnded(this::advance));
@@ -131,6 +144,8 @@ public final class TlsHandshake implements LoopHandler {
         failed = true;
         owner.failed(failure);
         transport.sendAlert();
+        timer.cancel();
+        timer = loop.runAfter(TIME_TO_END, this::release);
         try {
             ((SocketChannel) registration.channel()).shutdownOutput();
             registration.set(SelectionKey.OP_READ);
@@ -141,7 +156,9 @@ public final class TlsHandshake implements LoopHandler {
 
     private void discardInput() {
         try {
-            if (((SocketChannel) registration.channel()).read(workspace.transferBuffer()) < 0) {
+            int count = ((SocketChannel) registration.channel()).read(workspace.transferBuffer());
+            discarded += count;
+            if (count < 0 || discarded > MAX_DISCARDED) {
                 release();
             }
         } catch (IOException gone) {

@@ -1,5 +1,7 @@
 package dev.packetwright.runtime.transport;
 
+import dev.packetwright.runtime.limit.TokenBucket;
+import dev.packetwright.runtime.loop.EventLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -9,6 +11,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport under TLS: first a {@link #handshake}, then records of up to 16 KiB each way.
@@ -31,12 +34,17 @@ final class TlsTransport implements Transport {
     private static final int RECORD_ROOM = 20 * 1024;
     /** Leaves room for one more record in a transfer buffer that holds these bytes decrypted. */
     private static final int MAX_RECEIVED = Workspace.TRANSFER_SIZE - RECORD_ROOM;
-    /** The longest row of records without any content. */
-    private static final int MAX_USELESS_RECORDS = 32;
+
+    private static final int LEAST_COST_OF_RECORD = 128;
+
+    // Records without content: a peer updates its keys rarely, and a server sends a few tickets at the start.
+    private static final int EMPTY_RECORDS_PER_SECOND = 1;
+    private static final int EMPTY_RECORDS_AT_ONCE = 32;
 
     private static final int MAX_HANDSHAKE_RECORDS = 256;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    private final EventLoop loop;
     private final Workspace workspace;
     private final SocketChannel channel;
     private final SSLEngine engine;
@@ -45,12 +53,15 @@ final class TlsTransport implements Transport {
     private int bytesInUnsent;
     private boolean established;
     private int handshakeRecords;
-    private int uselessRecords;
+    private @Nullable TokenBucket emptyRecords;
+    private int costOfRead;
+    private long recordBytesWritten;
     private boolean owesAnswer;
     private boolean channelEnded;
     private boolean peerSentCloseNotify;
 
-    TlsTransport(Workspace workspace, SocketChannel channel, SSLEngine engine) {
+    TlsTransport(EventLoop loop, Workspace workspace, SocketChannel channel, SSLEngine engine) {
+        this.loop = loop;
         this.workspace = workspace;
         this.channel = channel;
         this.engine = engine;
@@ -126,15 +137,20 @@ final class TlsTransport implements Transport {
 
     @Override
     public int read(ByteBuffer in) throws IOException {
-        int before = in.position();
         ByteBuffer records = workspace.scratchBuffer().limit(MAX_RECEIVED).position(partialRecord.length());
         int count = channel.read(records);
+        costOfRead = Math.max(0, count);
         if (count < 0) {
             channelEnded = true;
         } else if (isRecordWholeWith(records.flip(), count)) {
             unwrapOrAlert(records, in);
         }
-        return in.position() - before;
+        return costOfRead;
+    }
+
+    @Override
+    public boolean hasEarlyInput() {
+        return false;
     }
 
     /** Puts the partial record in front of the records; or adds the received bytes to it if it remains partial. */
@@ -196,10 +212,18 @@ final class TlsTransport implements Transport {
         if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
             throw new SSLException("the peer asks for a renegotiation, which is refused");
         }
-        uselessRecords = result.bytesProduced() > 0 ? 0 : uselessRecords + 1;
-        if (uselessRecords > MAX_USELESS_RECORDS) {
-            throw new SSLException("the peer sends records without content");
+        costOfRead += Math.max(0, LEAST_COST_OF_RECORD - result.bytesConsumed());
+        if (result.bytesProduced() == 0 && result.bytesConsumed() > 0 && !takesEmptyRecord()) {
+            throw new SSLException("the peer sends too many records without content");
         }
+    }
+
+    private boolean takesEmptyRecord() {
+        long now = loop.host().nanoTime();
+        if (emptyRecords == null) {
+            emptyRecords = new TokenBucket(EMPTY_RECORDS_PER_SECOND, EMPTY_RECORDS_AT_ONCE, now);
+        }
+        return emptyRecords.tryTake(1, now);
     }
 
     /** The first record belongs to the handshake. */
@@ -248,6 +272,16 @@ final class TlsTransport implements Transport {
     }
 
     @Override
+    public boolean owesAnswer() {
+        return owesAnswer;
+    }
+
+    @Override
+    public long recordBytesWritten() {
+        return recordBytesWritten;
+    }
+
+    @Override
     public boolean finishOutput() throws IOException {
         engine.closeOutbound();
         while (drain()) {
@@ -263,7 +297,7 @@ final class TlsTransport implements Transport {
         ByteBuffer ready = workspace.scratchBuffer();
         SSLEngineResult result = engine.wrap(out, ready);
         owesAnswer = hasAnswer(result) && result.bytesProduced() > 0;
-        channel.write(ready.flip());
+        recordBytesWritten += channel.write(ready.flip());
         if (ready.hasRemaining()) {
             unsent = ByteBuffer.allocate(ready.remaining()).put(ready).flip();
         }
@@ -273,7 +307,7 @@ final class TlsTransport implements Transport {
     /** Writes the rest of the last record. Returns whether the whole record is written. */
     private boolean drain() throws IOException {
         if (unsent.hasRemaining()) {
-            channel.write(unsent);
+            recordBytesWritten += channel.write(unsent);
         }
         if (unsent.hasRemaining()) {
             return false;

@@ -7,8 +7,16 @@ import javax.net.ssl.SSLSession;
 
 /** Moves the bytes of one connection, plain or under TLS. It never blocks. Used by the loop's thread only. */
 public interface Transport {
-    /** Receives bytes. Returns their number; 0 if there are none at the moment, or no more at all. */
+    /**
+     * Receives bytes, if there are any.
+     *
+     * @return the number of bytes for which this counts in a rate: those on the wire. A TLS record counts as at least
+     *     128, because a record costs the same time however little it carries
+     */
     int read(ByteBuffer in) throws IOException;
+
+    /** Whether there is input that the channel does not report as readable, because it has been read already. */
+    boolean hasEarlyInput();
 
     /** Whether the peer has sent at least one byte; a byte of a TLS handshake counts. */
     boolean hasReceived();
@@ -30,6 +38,12 @@ public interface Transport {
 
     /** Whether the transport has output of its own. {@link #write} writes it, even if the given buffer is empty. */
     boolean owesOutput();
+
+    /** Whether the output is an answer that the peer has asked for. To read on would make it owe more and more. */
+    boolean owesAnswer();
+
+    /** The number of bytes written as TLS records so far, whole or not; 0 without TLS. */
+    long recordBytesWritten();
 
     /**
      * Ends the stream as the transport requires; the channel itself is ended by the caller.

@@ -1,5 +1,6 @@
 package dev.packetwright.runtime.transport;
 
+import dev.packetwright.runtime.host.Host;
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.send.ChunkPool;
@@ -15,15 +16,18 @@ public final class Workspace {
 
     private static final byte[] EMPTY_PACKET = {Packet.HEADER_SIZE, 0, 0, 0};
 
-    private final ByteBuffer transfer = ByteBuffer.allocateDirect(TRANSFER_SIZE);
-    private final byte[] received = new byte[TRANSFER_SIZE + Packet.MAX_SIZE];
-    private final ByteBuffer scratch = ByteBuffer.wrap(received);
     private final PacketReader reader = new PacketReader(EMPTY_PACKET);
     private final ChunkPool chunks;
+    private final ByteBuffer transfer;
+    private final byte[] received;
+    private final ByteBuffer scratch;
 
-    /** Makes a workspace whose send queues take their chunks from the given pool. */
-    public Workspace(ChunkPool chunks) {
+    /** Makes a workspace in the memory of a host. Its send queues take their chunks from the given pool. */
+    public Workspace(Host host, ChunkPool chunks) {
         this.chunks = chunks;
+        this.transfer = host.newBuffer(TRANSFER_SIZE);
+        this.received = host.newArray(TRANSFER_SIZE + Packet.MAX_SIZE);
+        this.scratch = ByteBuffer.wrap(received);
     }
 
     /** The buffer for one read or write, empty. Its content is lost with the next call. */

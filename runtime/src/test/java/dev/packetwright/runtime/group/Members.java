@@ -11,7 +11,10 @@ import dev.packetwright.runtime.testing.Server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A group on a server with two loops, and peers whose sessions are in it or not: numbered from 0 as they come. */
+/**
+ * A group on a server with two loops, and peers inside and outside the group. Peers are numbered from 0 in the order in
+ * which they connect.
+ */
 final class Members implements AutoCloseable {
     private final Server<RecordingSession> server = Server.open(
             ServerOptions.defaults()
@@ -34,14 +37,14 @@ final class Members implements AutoCloseable {
         return sessions.get(number);
     }
 
-    /** A further peer, who is not in the group yet. */
+    /** Connects another peer, which is not in the group yet. */
     RecordingSession connect() {
         peers.add(Peer.connect(server.address()));
         sessions.add(server.next());
         return sessions.get(sessions.size() - 1);
     }
 
-    /** So many further peers, who are in the group. */
+    /** Connects this number of peers and adds them to the group. */
     void join(int count) {
         for (int i = 0; i < count; i++) {
             assertThat(group.enter(connect())).isTrue();
@@ -52,7 +55,7 @@ final class Members implements AutoCloseable {
         return server.listener().metrics().packetsSent();
     }
 
-    /** The next messages that a peer hears. */
+    /** Reads the next messages that a peer receives. */
     List<Message> heardBy(int peer, int count) {
         List<Message> heard = new ArrayList<>();
         for (int i = 0; i < count; i++) {

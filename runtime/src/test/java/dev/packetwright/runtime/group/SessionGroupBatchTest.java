@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.runtime.job.JobQueue;
 import dev.packetwright.runtime.job.JobTimer;
+import dev.packetwright.runtime.session.Delivery;
 import dev.packetwright.runtime.testing.Await;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Wire;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,13 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Broadcasts that are collected, and sent all at once. */
+/** Tests of broadcasts that are collected and then sent together. */
 @Tag(Wire.TAG)
 class SessionGroupBatchTest {
     private final Members members = new Members();
@@ -72,6 +76,49 @@ class SessionGroupBatchTest {
         members.assertHears(1, 6, 7);
     }
 
+    /** A batch sends only the newest packet of each key, in the place of the first packet with that key. */
+    @Test
+    void theLatestOfABatchReplacesTheOneBefore() {
+        members.join(2);
+        group.add(Message.of(1, 1), Delivery.latest("a"));
+        group.add(Message.of(1, 2));
+        group.add(Message.of(1, 3), Delivery.latest("b"));
+        group.add(Message.of(1, 4), Delivery.latest("a"));
+        group.addExcept(members.session(0), Message.of(1, 5), Delivery.latest("a"));
+        group.addExcept(members.session(0), Message.of(1, 6), Delivery.latest("a"));
+        group.add(Message.of(1, 7), Delivery.droppable());
+        group.flush();
+        members.assertHears(0, 4, 2, 3, 7);
+        members.assertHears(1, 6, 2, 3, 7);
+        group.broadcastExcept(members.session(1), Message.of(1, 8), Delivery.droppable());
+        group.broadcast(Message.of(1, 9));
+        members.assertHears(0, 8, 9);
+        members.assertHears(1, 9);
+    }
+
+    /** With an array for each sender, four times the senders would cost sixteen times the memory. */
+    @Test
+    void theCostOfExceptionsGrowsWithTheirNumber() {
+        members.join(1);
+        allocatedByBatch(1000);
+        double ratio = (double) allocatedByBatch(4000) / allocatedByBatch(1000);
+        assertThat(ratio).isBetween(2.0, 6.0);
+    }
+
+    private long allocatedByBatch(int senders) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<RecordingSession> sessions =
+                Stream.generate(RecordingSession::new).limit(senders).toList();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (RecordingSession sender : sessions) {
+            group.addExcept(sender, Message.of(1, 1));
+        }
+        group.flush();
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        members.assertHears(0, IntStream.range(0, senders).map(i -> 1).toArray());
+        return allocated;
+    }
+
     @Test
     void membersHearWhatIsSaidWhileTheyAreIn() {
         members.join(2);
@@ -120,7 +167,10 @@ class SessionGroupBatchTest {
         }
     }
 
-    /** Four threads say things in all ways while a timer flushes and members come and go. */
+    /**
+     * Four threads broadcast and add messages, with and without exceptions, while a timer flushes the group and a
+     * member leaves and enters.
+     */
     @Test
     void everyMemberSeesTheSameOrderOfAllThatItHears() throws Exception {
         int senders = 4;
@@ -169,7 +219,10 @@ class SessionGroupBatchTest {
         }
     }
 
-    /** What sender 0 or 1 says is not for the member of that number. */
+    /**
+     * Sends a message at once or with the next batch. Messages of senders 0 and 1 exclude the member with the same
+     * number.
+     */
     private void say(int sender, int number, Random random) {
         var message = Message.of(sender, number);
         boolean atOnce = random.nextBoolean();

@@ -91,7 +91,10 @@ class SessionGroupTest {
         assertThat(members.peer(0).readMessage()).isEqualTo(Message.of(1, 1));
     }
 
-    /** Members come and go while two threads broadcast: what a member hears has no gap and nothing twice. */
+    /**
+     * A member leaves and enters while a thread broadcasts. As long as it is in the group, it receives each message
+     * exactly once and in order.
+     */
     @Test
     void membershipIsInOrderWithBroadcasts() {
         members.join(1);

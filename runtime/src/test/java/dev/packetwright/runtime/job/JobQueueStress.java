@@ -15,11 +15,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** Jobs, in every order that the processor can make of it. */
+/** Tests job queues in all orders in which processors may execute the threads. */
 final class JobQueueStress {
     private JobQueueStress() {}
 
-    /** A push against the end of a turn. */
+    /** A push races with the end of a turn. */
     @JCStressTest
     @State
     @Outcome(id = "2, 0", expect = ACCEPTABLE, desc = "both jobs run")
@@ -53,14 +53,14 @@ final class JobQueueStress {
         }
     }
 
-    /** Two threads that push, on an executor that has as many threads as there are turns. */
+    /** Two threads push jobs. The executor runs each turn on the thread that submits it. */
     @JCStressTest
     @State
     @Outcome(id = "4, 0", expect = ACCEPTABLE, desc = "all jobs run, and each sees those before it")
     @Outcome(expect = FORBIDDEN, desc = "jobs run at the same moment, or not at all")
     public static class OneJobAtATime {
         private final JobQueue queue = new JobQueue(Runnable::run);
-        private int ran; // without a lock, as the queue's users do it
+        private int ran; // without a lock, as in user code
 
         @Actor
         public void one() {
@@ -81,7 +81,7 @@ final class JobQueueStress {
         }
     }
 
-    /** Two threads that push, and room for one job. */
+    /** Two threads push to a queue that has room for one job. */
     @JCStressTest
     @State
     @Outcome(
@@ -112,7 +112,7 @@ final class JobQueueStress {
         }
     }
 
-    /** A cancellation against the moment in which the job learns what is to be cancelled. */
+    /** A cancellation races with the call that tells the job which task to cancel. */
     @JCStressTest
     @State
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "cancelled")

@@ -14,11 +14,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class JobQueueTest {
-    /** Runs turns when it is told to. */
+    /** Runs a turn only when the test calls it. */
     private static final class ManualExecutor implements Executor {
         private final Queue<Runnable> turns = new ArrayDeque<>();
         private boolean rejecting;
@@ -119,6 +121,100 @@ class JobQueueTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void noJobIsNoJobAndTakesNoPlace() {
+        var small = new JobQueue(executor, 1);
+        assertThatThrownBy(() -> small.push(null)).isInstanceOf(NullPointerException.class);
+        small.push(() -> ran.add(1));
+        executor.runAll();
+        assertThat(ran).containsExactly(1);
+    }
+
+    /** The same object may be pushed several times. A rejected push removes its own entry, not the first one. */
+    @Test
+    void aRejectedPushTakesBackTheRightOneOfTwoEqualJobs() {
+        Runnable job = () -> ran.add(1);
+        for (int i = 0; i < 256; i++) {
+            queue.push(() -> {});
+        }
+        queue.push(job);
+        push(2);
+        executor.rejecting = true;
+        executor.runTurn(); // no other turn follows, and the last two jobs wait
+        assertThatThrownBy(() -> queue.push(job)).isInstanceOf(RejectedExecutionException.class);
+        executor.rejecting = false;
+        push(3);
+        executor.runAll();
+        assertThat(ran).containsExactly(1, 2, 3);
+    }
+
+    /** With recursion, each turn would run inside the previous one, and the stack would overflow. */
+    @Test
+    void anExecutorThatRunsItsWorkInTheCallerIsNoRecursion() throws InterruptedException {
+        var inCaller = new JobQueue(Runnable::run);
+        int last = 1_000_000;
+        var thread = new Thread(null, () -> pushNext(inCaller, 0, last), "small stack", 256 * 1024);
+        thread.start();
+        thread.join();
+        assertThat(ran).containsExactly(last);
+        assertThat(inCaller.size()).isZero();
+    }
+
+    private void pushNext(JobQueue inCaller, int number, int last) {
+        inCaller.push(() -> {
+            if (number < last) {
+                pushNext(inCaller, number + 1, last);
+            } else {
+                ran.add(number);
+            }
+        });
+    }
+
+    @Test
+    void aTurnThatTheExecutorDiscardsIsSubmittedAgain() {
+        var now = new AtomicLong();
+        var discarding = new JobQueue(executor, 10, now::get);
+        discarding.push(() -> ran.add(1));
+        Runnable discarded = executor.turns.remove();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        discarding.push(() -> ran.add(2));
+        assertThat(executor.turns).as("the first turn may still come").isEmpty();
+        now.incrementAndGet();
+        discarding.push(() -> ran.add(3));
+        discarded.run();
+        assertThat(ran).as("it was replaced").isEmpty();
+        executor.runAll();
+        assertThat(ran).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aJobThatLeavesAnInterruptDoesNotHitTheNextOne() {
+        queue.push(() -> Thread.currentThread().interrupt());
+        queue.push(() -> ran.add(Thread.currentThread().isInterrupted() ? 1 : 0));
+        executor.runAll();
+        assertThat(ran).containsExactly(0);
+    }
+
+    @Test
+    void aFullQueueRefusesOrDropsTheOldestAsThePusherWants() {
+        var small = new JobQueue(executor, 2);
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            assertThat(small.tryPush(() -> ran.add(number))).isEqualTo(i < 2);
+        }
+        assertThatThrownBy(() -> small.push(() -> ran.add(3))).isInstanceOf(RejectedExecutionException.class);
+        small.pushDroppingOldest(() -> ran.add(4));
+        assertThat(small.size()).isEqualTo(2);
+        assertThat(small.rejected()).isEqualTo(3);
+        executor.runAll();
+        assertThat(ran).containsExactly(1, 4);
+        small.pushDroppingOldest(() -> ran.add(5));
+        executor.runAll();
+        assertThat(ran).containsExactly(1, 4, 5);
+        assertThat(small.rejected()).isEqualTo(3);
+    }
+
+    @Test
     void aRejectedJobIsNotAddedAndTheQueueGoesOn() {
         executor.rejecting = true;
         assertThatThrownBy(() -> push(1)).isInstanceOf(RejectedExecutionException.class);
@@ -150,7 +246,7 @@ class JobQueueTest {
         try {
             var pooled = new JobQueue(pool);
             var done = new CountDownLatch(1);
-            // Plain state: two jobs at once, or one that does not see the other's writes, would spoil it.
+            // Without synchronization: two jobs at once, or a job that misses earlier writes, would corrupt it.
             int[] total = {0};
             int[] next = new int[pushers];
             boolean[] ordered = {true};
@@ -176,7 +272,7 @@ class JobQueueTest {
         }
     }
 
-    /** The next push comes the moment the job before it is done: when its turn is about to end. */
+    /** Each push follows as soon as the previous job is done, when its turn is about to end. */
     @Test
     void aPushAtTheEndOfATurnIsNotLost() {
         ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -229,7 +325,7 @@ class JobQueueTest {
         assertThat(queue.size()).isZero();
     }
 
-    /** On a JDK that has them. A thread of its own for each turn, and still one job after another. */
+    /** Each turn runs on its own thread, and the jobs still run one at a time. Requires a JDK with virtual threads. */
     @Test
     void runsOnVirtualThreads() throws Exception {
         assumeTrue(Runtime.version().feature() >= 21, "virtual threads");

@@ -16,10 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a connection costs that says nothing: the part of it that is on the Java heap. */
+/** Measures how much of the Java heap an idle connection takes. */
 @Timeout(120)
 class IdleConnectionsTest {
     private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -46,7 +47,11 @@ class IdleConnectionsTest {
         }
     }
 
-    /** Far fewer, for the sake of time: each takes a handshake. Nearly all of it is the JDK's own. */
+    /**
+     * Uses far fewer connections to save time, because each takes a handshake. Nearly all of the memory belongs to the
+     * TLS of the JDK.
+     */
+    @Tag("full")
     @Test
     void takeMoreUnderTls() throws Exception {
         SSLContext client = Wire.contextThatTrustsEverybody("TLS");
@@ -75,7 +80,10 @@ class IdleConnectionsTest {
         return leastOf(usage, server);
     }
 
-    /** What is still under way when the last one has been accepted takes heap, too, but not for long. */
+    /**
+     * Returns the lowest of several measurements. Work that is still in progress after the last accept takes heap only
+     * for a short time.
+     */
     private static Usage leastOf(Usage first, ServerProcess server) throws IOException {
         Usage least = first;
         for (int i = 0; i < SETTLING_LOOKS; i++) {
@@ -85,7 +93,9 @@ class IdleConnectionsTest {
         return least;
     }
 
-    /** The virtual machine has raised it as far as the system lets it, here and in the server. */
+    /**
+     * The limit on open descriptors. The virtual machine raises it as far as the system allows, here and in the server.
+     */
     private static int descriptorLimit() {
         try {
             Matcher limit = Pattern.compile("Max open files +(\\d+)").matcher(Files.readString(LIMITS));

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process with a listener. It prints its port, then for each line of its input how many sessions there are and how
- * many bytes of the heap are in use, and ends with its input.
+ * A program with a listener. It prints its port and then, for each line of its input, the number of sessions and the
+ * number of used bytes on the heap. It ends when its input ends.
  */
 final class IdleServer {
     private IdleServer() {}

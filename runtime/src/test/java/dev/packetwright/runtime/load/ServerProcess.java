@@ -1,6 +1,7 @@
 package dev.packetwright.runtime.load;
 
 import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.testing.Authority;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -13,14 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** An {@link IdleServer} in a process of its own. */
+/** An {@link IdleServer} in a separate process. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final InetSocketAddress address;
 
-    /** What the server has at the moment. */
+    /** The current number of sessions and the used heap of the server. */
     record Usage(int sessions, long heapBytes) {}
 
     private ServerProcess(Process process) throws IOException {
@@ -34,13 +37,28 @@ final class ServerProcess implements AutoCloseable {
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         java.addAll(List.of(jvmOptions));
-        java.addAll(List.of("-cp", folderOf(Packet.class) + File.pathSeparator + folderOf(IdleServer.class)));
+        java.addAll(List.of(
+                "-cp",
+                Stream.of(folderOf(Packet.class), folderOf(IdleServer.class), sourceOf(Authority.class))
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator))));
         java.add(IdleServer.class.getName());
         return new ServerProcess(new ProcessBuilder(java)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
+    /** The jar or folder of a class of another module. */
+    private static Path sourceOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The folder of a class of the tests, which are a part of the module that they test. */
     private static Path folderOf(Class<?> type) {
         try {
             URI file = Objects.requireNonNull(type.getResource(type.getSimpleName() + ".class"))

@@ -35,8 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A group for some minutes, with members that come and go in every way there is, over good and bad networks. Those that
- * stay hear everything in order, and in the end nothing is left of the others. Only in the profile {@code soak}.
+ * A group for some minutes. Visitors connect and disconnect in every possible way, over good and bad networks. The
+ * permanent members receive every message in order, and in the end no visitor leaves anything behind. Runs only in the
+ * profile {@code soak}.
  */
 @Tag("soak")
 @Tag(Wire.TAG)
@@ -104,7 +105,7 @@ class SoakTest {
         return ends;
     }
 
-    /** Comes, over whatever network, says something or not, and goes in one of the ways to go. */
+    /** Connects over a good or bad network, sends a message or not, and disconnects in one of several ways. */
     private static void visit(InetSocketAddress server, Connector connector, Random random) {
         try (var proxy = FaultProxy.open(server, anyFault(random), anyFault(random))) {
             CompletableFuture<RecordingSession> connecting =
@@ -113,12 +114,12 @@ class SoakTest {
             try {
                 visitor = connecting.get();
             } catch (InterruptedException | ExecutionException failed) {
-                return; // the network was that bad
+                return; // the network was too bad to connect
             }
             switch (random.nextInt(4)) {
                 case 0 -> visitor.close();
                 case 1 -> visitor.abort();
-                case 2 -> visitor.send(new byte[] {3, 0}); // the group finds this malformed
+                case 2 -> visitor.send(new byte[] {3, 0}); // a malformed packet
                 default -> {
                     visitor.send(Message.ofSize(Message.MIN_SIZE + random.nextInt(4000)));
                     visitor.close();

@@ -1,4 +1,4 @@
-/** What many connections cost, and what becomes of them in the long run. */
+/** Tests of the memory that many connections take, and of minutes of connecting and disconnecting. */
 @NullMarked
 package dev.packetwright.runtime.load;
 

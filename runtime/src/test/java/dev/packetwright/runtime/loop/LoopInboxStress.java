@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** What threads hand over to a loop, in every order that the processor can make of it. */
+/** Tests the inbox of a loop in all orders in which processors may execute the threads. */
 final class LoopInboxStress {
     private LoopInboxStress() {}
 
@@ -28,7 +28,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** How many items hang together; a few more than there can be if it is a circle. */
+    /** The length of a linked list. The count stops at 9, which is more than any list has unless it is circular. */
     private static int count(@Nullable LoopTask first) {
         int count = 0;
         for (LoopTask item = first; item != null && count < 9; item = item.next) {
@@ -37,7 +37,7 @@ final class LoopInboxStress {
         return count;
     }
 
-    /** A task against a loop that is about to wait. */
+    /** A thread adds a task while the loop is about to wait. */
     @JCStressTest
     @State
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the loop would wait and is woken")
@@ -61,7 +61,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** A connection that is scheduled against a loop that is about to wait. */
+    /** A thread schedules a connection while the loop is about to wait. */
     @JCStressTest
     @State
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the loop would wait and is woken")
@@ -86,7 +86,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** Two threads and a loop that waits. */
+    /** Two threads wake a loop that waits. */
     @JCStressTest
     @State
     @Outcome(
@@ -112,7 +112,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** The dirty flag: a change against the turn that has been scheduled by an earlier one. */
+    /** The dirty flag: a change races with the turn that an earlier change has scheduled. */
     @JCStressTest
     @State
     @Outcome(
@@ -152,7 +152,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** Two threads that schedule the same connection. */
+    /** Two threads schedule the same connection. */
     @JCStressTest
     @State
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "it is in the list once")
@@ -177,7 +177,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** Two threads that schedule two connections each. */
+    /** Two threads schedule two connections each. */
     @JCStressTest
     @State
     @Outcome(id = "4", expect = ACCEPTABLE, desc = "all are in the list")
@@ -203,7 +203,7 @@ final class LoopInboxStress {
         }
     }
 
-    /** A thread that schedules two connections, and a loop that takes what is there. */
+    /** A thread schedules two connections while a loop takes the scheduled ones. */
     @JCStressTest
     @State
     @Outcome(

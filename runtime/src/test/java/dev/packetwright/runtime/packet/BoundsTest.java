@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A reader refuses lengths and values beyond their bounds, and says where the member begins. */
+/** A reader refuses lengths and values beyond their bounds, and reports where the member begins. */
 class BoundsTest {
     private static PacketReader readerOf(String body) {
         byte[] packet = HexFormat.of().parseHex("0000" + "0100" + body);
@@ -63,7 +63,7 @@ class BoundsTest {
                 () -> behindOneByte(list).readCount(2, "P.m", 1));
     }
 
-    /** The readers of all scalar lists, given the bound of the length. */
+    /** Functions that read each kind of scalar list, with the maximum length as their argument. */
     static Stream<Function<Integer, ScalarList<?>>> scalarLists() {
         String two = "ff" + "0200" + "00".repeat(16);
         return Stream.of(
@@ -86,7 +86,7 @@ class BoundsTest {
         assertMalformed("P.m at byte 5: has 2 elements; the most is 1", () -> read.apply(1));
     }
 
-    /** A bound belongs to one call and to no other. */
+    /** A bound applies to one call only. */
     @Test
     void aBoundThatIsPassedOverBoundsNothingElse() {
         PacketReader in = readerOf("0000" + "0400" + "61006200");

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,5 +79,65 @@ class EnumValuesTest {
             assertThat(table.find(numbers[i])).isEqualTo(i);
             assertThat(table.find(numbers[i] + 1)).isNull();
         }
+    }
+
+    /** An enum of two bytes with few values does not have a place for every possible number. */
+    @ParameterizedTest
+    @CsvSource({"255, 258", "256, 8", "65535, 8", "9223372036854775807, 8"})
+    void theTablesAreNotMuchLargerThanTheEnum(long greatest, int most) {
+        Map<Value, Long> numbers = Map.of(Value.A, 0L, Value.B, 1L, Value.C, greatest);
+        EnumValues<Value> values = new EnumValues<>(new Value[] {Value.A, Value.B, Value.C}, numbers::get);
+        assertThat(values.places()).isLessThanOrEqualTo(most);
+        assertThat(values.find(greatest)).isEqualTo(Value.C);
+        assertThat(values.find(greatest - 1)).isNull();
+    }
+
+    private static final int MANY = 3_000;
+
+    private static SparseEnumValues<Long> table(LongStream numbers) {
+        long[] all = numbers.distinct().toArray();
+        return SparseEnumValues.of(Arrays.stream(all).boxed().toArray(Long[]::new), all);
+    }
+
+    /** A peer can fill a packet with the unknown number that takes the longest to look up. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 5, 64, 65_536, 1L << 52, 0xf1de_83e1_9937_733dL})
+    void noNumberIsComparedWithMany(long distance) {
+        for (int size = 1; size <= MANY; size = size * 2 + 1) {
+            SparseEnumValues<Long> table = table(LongStream.range(0, size).map(i -> i * distance));
+            assertThat(table.mostCompared()).isBetween(1, SparseEnumValues.MOST_COMPARED);
+            assertThat(table.places()).isLessThanOrEqualTo(32 * size);
+        }
+    }
+
+    @Test
+    void noNumberIsComparedWithManyOfRandomOnes() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            SparseEnumValues<Long> table = table(random.longs(2_047));
+            assertThat(table.mostCompared())
+                    .as("seed %d, round %d", seed, round)
+                    .isBetween(1, SparseEnumValues.MOST_COMPARED);
+        }
+    }
+
+    /** With the usual factor, all these numbers belong to the same place of the table. */
+    @Test
+    void numbersThatAreMadeForOnePlaceAreSpread() {
+        long inverse = inverse(0x9e37_79b9_7f4a_7c15L);
+        SparseEnumValues<Long> table = table(LongStream.range(0, MANY).map(i -> i * inverse));
+        assertThat(table.mostCompared()).isBetween(1, SparseEnumValues.MOST_COMPARED);
+        LongStream.range(0, 10_000)
+                .forEach(i -> assertThat(table.find(i * inverse)).isEqualTo(i < MANY ? i * inverse : null));
+    }
+
+    /** The number whose product with this odd number is 1. Each step doubles the number of correct bits. */
+    private static long inverse(long odd) {
+        long inverse = odd;
+        for (int right = 3; right < Long.SIZE; right *= 2) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link PacketMembers} and {@link PacketSize} let pass, and what not. */
+/** Tests of the values that {@link PacketMembers} and {@link PacketSize} accept and refuse. */
 class PacketChecksTest {
     @Test
     void numbersWithinTheirRangePass() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
-/** A list that a reader fills becomes a packet's own without a copy, because nobody can change it any more. */
+/** A packet takes over a complete list from a reader without a copy, because no code can change the list any more. */
 class PacketListTest {
     private final PacketReader in = new PacketReader(new byte[] {4, 0, 0, 0});
 
@@ -37,7 +37,7 @@ class PacketListTest {
         assertThat(list).containsExactly("a", "b", "c");
     }
 
-    /** Who holds the list could add to it later. */
+    /** The owner of an incomplete list could add elements later. */
     @Test
     void anIncompleteListIsCopied() {
         List<String> list = in.newList(3);
@@ -48,7 +48,7 @@ class PacketListTest {
         assertThatThrownBy(() -> copy.add("b")).isInstanceOf(UnsupportedOperationException.class);
     }
 
-    /** A list whose array others know must not become the packet's. */
+    /** A packet must not use a list whose array is known to other code. */
     @Test
     void theArrayOfAStrangersListIsCopied() {
         Object[] known = {"a", "b"};

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Whatever the bytes are, a reader gives values or throws {@link MalformedPacketException}. The bytes say themselves
- * what is read out of them: the first ones which members, the rest is the packet.
+ * For any bytes, a reader returns values or throws {@link MalformedPacketException}. The first bytes of the input
+ * determine which members are read. The rest is the packet.
  */
 @Tag("fuzz")
 class PacketReaderFuzzTest {

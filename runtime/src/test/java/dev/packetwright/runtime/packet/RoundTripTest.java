@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link PacketWriter} writes the bytes that the wire has, and {@link PacketReader} reads them back. */
+/** {@link PacketWriter} writes the bytes of the wire format, and {@link PacketReader} reads them back. */
 class RoundTripTest {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -144,10 +144,10 @@ class RoundTripTest {
     void unpairedUnitsAndOddBytesReadAsTheReplacement() {
         assertRead("3dd8", "\ufffd");
         assertRead("00de", "\ufffd");
-        assertRead("3dd86100", "\ufffda"); // the unit behind a lone high surrogate is kept
+        assertRead("3dd86100", "\ufffda"); // the unit after a lone high surrogate is kept
         assertRead("00de3dd8", "\ufffd\ufffd");
         assertRead("3dd83dd800de", "\ufffd\ud83d\ude00");
-        assertRead("fffe6100", "\ufeffa"); // no byte order mark here
+        assertRead("fffe6100", "\ufeffa"); // not treated as a byte order mark
         assertRead("61", "\ufffd");
         assertRead("610062", "a\ufffd"); // an odd byte at the end
         assertRead("3dd800", "\ufffd\ufffd");

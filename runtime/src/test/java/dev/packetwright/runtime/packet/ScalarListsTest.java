@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scalar lists of every kind, short and long, at even and odd places, have the bytes that a byte buffer gives them. */
+/** Short and long scalar lists of every kind, at even and odd offsets, have the same bytes as in a byte buffer. */
 class ScalarListsTest {
     private static final int SIGNALLING = 0x7f80_0001;
     private static final long SIGNALLING_LONG = 0x7ff0_0000_0000_0001L;
@@ -72,7 +72,7 @@ class ScalarListsTest {
         assertThat(read(eight).readLongList("m")).isEqualTo(longList);
     }
 
-    /** Numbers are compared by their bits: those that signal are the ones that a conversion would change. */
+    /** Compares the numbers by their bits, because a conversion would change a signalling NaN. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 64, 65, 1000})
     void floatsKeepTheirBits(int count) {
@@ -104,7 +104,7 @@ class ScalarListsTest {
         return list.putShort((short) count);
     }
 
-    /** Writes the list in the middle of an array, whose other bytes stay as they are. */
+    /** Writes the list into the middle of an array, and asserts that the other bytes do not change. */
     private void assertWritten(ByteBuffer list, Consumer<PacketWriter> write) {
         int before = random.nextInt(16);
         int size = list.capacity();
@@ -117,7 +117,7 @@ class ScalarListsTest {
         assertThat(array).isEqualTo(expected);
     }
 
-    /** A reader of a packet that is nothing but the list, in the middle of an array. */
+    /** A reader of a packet in the middle of an array. The packet contains only the list. */
     private PacketReader read(ByteBuffer list) {
         int before = random.nextInt(16);
         int size = Packet.HEADER_SIZE + list.capacity();

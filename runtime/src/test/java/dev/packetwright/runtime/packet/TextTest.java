@@ -10,7 +10,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Strings of every length, at even and odd places, are what a reader of units one by one makes of them. */
+/**
+ * Strings of every length, at even and odd offsets, are read in the same way as by a reader that takes one unit at a
+ * time.
+ */
 class TextTest {
     private static final int SEEDS = 20;
     private static final int TEXTS = 400;
@@ -31,7 +34,7 @@ class TextTest {
                 }));
     }
 
-    /** The look at four units at a time sees what is before and behind them, and the end of the text. */
+    /** The code that checks four units at a time respects the units before and after them, and the end of the text. */
     @Test
     void anyTwoUnitsAnywhereInALongText() {
         PacketWriter out = new PacketWriter(new byte[0]);
@@ -46,7 +49,7 @@ class TextTest {
         }
     }
 
-    /** One at the place, and another next to it, or behind four in between. */
+    /** Texts with a special unit at the position, and another one directly after it or after four units in between. */
     private static List<String> withTwoUnits(int length, int at) {
         String units = "a\ud7ff\ud800\udbff\udc00\udfff\ue000\uffff";
         List<String> texts = new ArrayList<>();
@@ -95,7 +98,7 @@ class TextTest {
         return received.toString();
     }
 
-    /** A unit as it arrives: itself, unless it is a surrogate without its partner. */
+    /** The unit as it is received: a replacement for a surrogate without its partner, and otherwise the unit itself. */
     private static char received(String text, int i) {
         char unit = text.charAt(i);
         boolean pairedBehind = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), unit);
@@ -103,7 +106,10 @@ class TextTest {
         return Character.isSurrogate(unit) && !pairedBehind && !pairedAhead ? '\ufffd' : unit;
     }
 
-    /** Of one kind of characters mostly, of lengths around those at which the way of doing it changes. */
+    /**
+     * A text with mostly one kind of characters. Its length is around the lengths at which the implementation changes
+     * its method.
+     */
     private static String text(Random random) {
         int length = random.nextInt(3) == 0 ? random.nextInt(1_200) : random.nextInt(70);
         int kind = random.nextInt(6);

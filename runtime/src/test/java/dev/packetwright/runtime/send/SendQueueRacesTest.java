@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sends that race with the end of a connection: each byte is accounted for, in whatever order the threads come. */
+/** Tests of sends that race with the end of a connection. In any order of the threads, each byte is accounted for. */
 class SendQueueRacesTest {
     private static final int THREADS = 3;
 
@@ -42,7 +42,7 @@ class SendQueueRacesTest {
         }
     }
 
-    /** Each byte that was accepted is either taken or told to be dropped. */
+    /** Each accepted byte is either taken or reported as dropped. */
     @Test
     void whatIsSentWhileTheQueueIsDiscardedIsCounted() throws Exception {
         for (int round = 0; round < 1000; round++) {

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** The send queue between the threads that send and the loop, in every order that the processor can make of it. */
+/** Tests the send queue, between sending threads and a loop, in all orders in which processors may execute them. */
 final class SendQueueStress {
     private static final ChunkPool POOL = new ChunkPool(new LongAdder(), new LongAdder());
     private static final int LARGE = SendQueue.COPY_LIMIT + 1;
@@ -34,7 +34,7 @@ final class SendQueueStress {
         return bytes;
     }
 
-    /** Takes all that is there, as a loop does whose channel takes everything. */
+    /** Takes all bytes of the queue, like a loop whose channel accepts everything. */
     private static ByteBuffer take(SendQueue queue) {
         ByteBuffer out = ByteBuffer.allocate(3 * LARGE);
         queue.peek(out);
@@ -42,7 +42,7 @@ final class SendQueueStress {
         return out.flip();
     }
 
-    /** A send against a gentle close, which flushes what it finds after it has closed the queue. */
+    /** A send races with a gentle close, which closes the queue and then flushes its content. */
     @JCStressTest
     @State
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "accepted, and flushed")
@@ -63,7 +63,7 @@ final class SendQueueStress {
         }
     }
 
-    /** A send against an abrupt end, which tells how much it dropped. */
+    /** A send races with an abrupt end, which reports how much it dropped. */
     @JCStressTest
     @State
     @Outcome(id = "1, 1, 0", expect = ACCEPTABLE, desc = "accepted, and told to be dropped")
@@ -88,7 +88,7 @@ final class SendQueueStress {
         }
     }
 
-    /** Two small packets of a thread, which go into one chunk, while the loop writes and gives chunks back. */
+    /** A thread sends two small packets, which share a chunk, while the loop writes and gives chunks back. */
     @JCStressTest
     @State
     @Outcome(
@@ -119,7 +119,7 @@ final class SendQueueStress {
             result.r2 = next(take(queue));
         }
 
-        /** How many packets these are, all of them as they should be; or -1. */
+        /** The number of packets, or -1 if one of them is not as expected. */
         private int next(ByteBuffer out) {
             int count = 0;
             while (out.hasRemaining()) {
@@ -136,7 +136,7 @@ final class SendQueueStress {
         }
     }
 
-    /** Two threads that send while nobody writes. */
+    /** Two threads send while no thread writes. */
     @JCStressTest
     @State
     @Outcome(
@@ -165,7 +165,7 @@ final class SendQueueStress {
         }
     }
 
-    /** A position that takes the place of an older one while the loop writes that. */
+    /** A position replaces an older one while the loop writes the older one. */
     @JCStressTest
     @State
     @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "the older one was written, and then the newer one")
@@ -194,7 +194,9 @@ final class SendQueueStress {
         }
     }
 
-    /** Whose bytes come next, whole: 1 or 2; 0 if there are none, -1 if they are not whole. */
+    /**
+     * The number of the packet that comes next: 1 or 2 if it is complete, 0 if there is none, -1 if it is not intact.
+     */
     private static int whole(ByteBuffer out) {
         if (!out.hasRemaining()) {
             return 0;

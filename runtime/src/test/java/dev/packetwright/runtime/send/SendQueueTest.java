@@ -1,7 +1,10 @@
 package dev.packetwright.runtime.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.packetwright.runtime.packet.Packet;
+import dev.packetwright.runtime.packet.PacketWriter;
 import dev.packetwright.runtime.send.SendQueue.Outcome;
 import dev.packetwright.runtime.testing.Message;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +19,11 @@ import org.junit.jupiter.api.Test;
 class SendQueueTest {
     private static final int LIMIT = 200_000;
     private static final int SOFT_LIMIT = 100_000;
+
+    /** The overhead of a segment and of a key, in addition to their bytes. */
+    private static final int SEGMENT = 64;
+
+    private static final int KEY = 96;
 
     private final LongAdder sizeOfAll = new LongAdder();
     private final LongAdder packets = new LongAdder();
@@ -73,7 +81,10 @@ class SendQueueTest {
         }
     }
 
-    /** What a large room's broadcast has needed is there for the next one, and goes when there is none for a while. */
+    /**
+     * The pool keeps the chunks that a broadcast to a large room needed, and frees them if no other one follows for a
+     * while.
+     */
     @Test
     void thePoolKeepsWhatIsNeededAndNotMuchMore() {
         List<Segment> many = Stream.generate(pool::take).limit(1_000).toList();
@@ -93,7 +104,9 @@ class SendQueueTest {
 
     @Test
     void beyondTheLimitItIsFullAndThenClosed() {
-        assertThat(queue.append(new byte[LIMIT], 1)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(queue.append(new byte[LIMIT], 1))
+                .as("alone, whatever it takes beside")
+                .isEqualTo(Outcome.ACCEPTED);
         assertThat(queue.append(new byte[1], 1)).isEqualTo(Outcome.FULL);
         assertThat(queue.append(new byte[1], 1)).isEqualTo(Outcome.CLOSED);
         assertThat(queue.discard()).isEqualTo(LIMIT);
@@ -114,13 +127,27 @@ class SendQueueTest {
 
     @Test
     void whatMayBeDroppedIsAboveTheSoftLimit() {
-        assertThat(queue.appendDroppable(new byte[SOFT_LIMIT], 1)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(queue.append(new byte[SOFT_LIMIT - SEGMENT], 1)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(queue.held()).isEqualTo(SOFT_LIMIT);
         assertThat(queue.appendDroppable(new byte[1], 1)).isEqualTo(Outcome.DROPPED);
         assertThat(queue.append(new byte[1], 1)).isEqualTo(Outcome.ACCEPTED);
-        queue.remove(2);
+        queue.remove(SEGMENT + 2);
         assertThat(queue.appendDroppable(new byte[1], 1)).isEqualTo(Outcome.ACCEPTED);
         queue.close();
         assertThat(queue.appendDroppable(new byte[1], 1)).isEqualTo(Outcome.CLOSED);
+    }
+
+    @Test
+    void aDroppablePacketNeverFillsTheQueue() {
+        var strict = new SendQueue(pool, new SendLimits(LIMIT, LIMIT));
+        assertThat(strict.appendDroppable(new byte[LIMIT + 1], 9)).isEqualTo(Outcome.DROPPED);
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        Outcome outcome = Outcome.ACCEPTED;
+        while (outcome == Outcome.ACCEPTED) {
+            outcome = strict.appendDroppable(new byte[1 + random.nextInt(3000)], 1);
+        }
+        assertThat(outcome).as("seed %d", seed).isEqualTo(Outcome.DROPPED);
     }
 
     @Test
@@ -139,7 +166,7 @@ class SendQueueTest {
         assertThat(takeAll()).isEqualTo("x3");
     }
 
-    /** What has been peeked at may be on its way: of another packet's bytes the rest would be nonsense. */
+    /** Peeked bytes may already be on their way. The rest of another packet would not match them. */
     @Test
     void whatIsBeingWrittenIsNotReplaced() {
         queue.appendLatest("x", bytes("x1"), 1);
@@ -151,13 +178,91 @@ class SendQueueTest {
 
     @Test
     void theLatestIsHeldToTheLimitAsWell() {
-        queue.append(new byte[LIMIT - 2], 1);
+        int first = LIMIT - SEGMENT - (SEGMENT + KEY) - 2;
+        queue.append(new byte[first], 1);
         assertThat(queue.appendLatest("x", bytes("x1"), 1)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(queue.held()).isEqualTo(LIMIT);
         assertThat(queue.appendLatest("x", bytes("x2"), 1)).isEqualTo(Outcome.REPLACED);
         assertThat(queue.appendLatest("x", bytes("x3!"), 1)).isEqualTo(Outcome.FULL);
-        assertThat(queue.discard()).isEqualTo(LIMIT);
+        assertThat(queue.discard()).isEqualTo(first + 2);
         assertThat(sizeOfAll.sum()).isZero();
         assertThat(packets.sum()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingInAnArrayIsNothingToSend() {
+        assertThat(queue.appendLatest("x", bytes(""), 1)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(queue.append(bytes(""), 0)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(queue.held()).isZero();
+        assertThat(takeAll()).isEmpty();
+    }
+
+    /** Without the check, the inner packet would be written into the middle of the outer one. */
+    @Test
+    void aPacketThatSendsWhileItIsWrittenIsRefused() {
+        Packet outer = new Packet() {
+            @Override
+            public int packetId() {
+                return 1;
+            }
+
+            @Override
+            public int encodedSize() {
+                return HEADER_SIZE;
+            }
+
+            @Override
+            public void write(PacketWriter out) {
+                queue.append(Message.of(1, 1), Message.MIN_SIZE);
+            }
+        };
+        assertThatThrownBy(() -> queue.append(outer, Packet.HEADER_SIZE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("sends a packet");
+        assertThat(queue.held()).isZero();
+        queue.append(bytes("a"), 1);
+        assertThat(takeAll()).isEqualTo("a");
+    }
+
+    /** A small packet behind a shared one continues in the last chunk, so that little of the limit is overhead. */
+    @Test
+    void smallPacketsAmongSharedOnesFillTheirChunks() {
+        Outcome outcome = Outcome.ACCEPTED;
+        for (int i = 0; outcome == Outcome.ACCEPTED; i++) {
+            outcome = i % 2 == 0
+                    ? queue.append(new byte[SendQueue.COPY_LIMIT + 1], 1)
+                    : queue.append(Message.of(1, i), Message.MIN_SIZE);
+        }
+        assertThat(queue.size()).isGreaterThan(LIMIT * 8 / 10);
+    }
+
+    @Test
+    void theMemoryIsFreedWithTheBytes() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            appendAnything(random, 1 + random.nextInt(3000));
+            while (!queue.isEmpty()) {
+                queue.peek(ByteBuffer.allocate(100));
+                queue.remove(Math.min(queue.size(), 1 + random.nextInt(9000)));
+            }
+            assertThat(queue.held()).as("seed %d", seed).isZero();
+        }
+    }
+
+    private void appendAnything(Random random, int largest) {
+        for (int i = 0; i < 20; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(largest)];
+            switch (random.nextInt(4)) {
+                case 0 -> queue.append(bytes, 1);
+                case 1 -> queue.appendLatest(random.nextInt(5), bytes, 1);
+                case 2 -> queue.appendDroppable(bytes, 1);
+                default -> {
+                    var message = new Message(1, 1, random.nextInt(largest));
+                    queue.append(message, message.encodedSize());
+                }
+            }
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -9,6 +9,8 @@ import dev.packetwright.runtime.testing.RecordingSession;
 import dev.packetwright.runtime.testing.Server;
 import dev.packetwright.runtime.testing.Wire;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,55 @@ class CallbacksTest {
         }
     }
 
+    /** If an interrupt stayed pending, the next operation on any channel would close that channel. */
+    @Test
+    void anInterruptThatACallbackLeavesHitsNobody() {
+        class Interrupting extends RecordingSession {
+            @Override
+            protected void whenConnected() {
+                interrupt();
+            }
+
+            @Override
+            protected void whenReceived(Message message) {
+                interrupt();
+                for (int i = 0; i < 3; i++) { // more than one write can take, so that a callback comes in between
+                    send(new Message(1, message.number(), 60_000));
+                }
+            }
+
+            @Override
+            protected void whenSent(long bytes) {
+                interrupt();
+            }
+
+            private void interrupt() {
+                if (Thread.currentThread().isInterrupted()) {
+                    breaches().add("interrupted by another callback");
+                }
+                Thread.currentThread().interrupt();
+            }
+        }
+        try (var server = Server.open(ServerOptions.defaults().withLoops(1), Interrupting::new)) {
+            List<Peer> peers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                peers.add(Peer.connect(server.address()));
+            }
+            for (int number = 0; number < 20; number++) {
+                for (Peer peer : peers) {
+                    peer.write(Message.of(1, number));
+                }
+                for (Peer peer : peers) {
+                    for (int i = 0; i < 3; i++) {
+                        assertThat(peer.readMessage().number()).isEqualTo(number);
+                    }
+                }
+            }
+            assertThat(server.sessions()).allMatch(session -> session.breaches().isEmpty());
+            peers.forEach(Peer::close);
+        }
+    }
+
     @Test
     void endingInACallbackNeverNestsAnother() {
         class EndsItself extends RecordingSession {
@@ -67,7 +118,7 @@ class CallbacksTest {
                     both.writeBytes(Message.of(1, number).toBytes());
                     both.writeBytes(Message.of(1, 99).toBytes());
                     peer.write(both.toByteArray());
-                    peer.endsInGoodOrder(); // or not: but it ends
+                    peer.endsInGoodOrder(); // the result does not matter
                     peer.end();
                     EndsItself session = server.next();
                     session.awaitDisconnect();
@@ -129,7 +180,7 @@ class CallbacksTest {
                 usedByAnotherThread();
             }
 
-            /** An assertion that fails in here shows as the reason of the end, or as a use that is missing. */
+            /** An assertion that fails here appears as the reason of the session's end, or as a missing use. */
             private void usedByAnotherThread() {
                 BiConsumer<Session, Disconnect> listener = (session, disconnect) -> {};
                 var used = new CountDownLatch(1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Guarantee 9, without haste. */
+/** Guarantee 9: draining, the slow form of a shutdown. The test kit's {@code CloseTimesTest} tests its times. */
 @Tag(Wire.TAG)
 class DrainTest {
     private static final class Told extends PacketSession {
@@ -37,12 +37,13 @@ class DrainTest {
 
     private final BlockingQueue<Told> sessions = new LinkedBlockingQueue<>();
     private final List<Peer> peers = new ArrayList<>();
-    private Listener listener = open(Duration.ofSeconds(30));
+    private final List<Told> connected = new ArrayList<>();
+    private final Listener listener = open();
 
-    private Listener open(Duration shutdownLimit) {
+    private Listener open() {
         SessionOptions patient = SessionOptions.forListener().withCloseTimeout(Duration.ofHours(1));
         ServerOptions options =
-                ServerOptions.defaults().withLoops(1).withSession(patient).withShutdownLimit(shutdownLimit);
+                ServerOptions.defaults().withLoops(1).withSession(patient).withShutdownLimit(Duration.ofSeconds(30));
         try {
             return Listener.open(Server.anyPort(), Wire.over(options), () -> {
                 var session = new Told();
@@ -63,7 +64,7 @@ class DrainTest {
     private void connect(int count) {
         for (int i = 0; i < count; i++) {
             peers.add(Peer.connect(listener.localAddress()));
-            Await.next(sessions);
+            connected.add(Await.next(sessions));
         }
     }
 
@@ -81,13 +82,14 @@ class DrainTest {
         connect(3);
         Thread draining = drain(Duration.ofMinutes(1));
         Await.until("nobody new is let in", () -> !canConnect());
+        Await.until(
+                "one is closed at once, the others in 20 and 40 seconds",
+                () -> connected.stream().filter(Told::isOpen).count() == 2);
         List<Peer> served = new ArrayList<>(peers);
         served.removeIf(peer -> peer.write(Message.of(0, 0)).readUpTo(Message.MIN_SIZE).length == 0);
-        assertThat(served)
-                .as("one is closed at once, the others in 20 and 40 seconds")
-                .hasSize(2);
+        assertThat(served).hasSize(2);
 
-        new Thread(listener::close).start(); // cuts it short
+        new Thread(listener::close).start(); // ends the drain early
         for (Peer peer : served) {
             assertThat(peer.readToEnd()).isEmpty();
         }
@@ -105,28 +107,6 @@ class DrainTest {
         } catch (UncheckedIOException refused) {
             return false;
         }
-    }
-
-    @Test
-    void endsWhenEverybodyIsClosed() throws Exception {
-        connect(5);
-        Thread draining = drain(Duration.ofMillis(50));
-        for (Peer peer : peers) {
-            assertThat(peer.readToEnd()).isEmpty();
-            peer.end();
-        }
-        draining.join();
-        listener.awaitClosed();
-    }
-
-    @Test
-    void abortsWhoDoesNotGo() throws Exception {
-        listener.close();
-        listener = open(Duration.ofMillis(50));
-        connect(3);
-        drain(Duration.ofMillis(50)).join();
-        assertThat(listener.metrics().disconnects(DisconnectReason.ABORTED_LOCALLY))
-                .isEqualTo(3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.packetwright.runtime.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.runtime.packet.MalformedPacketException;
+import dev.packetwright.runtime.packet.PacketTooLargeException;
 import dev.packetwright.runtime.testing.Message;
 import dev.packetwright.runtime.testing.Peer;
 import dev.packetwright.runtime.testing.RecordingSession;
@@ -14,12 +15,15 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Guarantee 5: a malformed packet or a throwing callback ends its session with that reason, and no other. */
+/**
+ * Guarantee 5: a malformed packet or a throwing callback ends its session with the matching reason. Other sessions are
+ * not affected.
+ */
 @Tag(Wire.TAG)
 class FaultsTest {
     private static final Message TRIGGER = Message.of(6, 6);
 
-    /** The faulty session shares its only loop with one that goes on. */
+    /** Returns how the faulty session ends, and asserts that another session on the same loop continues. */
     private static Disconnect endOf(Supplier<RecordingSession> faulty) {
         ServerOptions oneLoop = ServerOptions.defaults().withLoops(1);
         var isFaulty = new AtomicBoolean();
@@ -36,7 +40,7 @@ class FaultsTest {
                 }
                 trigger.writeIfStillConnected(three.toByteArray());
                 Disconnect disconnect = session.awaitDisconnect();
-                trigger.endsInGoodOrder(); // or not: but it ends
+                trigger.endsInGoodOrder(); // the result does not matter
                 assertThat(session.breaches()).isEmpty();
 
                 peer.write(Message.of(1, 1));
@@ -57,6 +61,18 @@ class FaultsTest {
             }
         });
         assertThat(disconnect).asString().isEqualTo("malformed packet: C_Chat.chat at byte 4: is not");
+    }
+
+    @Test
+    void aPacketThatIsTooLargeToSend() {
+        Disconnect disconnect = endOf(() -> new RecordingSession() {
+            @Override
+            protected void whenReceived(Message message) {
+                send(new Message(1, 1, 70_000));
+            }
+        });
+        assertThat(disconnect.reason()).isEqualTo(DisconnectReason.HANDLER_FAILED);
+        assertThat(disconnect.cause()).containsInstanceOf(PacketTooLargeException.class);
     }
 
     @Test

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stream of a {@link PacketSession} is cut into packets, however it arrives. */
+/** A {@link PacketSession} cuts its stream into the same packets, no matter how the bytes arrive. */
 @Tag(Wire.TAG)
 class FramingTest {
     private static final int LIMIT = 600;
     private static final List<Message> MESSAGES = List.of(
             Message.of(1, 1), new Message(1, 2, 1), new Message(1, 3, 70), Message.of(1, 4), new Message(1, 5, 13));
 
-    /** One loop, so that what one connection is answered tells what the loop has done for the others. */
+    /** A server with one loop, so that an answer on one connection shows how far the loop is with the others. */
     private final Server<RecordingSession> server = Server.open(
             ServerOptions.defaults()
                     .withLoops(1)
@@ -113,7 +113,7 @@ class FramingTest {
                 .asString()
                 .startsWith("malformed packet: header.size at byte 0: is %d, not 4 to %d".formatted(size, LIMIT));
         assertThat(session.nextMessage()).isEqualTo(MESSAGES.get(0));
-        peer.endsInGoodOrder(); // or not: but it ends
+        peer.endsInGoodOrder(); // the result does not matter
         letTheLoopReceive();
     }
 
@@ -128,7 +128,10 @@ class FramingTest {
         }
     }
 
-    /** What the peer has written so far is received in the loop's turn that answers the bell, or in one before. */
+    /**
+     * Waits until the loop has received all bytes that the peer has written so far: in the turn that answers the bell,
+     * or in an earlier one.
+     */
     private void letTheLoopReceive() {
         bell.write(Message.of(0, 0));
         assertThat(bell.readMessage()).isEqualTo(Message.of(0, 0));

@@ -23,10 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sessions on networks that slice, delay, stall, cut and corrupt: who is hit ends for a reason, nobody else notices. */
+/**
+ * Tests of sessions on networks that slice, delay, stall, cut and corrupt. A broken session ends with a reason, and
+ * other sessions are not affected.
+ */
 @Tag(Wire.TAG)
 class NetworkFaultsTest {
-    /** More than the handshake of TLS and the few messages of a test have, each way. */
+    /** More bytes than the TLS handshake and the messages of a test have in each direction. */
     private static final long ALL_STAGES = Wire.isTls() ? 2500 : 80;
 
     private static final long STEP = Wire.isTls() ? 37 : 1;
@@ -42,7 +45,7 @@ class NetworkFaultsTest {
         }
     }
 
-    /** One loop, which whatever happens to one connection would stop for all. */
+    /** Options for a single loop. If a fault of one connection stopped the loop, all connections would stop. */
     private static ServerOptions options() {
         return ServerOptions.defaults().withLoops(1);
     }
@@ -126,7 +129,10 @@ class NetworkFaultsTest {
         assertEndsAtEveryStage(Fault::endsAt);
     }
 
-    /** What has been received when a connection ends is the beginning of what was sent, and it is not known to be all. */
+    /**
+     * The messages that arrive before a connection ends are the first of those that were sent, and possibly not all of
+     * them.
+     */
     private void assertEndsAtEveryStage(LongFunction<Fault> fault) {
         for (long position = 0; position < ALL_STAGES; position += STEP) {
             endAt(fault.apply(position), Fault.none());
@@ -142,7 +148,10 @@ class NetworkFaultsTest {
         }
     }
 
-    /** Has some messages echoed, as far as they get; what comes back is to be the beginning of what went out. */
+    /**
+     * Sends some messages, which are echoed until the connection breaks. The echoes must be the first of the sent
+     * messages.
+     */
     private static void talk(CompletableFuture<RecordingSession> connecting, int padding) {
         RecordingSession client;
         try {
@@ -171,7 +180,7 @@ class NetworkFaultsTest {
         }
     }
 
-    /** Without TLS nobody can tell; with it, no wrong byte ever gets to a session. */
+    /** Without TLS, the corruption cannot be detected. With TLS, no wrong byte ever reaches a session. */
     @Test
     void aBitThatIsTurnedAtAnyStage() {
         for (long position = 0; position < ALL_STAGES; position += STEP) {
@@ -180,7 +189,7 @@ class NetworkFaultsTest {
                 try (var proxy = FaultProxy.open(
                         server.address(), toServer ? fault : Fault.none(), toServer ? Fault.none() : fault)) {
                     if (Wire.isTls()) {
-                        // Enough for a record that claims to be longer than it is.
+                        // Enough bytes to fill a record whose declared length is too large.
                         talk(connector.connect(proxy.address(), RecordingSession::new), 8000);
                     } else {
                         connect(proxy.address()).send(Message.of(1, 1));
@@ -192,7 +201,7 @@ class NetworkFaultsTest {
         assertAllHaveEnded();
     }
 
-    /** The peer is gone, and nothing will ever say so. */
+    /** The peer is gone, and the network never reports it. */
     @Test
     void halfOpenPeersCostABoundedTimeAndMemory() {
         int count = 20;
@@ -203,14 +212,14 @@ class NetworkFaultsTest {
                         hasty.address(), Fault.stallsAt(ALL_STAGES, never), Fault.stallsAt(ALL_STAGES, never))) {
             List<RecordingSession> halfOpen = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                connect(proxy.address()).send(Message.ofSize(5000)); // by which it stalls for ever
+                connect(proxy.address()).send(Message.ofSize(5000)); // the proxy stalls after these bytes
                 halfOpen.add(hasty.next());
             }
             RecordingSession client = connect(hasty.address());
             RecordingSession session = hasty.next();
             for (RecordingSession gone : halfOpen) {
                 while (gone.send(Message.ofSize(60_000))) {
-                    // until it has had enough
+                    // until the send queue is full
                 }
                 Disconnect disconnect = gone.awaitDisconnect();
                 assertThat(disconnect.reason()).isEqualTo(DisconnectReason.SEND_QUEUE_FULL);
@@ -239,7 +248,7 @@ class NetworkFaultsTest {
             }
             RecordingSession slow = members.get(0);
             int number = 0;
-            // The others are waited for, as nobody but the mute one is to be slow.
+            // Waits for the other peers, so that only the mute one is slow.
             while (!slow.disconnected().toCompletableFuture().isDone()) {
                 for (int i = 0; i < 10; i++) {
                     PacketSession.broadcast(members, new Message(1, number++, 20_000));

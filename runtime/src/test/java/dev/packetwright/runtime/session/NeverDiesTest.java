@@ -15,10 +15,11 @@ import dev.packetwright.runtime.testing.Wire;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Guarantee 8: a loop's thread never dies and never spins; when the cause has gone, it goes on. */
+/** Guarantee 8: the thread of a loop never dies and never spins. It continues once the cause of a failure is gone. */
 class NeverDiesTest {
     private static void assertEchoes(InetSocketAddress address) {
         try (var peer = Peer.connect(address)) {
@@ -39,7 +40,7 @@ class NeverDiesTest {
             for (int round = 0; round < 2; round++) {
                 List<Peer> peers = new ArrayList<>();
                 for (int i = 0; i < 100; i++) {
-                    peers.add(Peer.connect(address)); // by the operating system, at least
+                    peers.add(Peer.connect(address)); // at least the operating system accepts it
                 }
                 server.awaitLine("accepting failed, pausing");
                 assertEchoes(peers.get(0));
@@ -68,7 +69,7 @@ class NeverDiesTest {
     private static void trouble(InetSocketAddress address) {
         try (var peer = Peer.connect(address)) {
             peer.write(Message.of(EchoServer.TROUBLE, 1));
-            peer.endsInGoodOrder(); // or not: but it ends
+            peer.endsInGoodOrder(); // the result does not matter
         }
     }
 
@@ -101,7 +102,9 @@ class NeverDiesTest {
         try (var server = Server.open(ServerOptions.defaults().withLoops(1).withSession(busy), RecordingSession::new);
                 var peer = Peer.connect(server.address())) {
             RecordingSession session = server.next();
-            Thread loop = ((Session) session).connection().loop().thread();
+            var thread = new CompletableFuture<Thread>();
+            ((Session) session).connection().execute(() -> thread.complete(Thread.currentThread()));
+            Thread loop = Await.result(thread);
             for (int i = 0; i < 2000; i++) {
                 loop.interrupt();
                 peer.write(Message.of(1, i));
@@ -111,7 +114,7 @@ class NeverDiesTest {
         }
     }
 
-    /** Each naked wakeup is a return for nothing, as those of a broken selector are. */
+    /** A wakeup without a task makes the selector return for no reason, as a broken selector does. */
     @Test
     @Tag(Wire.TAG)
     void aSelectorThatReturnsForNothingIsReplacedUnderItsSessions() {

@@ -97,6 +97,8 @@ class OptionsTest {
                 .withAcceptsPerSecond(6)
                 .withPerAddress(7, one)
                 .withExemptAddresses(nobody)
+                .withProxyProtocolFrom(nobody)
+                .withProxyHeaderTimeout(Duration.ofMillis(2))
                 .withShutdownLimit(Duration.ofMillis(1));
         assertThat(server.session()).isEqualTo(SessionOptions.forConnector());
         assertThat(server.loops()).isEqualTo(3);
@@ -106,6 +108,8 @@ class OptionsTest {
         assertThat(server.maxConnectionsPerAddress()).isEqualTo(7);
         assertThat(server.connectRatePerAddress()).isEqualTo(one);
         assertThat(server.exemptAddresses()).isEqualTo(nobody);
+        assertThat(server.proxies()).isEqualTo(nobody);
+        assertThat(server.proxyHeaderTimeout()).isEqualTo(Duration.ofMillis(2));
         assertThat(server.shutdownLimit()).isEqualTo(Duration.ofMillis(1));
         assertThat(server.tls()).isEmpty();
         ConnectorOptions connector = ConnectorOptions.defaults()
@@ -128,6 +132,13 @@ class OptionsTest {
         assertRefused("closeTimeout", () -> session.withCloseTimeout(Duration.ZERO));
         assertRefused("maxSentPacketSize", () -> session.withMaxSentPacketSize(1023));
         assertRefused("softLimit", () -> session.withSendQueueSoftLimit(0, Duration.ofSeconds(1)));
+        assertRefused(
+                "softLimit", () -> session.withSendQueueSoftLimit(session.sendQueueLimit() + 1, Duration.ofSeconds(1)));
+        assertRefused(
+                "softLimit",
+                () -> session.withSendQueueSoftLimit(200_000, Duration.ofSeconds(1))
+                        .withSendQueueLimit(100_000));
+        assertThat(session.withSendQueueLimit(100_000).sendQueueSoftLimit()).isEqualTo(25_000);
         assertRefused("softTime", () -> session.withSendQueueSoftLimit(1, Duration.ZERO));
         assertRefused("stallTimeout", () -> session.withStallTimeout(Duration.ZERO));
         assertRefused("idleTimeout", () -> session.withIdleTimeout(Duration.ofNanos(1)));
@@ -147,6 +158,7 @@ class OptionsTest {
                 "maxConnectionsPerAddress", () -> ServerOptions.defaults().withPerAddress(0, RateLimit.unlimited()));
         assertRefused("loops", () -> ServerOptions.defaults().withLoops(0));
         assertRefused("backlog", () -> ServerOptions.defaults().withBacklog(0));
+        assertRefused("proxyHeaderTimeout", () -> ServerOptions.defaults().withProxyHeaderTimeout(Duration.ZERO));
         assertRefused("shutdownLimit", () -> ServerOptions.defaults().withShutdownLimit(Duration.ofDays(2)));
         assertRefused("connectTimeout", () -> ConnectorOptions.defaults().withConnectTimeout(Duration.ZERO));
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.Phaser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Guarantee 3: many threads send, receive and disconnect at once: nothing escapes, nothing leaks. */
+/** Guarantee 3: many threads send, receive and disconnect at once. No exception escapes, and no descriptor leaks. */
 @Tag(Wire.TAG)
 class RacesTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -71,7 +71,7 @@ class RacesTest {
             }));
         }
         for (Future<?> racer : racers) {
-            racer.get(); // throws what escaped
+            racer.get(); // throws if an exception has escaped
         }
         for (RecordingSession session : sessions) {
             session.abort();
@@ -85,7 +85,7 @@ class RacesTest {
             switch (random.nextInt(6)) {
                 case 0 -> session.close();
                 case 1 -> session.abort();
-                case 2 -> session.send(new byte[] {3, 0}); // the other side finds this malformed
+                case 2 -> session.send(new byte[] {3, 0}); // a malformed packet
                 default -> session.send(Message.ofSize(12 + random.nextInt(3000)));
             }
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A protocol of one's own: here, lines. */
+/** Tests of sessions with a custom protocol, which consists of text lines. */
 @Tag(Wire.TAG)
 class RawSessionTest {
     private static final ServerOptions OPTIONS = Wire.over(ServerOptions.defaults());
@@ -33,7 +33,7 @@ class RawSessionTest {
                     send(new String(buffer, offset + consumed, i + 1 - consumed, US_ASCII).getBytes(US_ASCII));
                     consumed = i + 1;
                 } else if (buffer[offset + i] == '!') {
-                    return length + 1; // more than there is
+                    return length + 1; // more bytes than it was given
                 }
             }
             return consumed;

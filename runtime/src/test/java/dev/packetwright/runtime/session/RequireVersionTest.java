@@ -27,21 +27,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A peer of an older version is sent only what it knows, and a peer of a version that is too old is refused. */
+/** A peer of an older version receives only packets that it knows. A peer whose version is too old is refused. */
 @Tag(Wire.TAG)
 class RequireVersionTest {
     private static final Ping HELLO = new Ping(1);
     private static final Ping FIRST = new Ping(2);
-    private static final Ping SECOND = new Ping(0x1234);
-    private static final Ping THIRD = new Ping(0xffff);
+    private static final Ping SECOND = new Ping(0xffff);
+    private static final Ping THIRD = new Ping(0x1234);
+    private static final Ping FOURTH = new Ping(0x0500);
 
     /** The ids come neither in the order of the versions nor in ascending order. */
     private static final ProtocolVersions VERSIONS =
-            ProtocolVersions.of(3, 2, new Ping[] {THIRD, HELLO, SECOND, FIRST}, Ping::packetId, Ping::since);
+            ProtocolVersions.of(4, 2, new Ping[] {HELLO, SECOND, FOURTH, THIRD, FIRST}, Ping::packetId, Ping::since);
 
     private record Ping(int packetId) implements Packet {
         int since() {
-            return packetId == 0xffff ? 3 : packetId == 0x1234 ? 2 : 1;
+            return switch (packetId) {
+                case 0xffff -> 2;
+                case 0x1234 -> 3;
+                case 0x0500 -> 4;
+                default -> 1;
+            };
         }
 
         @Override
@@ -104,7 +110,7 @@ class RequireVersionTest {
         Peer peer = Peer.connect(listener.localAddress()).write(new byte[] {5, 0, 1, 0, (byte) version});
         peers.add(peer);
         Pair pair = new Pair(peer, Await.next(sessions));
-        pair.assertReceives(THIRD); // sent while the version was not known
+        pair.assertReceives(THIRD); // sent before the version was known
         return pair;
     }
 
@@ -133,7 +139,7 @@ class RequireVersionTest {
         old.peer.finish();
         assertThat(Await.result(old.session.disconnected()))
                 .asString()
-                .isEqualTo("protocol mismatch: theirs is version " + version + ", ours is 3 and serves 2 and later");
+                .isEqualTo("protocol mismatch: theirs is version " + version + ", ours is 4 and serves 2 and later");
         assertThat(old.session.peerVersion()).isEmpty();
     }
 
@@ -167,19 +173,19 @@ class RequireVersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 4, 255})
+    @ValueSource(ints = {4, 5, 255})
     void aPeerOfTheSameOrALaterVersionIsSentEverything(int version) {
         Pair peer = connectAndAwaitVersion(version);
-        assertThat(peer.session.send(THIRD)).isTrue();
-        PacketSession.broadcast(List.of(peer.session), encoded(SECOND, THIRD));
-        peer.assertReceives(THIRD, SECOND, THIRD);
+        assertThat(peer.session.send(FOURTH)).isTrue();
+        PacketSession.broadcast(List.of(peer.session), encoded(SECOND, FOURTH));
+        peer.assertReceives(FOURTH, SECOND, FOURTH);
         assertThat(withheld()).isZero();
     }
 
     @Test
     void aBroadcastReachesEachPeerAsFarAsItKnowsIt() {
         Pair older = connectAndAwaitVersion(2);
-        Pair current = connectAndAwaitVersion(3);
+        Pair current = connectAndAwaitVersion(4);
         List<Versioned> both = List.of(older.session, current.session);
         PacketSession.broadcast(both, THIRD);
         PacketSession.broadcast(both, FIRST);
@@ -195,9 +201,30 @@ class RequireVersionTest {
     }
 
     @Test
+    void aBroadcastReachesPeersOfSeveralOlderVersions() {
+        List<Pair> pairs = List.of(connectAndAwaitVersion(3), connectAndAwaitVersion(2), connectAndAwaitVersion(4));
+        List<Versioned> all = pairs.stream().map(Pair::session).toList();
+        PacketSession.broadcast(all, encoded(FOURTH, SECOND, THIRD, FIRST));
+        PacketSession.broadcast(all, FOURTH);
+        PacketSession.broadcast(all, THIRD);
+        PacketSession.broadcast(all, SECOND);
+        pairs.get(0).assertReceives(SECOND, THIRD, FIRST, THIRD, SECOND);
+        pairs.get(1).assertReceives(SECOND, FIRST, SECOND);
+        pairs.get(2).assertReceives(FOURTH, SECOND, THIRD, FIRST, FOURTH, THIRD, SECOND);
+        assertThat(withheld()).isEqualTo(6);
+    }
+
+    @Test
+    void eachPacketHasItsVersionInAnyOrderOfTheIds() {
+        assertThat(List.of(HELLO, FIRST, SECOND, THIRD, FOURTH))
+                .allSatisfy(
+                        packet -> assertThat(VERSIONS.since(packet.packetId())).isEqualTo(packet.since()));
+    }
+
+    @Test
     void aBatchOfAGroupReachesEachPeerAsFarAsItKnowsIt() {
         Pair older = connectAndAwaitVersion(2);
-        Pair current = connectAndAwaitVersion(3);
+        Pair current = connectAndAwaitVersion(4);
         var group = new SessionGroup<Versioned>();
         group.enter(older.session);
         group.enter(current.session);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeenFromOutsideTest {
     private static final Duration SLOW = Duration.ofMillis(11);
 
-    /** Answers, and keeps its loop busy at sender 2. */
+    /** Answers each message. A message of sender 2 also keeps the loop busy. */
     private static final class Answering extends RecordingSession {
         @Override
         protected void whenReceived(Message message) {
@@ -116,7 +116,7 @@ class SeenFromOutsideTest {
         }
     }
 
-    /** As people see it. */
+    /** The recording as the command {@code jfr print} shows it. */
     private static String printed(Path recording) throws IOException {
         String jfr = Path.of(System.getProperty("java.home"), "bin", "jfr").toString();
         Process process = new ProcessBuilder(jfr, "print", "--categories", "Packetwright", recording.toString())
@@ -146,7 +146,7 @@ class SeenFromOutsideTest {
         }
     }
 
-    /** A timer of the loop that is due behind at least one sweep. */
+    /** Waits for a timer of the loop that is due after at least one sweep. */
     private static void awaitSweeps(Session session) {
         var swept = new CountDownLatch(1);
         EventLoop loop = session.connection().loop();

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Guarantee 2: any thread sends, without waiting for the network; each thread's order is kept; all or nothing. */
+/**
+ * Guarantee 2: any thread sends, without waiting for the network. The order of each thread is kept, and a packet is
+ * sent whole or not at all.
+ */
 @Tag(Wire.TAG)
 class SendTest {
     private final Server<RecordingSession> server = Server.open(RecordingSession::new);
@@ -74,7 +77,7 @@ class SendTest {
         }
     }
 
-    /** Sizes on both sides of what is copied, of a chunk, and of what is written at once. */
+    /** Sends messages with sizes below and above the limits for a copy, for a chunk and for a single write. */
     private static void sendNumbered(RecordingSession session, int sender, int count, Random random) {
         for (int number = 0; number < count; number++) {
             int padding = random.nextInt(50) == 0 ? random.nextInt(6000) : random.nextInt(60);
@@ -112,7 +115,10 @@ class SendTest {
         }
     }
 
-    /** More than the operating systems of both sides hold, so that the loop has to stop in the middle, again and again. */
+    /**
+     * Sends more than the operating systems of both sides hold, so that the loop has to interrupt its writing many
+     * times.
+     */
     @Test
     void whoReadsLateIsSentEverything() {
         int count = 400;
@@ -178,7 +184,7 @@ class SendTest {
                 out.writeInt(1);
             }
         };
-        // On the loop's thread, so that the packets before and after wait in one chunk.
+        // Sends on the thread of the loop, so that the packets before and after wait in one chunk.
         class Trying extends RecordingSession {
             @Override
             protected void whenReceived(Message message) {

@@ -18,10 +18,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Guarantee 6: what a peer that does not read costs is bounded, in memory and in time, as the server wants it. */
+/** Guarantee 6: a peer that does not read costs a bounded amount of memory, which the server configures. */
 @Tag(Wire.TAG)
 class SlowPeerTest {
-    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofHours(1);
 
     private static Server<RecordingSession> open(UnaryOperator<SessionOptions> change) {
@@ -33,48 +32,19 @@ class SlowPeerTest {
                 ServerOptions.defaults().withLoops(1).withSession(change.apply(session)), RecordingSession::new);
     }
 
-    /** Sends more than the system's buffers ever hold, and waits until they hold what they can. */
+    /** Sends more than the system's buffers can hold, and waits until they are full. */
     private static void clog(RecordingSession session) {
         for (int i = 0; i < 400; i++) {
             assertThat(session.send(Message.ofSize(60_000))).isTrue();
         }
         awaitTurn(session);
-        awaitTurn(session); // what was sent is written after the tasks of a turn
+        awaitTurn(session); // the loop writes the sent packets after the tasks of a turn
     }
 
     private static void awaitTurn(Session session) {
         var turn = new CountDownLatch(1);
         session.connection().execute(turn::countDown);
         Await.reached(turn);
-    }
-
-    @Test
-    void aPeerThatTakesNothingIsCut() {
-        try (var server = open(session -> session.withStallTimeout(SHORT));
-                var mute = Peer.connect(server.address(), 4096)) {
-            RecordingSession session = server.next();
-            clog(session);
-            Disconnect disconnect = session.awaitDisconnect();
-            assertThat(disconnect.reason()).isEqualTo(DisconnectReason.WRITE_STALLED);
-            assertThat(disconnect.unsentBytes()).isPositive();
-            assertThat(server.listener().metrics().disconnects(DisconnectReason.WRITE_STALLED))
-                    .isEqualTo(1);
-            assertThat(server.listener().metrics().bytesQueued()).isZero();
-            assertThat(mute.endsInGoodOrder()).isFalse();
-        }
-    }
-
-    @Test
-    void aPeerThatIsSlowForTooLongIsCut() {
-        try (var server = open(session -> session.withSendQueueSoftLimit(100_000, SHORT));
-                var slow = Peer.connect(server.address(), 4096)) {
-            RecordingSession session = server.next();
-            clog(session);
-            assertThat(session.awaitDisconnect().reason()).isEqualTo(DisconnectReason.SLOW_CONSUMER);
-            assertThat(server.listener().metrics().disconnects(DisconnectReason.SLOW_CONSUMER))
-                    .isEqualTo(1);
-            assertThat(slow.endsInGoodOrder()).isFalse();
-        }
     }
 
     @Test
@@ -134,7 +104,10 @@ class SlowPeerTest {
         }
     }
 
-    /** All at once: a thread that sends the latest while the loop writes, and a peer that checks that time goes on. */
+    /**
+     * A thread sends the latest packets while the loop writes. The peer checks that each packet is whole and newer than
+     * the one before.
+     */
     @Test
     void theLatestAreWholePacketsAndNeverOlderOnes() throws Exception {
         int count = 50_000;

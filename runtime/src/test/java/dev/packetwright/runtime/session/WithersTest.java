@@ -3,6 +3,7 @@ package dev.packetwright.runtime.session;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.runtime.packet.PingPackets;
 import dev.packetwright.runtime.session.SessionOptions.RateLimit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -28,6 +29,7 @@ class WithersTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final RateLimit RATE = RateLimit.of(1, 2);
     private static final TlsOptions TLS = tls();
+    private static final PingPackets PING = new PingPackets(1, 2);
 
     private static TlsOptions tls() {
         try {
@@ -61,10 +63,14 @@ class WithersTest {
                         entry("withPacketRate", Wither.of(o -> o.withPacketRate(7, RATE), "packetIdRates")),
                         entry("withIdleTimeout", Wither.of(o -> o.withIdleTimeout(MINUTE), "idleTimeout")),
                         entry("withHeartbeat", Wither.of(o -> o.withHeartbeat(MINUTE), "heartbeat")),
+                        entry("withPing", Wither.of(o -> o.withPing(PING, MINUTE), "ping", "pingInterval")),
+                        entry("withAnsweredPing", Wither.of(o -> o.withAnsweredPing(PING), "answeredPing")),
                         entry(
                                 "withMaxSentPacketSize",
                                 Wither.of(o -> o.withMaxSentPacketSize(1024), "maxSentPacketSize")),
-                        entry("withSendQueueLimit", Wither.of(o -> o.withSendQueueLimit(65_535), "sendQueueLimit")),
+                        entry(
+                                "withSendQueueLimit",
+                                Wither.of(o -> o.withSendQueueLimit(65_535), "sendQueueLimit", "sendQueueSoftLimit")),
                         entry(
                                 "withSendQueueSoftLimit",
                                 Wither.of(
@@ -77,7 +83,8 @@ class WithersTest {
                                 Wither.of(o -> o.withAdmission(MINUTE, 5), "admissionTimeout", "admissionLimit")),
                         entry("withCloseTimeout", Wither.of(o -> o.withCloseTimeout(MINUTE), "closeTimeout")),
                         entry("withTcpNoDelay", Wither.of(o -> o.withTcpNoDelay(false), "tcpNoDelay")),
-                        entry("withKeepAlive", Wither.of(o -> o.withKeepAlive(false), "keepAlive"))));
+                        entry("withKeepAlive", Wither.of(o -> o.withKeepAlive(false), "keepAlive")),
+                        entry("withPacketCounts", Wither.of(o -> o.withPacketCounts(true), "packetCounts"))));
     }
 
     @Test
@@ -97,6 +104,10 @@ class WithersTest {
                                         o -> o.withPerAddress(1, RATE),
                                         "maxConnectionsPerAddress",
                                         "connectRatePerAddress")),
+                        entry("withProxyProtocolFrom", Wither.of(o -> o.withProxyProtocolFrom(nobody), "proxies")),
+                        entry(
+                                "withProxyHeaderTimeout",
+                                Wither.of(o -> o.withProxyHeaderTimeout(MINUTE), "proxyHeaderTimeout")),
                         entry("withExemptAddresses", Wither.of(o -> o.withExemptAddresses(nobody), "exemptAddresses")),
                         entry("withShutdownLimit", Wither.of(o -> o.withShutdownLimit(MINUTE), "shutdownLimit")),
                         entry("withTls", Wither.of(o -> o.withTls(TLS), "tls"))));

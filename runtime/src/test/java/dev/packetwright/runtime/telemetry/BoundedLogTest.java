@@ -22,7 +22,7 @@ class BoundedLogTest {
 
         @Override
         public boolean isLoggable(Level level) {
-            return level != Level.DEBUG;
+            return level != Level.TRACE;
         }
 
         @Override
@@ -52,10 +52,20 @@ class BoundedLogTest {
         assertThat(recorder.messages).hasSize(22).endsWith("then (980 messages were left out before)", "and then");
     }
 
+    /** Whoever reads details must not miss a warning for it. */
+    @Test
+    void detailsTakeNoPlaceOfAWarning() {
+        for (int i = 0; i < 1000; i++) {
+            log.log(Level.DEBUG, () -> "a detail");
+        }
+        log.log(Level.WARNING, () -> "a warning");
+        assertThat(recorder.messages).hasSize(21).endsWith("a warning");
+    }
+
     @Test
     void whatNobodyWantsToReadCountsNot() {
         for (int i = 0; i < 1000; i++) {
-            log.log(Level.DEBUG, () -> {
+            log.log(Level.TRACE, () -> {
                 throw new AssertionError("made for nobody");
             });
         }

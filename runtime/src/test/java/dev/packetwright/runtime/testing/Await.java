@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for conditions, with a cap so generous that only a fault reaches it. */
+/** Waits for conditions. The time limit is so long that only a fault reaches it. */
 public final class Await {
     private static final long CAP_SECONDS = 30;
 

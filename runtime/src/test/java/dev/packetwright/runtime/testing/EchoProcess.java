@@ -15,7 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** An {@link EchoServer} in a process of its own, started by a shell so that its resources can be limited. */
+/** An {@link EchoServer} or another program in a separate process. A shell starts it, so that its resources can be limited. */
 public final class EchoProcess implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -34,15 +34,20 @@ public final class EchoProcess implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param before shell commands to run before it, such as {@code ulimit}; each ends with a semicolon
-     * @param after what follows its command, such as a redirection
+     * @param before shell commands to run before the server, such as {@code ulimit}; each ends with a semicolon
+     * @param after shell code to append to the command of the server, such as a redirection
      */
     public static EchoProcess start(String before, String jvmOptions, String after) {
+        return start(before, jvmOptions, EchoServer.class, after);
+    }
+
+    /** Starts another program in the same way. */
+    public static EchoProcess start(String before, String jvmOptions, Class<?> program, String after) {
         try {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             String script = before + " exec '" + java + "' -XX:TieredStopAtLevel=1 -Xmx64m " + jvmOptions + " -cp '"
-                    + jar() + "' " + EchoServer.class.getName() + " " + after;
+                    + jar() + "' " + program.getName() + " " + after;
             return new EchoProcess(new ProcessBuilder("/bin/bash", "-c", script)
                     .redirectErrorStream(true)
                     .start());
@@ -51,7 +56,10 @@ public final class EchoProcess implements AutoCloseable {
         }
     }
 
-    /** As a server has them, in a jar: out of a directory, a class could not be loaded without a descriptor. */
+    /**
+     * Packs the classes into a jar, as on a real server. To load a class from a directory, the process would need a
+     * free descriptor.
+     */
     private static Path jar() throws IOException {
         Path target = Path.of("target").toAbsolutePath();
         Path jar = target.resolve("echo-server.jar");
@@ -79,18 +87,18 @@ public final class EchoProcess implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException ended) {
-            // As it may be.
+            // The output ends with the process.
         }
     }
 
-    /** Where the server listens. To be called once, and first. */
+    /** The address of the server. Call this method once, before the others. */
     public InetSocketAddress address() {
         String line = awaitLine(EchoServer.GREETING);
         int port = Integer.parseInt(line.substring(EchoServer.GREETING.length()));
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** The next line with that text in it. */
+    /** Waits for the next line that contains this text. */
     public String awaitLine(String text) {
         String line = Await.next(lines);
         while (!line.contains(text)) {
@@ -99,7 +107,7 @@ public final class EchoProcess implements AutoCloseable {
         return line;
     }
 
-    /** How many lines there are that nobody has waited for. */
+    /** The number of lines that have not been taken yet. */
     public int waitingLines() {
         return lines.size();
     }

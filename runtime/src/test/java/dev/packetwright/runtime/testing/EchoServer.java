@@ -6,8 +6,8 @@ import dev.packetwright.runtime.session.PacketSession;
 import java.io.IOException;
 
 /**
- * A program: answers each message with itself, throws at those of sender {@value #TROUBLE}, and ends with its standard
- * input.
+ * A program that answers each message with the same message, throws at messages of sender {@value #TROUBLE}, and ends
+ * when its standard input ends.
  */
 public final class EchoServer {
     public static final int TROUBLE = 99;
@@ -19,7 +19,7 @@ public final class EchoServer {
         try (Listener listener = Listener.open(Server.anyPort(), Echo::new)) {
             System.out.println(GREETING + listener.localAddress().getPort());
             while (System.in.read() >= 0) {
-                // Only its end means something.
+                // Only the end of the input matters.
             }
         }
     }

@@ -7,12 +7,12 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/** What happens to the bytes that go one way. */
+/** A fault of the network in one direction of a connection. */
 public interface Fault {
     /**
-     * Passes bytes on, or does something else with them.
+     * Passes bytes on, or applies the fault to them.
      *
-     * @param offset how many came before them
+     * @param offset the number of bytes before these
      */
     void pass(byte[] bytes, long offset, Link link) throws IOException;
 
@@ -20,7 +20,7 @@ public interface Fault {
         return (bytes, offset, link) -> link.write(bytes);
     }
 
-    /** No more than so many bytes at a time. */
+    /** Passes at most this many bytes at a time. */
     static Fault slices(int size) {
         return (bytes, offset, link) -> {
             for (int at = 0; at < bytes.length; at += size) {
@@ -29,7 +29,7 @@ public interface Fault {
         };
     }
 
-    /** In pieces of any size, each up to a millisecond late. */
+    /** Passes pieces of random size, each up to a millisecond late. */
     static Fault delays(long seed) {
         var random = new Random(seed);
         return (bytes, offset, link) -> {
@@ -42,7 +42,7 @@ public interface Fault {
         };
     }
 
-    /** So many bytes, and the rest not before the latch is released. */
+    /** Passes this many bytes, and the rest only after the latch is released. */
     static Fault stallsAt(long position, CountDownLatch until) {
         return at(position, (bytes, offset, link) -> {
             Await.reached(until);
@@ -50,17 +50,17 @@ public interface Fault {
         });
     }
 
-    /** So many bytes, then the end of the stream this way. */
+    /** Passes this many bytes and then ends the stream in this direction. */
     static Fault endsAt(long position) {
         return at(position, (bytes, offset, link) -> link.finish());
     }
 
-    /** So many bytes, then a reset on both sides. */
+    /** Passes this many bytes and then resets both sides. */
     static Fault resetsAt(long position) {
         return at(position, (bytes, offset, link) -> link.reset());
     }
 
-    /** All bytes, but the highest bit of that one is turned. */
+    /** Passes all bytes, but flips the highest bit of the byte at this position. */
     static Fault corruptsAt(long position) {
         return (bytes, offset, link) -> {
             if (offset <= position && position < offset + bytes.length) {

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Stands between clients and a server, with real sockets on both sides, and does to the bytes what networks do. */
+/**
+ * A proxy between clients and a server, with real sockets on both sides. It applies faults of networks to the bytes.
+ */
 public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket();
     private final InetSocketAddress target;
@@ -48,7 +50,7 @@ public final class FaultProxy implements AutoCloseable {
             server.setTcpNoDelay(true);
             server.connect(target);
             if (listening.isClosed()) {
-                closeSockets(); // these two may have come too late for it
+                closeSockets(); // they may have been added too late to be closed by close()
             }
             start("fault-proxy-to-server", () -> pump(client, server, toServer));
             start("fault-proxy-to-client", () -> pump(server, client, toClient));
@@ -67,14 +69,14 @@ public final class FaultProxy implements AutoCloseable {
         link.finish();
     }
 
-    /** A connection that breaks, or the proxy's end, ends the thread. */
+    /** Starts a thread, which ends when a connection breaks or the proxy is closed. */
     private static void start(String name, Work work) {
         var thread = new Thread(
                 () -> {
                     try {
                         work.run();
                     } catch (IOException ended) {
-                        // As it may be.
+                        // The connection is broken or the proxy is closed.
                     }
                 },
                 name);

@@ -9,7 +9,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** The messages that the classes of a package and its subpackages log while this is open. */
+/**
+ * The messages that classes of the runtime log while this is open. The runtime leaves out messages of which there are
+ * many, and some of its logs are the same for all tests of a process: a test that waits for a detail follows one class.
+ */
 public final class LogOf implements AutoCloseable {
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
     private final Logger logger;
@@ -26,13 +29,23 @@ public final class LogOf implements AutoCloseable {
         public void close() {}
     };
 
-    public LogOf(String packageName) {
-        logger = Logger.getLogger(packageName);
-        logger.setLevel(Level.ALL);
+    private LogOf(String name, Level lowest) {
+        logger = Logger.getLogger(name);
+        logger.setLevel(lowest);
         logger.addHandler(handler);
     }
 
-    /** Waits for so many lines that contain the texts. */
+    /** The warnings and errors of all classes. */
+    public static LogOf warnings() {
+        return new LogOf("dev.packetwright.runtime", Level.INFO);
+    }
+
+    /** All messages of a class. */
+    public static LogOf everythingOf(Class<?> owner) {
+        return new LogOf(owner.getName(), Level.ALL);
+    }
+
+    /** Waits until exactly this many lines contain all the texts. */
     public void awaitLines(int count, String... texts) {
         try {
             Await.until(
@@ -50,7 +63,7 @@ public final class LogOf implements AutoCloseable {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 
-    /** What was logged beyond the level that is for details, or with a stack trace. */
+    /** The messages that were logged above level FINE or with a stack trace. */
     public List<String> alarms() {
         return records.stream()
                 .filter(logged ->

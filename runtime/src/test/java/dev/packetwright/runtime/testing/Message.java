@@ -4,7 +4,7 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.packet.PacketWriter;
 
-/** A packet for tests: who sent it, its number, and as much padding as a test needs. */
+/** A packet for tests, with a sender, a number and as much padding as a test needs. */
 public record Message(int sender, int number, int padding) implements Packet {
     public static final int ID = 7;
     public static final int MIN_SIZE = HEADER_SIZE + 8;

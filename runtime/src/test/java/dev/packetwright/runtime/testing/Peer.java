@@ -2,7 +2,9 @@ package dev.packetwright.runtime.testing;
 
 import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,9 +13,9 @@ import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** The other side of a connection as a blocking socket, for exact and for hostile bytes. */
+/** The other side of a connection as a blocking socket, for tests that write exact or hostile bytes. */
 public final class Peer implements AutoCloseable {
-    /** So generous that only a fault reaches it. */
+    /** A time limit that is so long that only a fault reaches it. */
     private static final int CAP_MILLIS = 30_000;
 
     private final Socket connection;
@@ -29,7 +31,7 @@ public final class Peer implements AutoCloseable {
         return connect(address, 0);
     }
 
-    /** Connects without TLS, whatever the other side expects. */
+    /** Connects without TLS, even if the other side expects it. */
     public static Peer connectPlain(InetSocketAddress address) {
         var connection = new Socket();
         return new Peer(connection, connection).run(() -> {
@@ -38,7 +40,41 @@ public final class Peer implements AutoCloseable {
         });
     }
 
-    /** The same connection with TLS from here on. */
+    /**
+     * Connects, and writes these bytes before all others, in one piece with the first of the others. TLS begins after
+     * them.
+     */
+    public static Peer connectThrough(InetSocketAddress address, byte[] proxyHeader) {
+        var connection = new PrefixedSocket(proxyHeader);
+        try {
+            connection.setTcpNoDelay(true);
+            connection.connect(address);
+            return new Peer(connection, Wire.over(connection));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static final class PrefixedSocket extends Socket {
+        private byte[] prefix;
+
+        PrefixedSocket(byte[] prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    out.write(ProxyHeaders.join(prefix, Arrays.copyOfRange(bytes, offset, offset + length)));
+                    prefix = new byte[0];
+                }
+            };
+        }
+    }
+
+    /** Starts TLS on this connection. */
     public Peer secure(SSLContext client) {
         try {
             return new Peer(connection, Wire.handshake(client, connection));
@@ -47,17 +83,17 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** Under TLS 1.2 asks for a renegotiation, under TLS 1.3 updates the keys. */
+    /** Requests a renegotiation under TLS 1.2, and updates the keys under TLS 1.3. */
     public Peer shakeHandsAgain() {
         return run(((SSLSocket) socket)::startHandshake);
     }
 
-    /** The same connection as it is below TLS. */
+    /** The same connection below TLS. */
     public Peer belowTls() {
         return new Peer(connection, connection);
     }
 
-    /** Connects with a receive buffer of about that many bytes, so that little fits between the two sides. */
+    /** Connects with a receive buffer of about this many bytes, so that only few bytes fit between the two sides. */
     public static Peer connect(InetSocketAddress address, int receiveBuffer) {
         var connection = new Socket();
         try {
@@ -80,7 +116,7 @@ public final class Peer implements AutoCloseable {
         return write(packet.toBytes());
     }
 
-    /** Writes, unless the other side has ended the connection by then. Returns whether it could. */
+    /** Writes the bytes. Returns false if the other side has ended the connection. */
     public boolean writeIfStillConnected(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -102,7 +138,7 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** As many bytes as come, fewer if the other side ends its stream. */
+    /** Reads this many bytes, or fewer if the other side ends its stream. */
     public byte[] readUpTo(int count) {
         try {
             return socket.getInputStream().readNBytes(count);
@@ -119,7 +155,7 @@ public final class Peer implements AutoCloseable {
         return Message.read(new PacketReader(packet));
     }
 
-    /** All that still comes until the other side ends its stream. */
+    /** Reads all bytes until the other side ends its stream. */
     public byte[] readToEnd() {
         try {
             return socket.getInputStream().readAllBytes();
@@ -128,7 +164,7 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** Reads until the stream ends, in whatever way. Returns whether it ended in good order. */
+    /** Reads until the stream ends in any way. Returns whether it ended in good order. */
     public boolean endsInGoodOrder() {
         try {
             socket.getInputStream().readAllBytes();
@@ -143,6 +179,16 @@ public final class Peer implements AutoCloseable {
     /** Ends this side's stream. */
     public Peer finish() {
         return run(socket::shutdownOutput);
+    }
+
+    /** Ends this side's stream, unless the other side has ended the connection. */
+    public Peer finishIfStillConnected() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException ended) {
+            // There is nothing left to end.
+        }
+        return this;
     }
 
     /** Closes the connection. */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Records what it is called back with, and every breach of the rules for callbacks. Tests override {@code when…}. */
+/** Records its callbacks and every violation of the rules for callbacks. Tests override the methods {@code when…}. */
 public class RecordingSession extends PacketSession {
     private final CountDownLatch connected = new CountDownLatch(1);
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
@@ -92,17 +92,17 @@ public class RecordingSession extends PacketSession {
         Await.reached(connected);
     }
 
-    /** The next message that was received, in order. */
+    /** Waits for the next message. Messages are returned in the order in which they were received. */
     public final Message nextMessage() {
         return Await.next(messages);
     }
 
-    /** How many messages have been received and not taken by {@link #nextMessage}. */
+    /** The number of messages that were received and not yet taken by {@link #nextMessage}. */
     public final int waitingMessages() {
         return messages.size();
     }
 
-    /** How the session ended, once it has. */
+    /** Waits for the end of the session and returns how it ended. */
     public final Disconnect awaitDisconnect() {
         Disconnect disconnect = Await.result("the session's end", disconnected());
         if (disconnects.get() != 1) {
@@ -115,7 +115,7 @@ public class RecordingSession extends PacketSession {
         return sentBytes.get();
     }
 
-    /** What went against the rules for callbacks. */
+    /** The violations of the rules for callbacks. */
     public final Queue<String> breaches() {
         return breaches;
     }

@@ -11,14 +11,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
-/** A listener on a loopback port that keeps the sessions it makes. */
+/** A listener on a loopback port, which keeps the sessions that it creates. */
 public final class Server<S extends RecordingSession> implements AutoCloseable {
     private final BlockingQueue<S> sessions = new LinkedBlockingQueue<>();
     private final Listener listener;
 
-    private Server(ServerOptions options, Supplier<S> factory) {
+    private Server(InetSocketAddress address, ServerOptions options, Supplier<S> factory) {
         try {
-            listener = Listener.open(anyPort(), options, () -> {
+            listener = Listener.open(address, options, () -> {
                 S session = factory.get();
                 sessions.add(session);
                 return session;
@@ -33,12 +33,17 @@ public final class Server<S extends RecordingSession> implements AutoCloseable {
     }
 
     public static <S extends RecordingSession> Server<S> open(ServerOptions options, Supplier<S> factory) {
-        return new Server<>(Wire.over(options), factory);
+        return openAt(anyPort(), options, factory);
     }
 
-    /** With TLS only if these options say so. */
+    public static <S extends RecordingSession> Server<S> openAt(
+            InetSocketAddress address, ServerOptions options, Supplier<S> factory) {
+        return new Server<>(address, Wire.over(options), factory);
+    }
+
+    /** Opens a server with exactly these options. It uses TLS only if they contain it. */
     public static <S extends RecordingSession> Server<S> openExactly(ServerOptions options, Supplier<S> factory) {
-        return new Server<>(options, factory);
+        return new Server<>(anyPort(), options, factory);
     }
 
     public static InetSocketAddress anyPort() {
@@ -53,14 +58,14 @@ public final class Server<S extends RecordingSession> implements AutoCloseable {
         return listener;
     }
 
-    /** The session of the next connection, connected. */
+    /** Waits for the session of the next connection, and until the session is connected. */
     public S next() {
         S session = Await.next(sessions);
         session.awaitConnected();
         return session;
     }
 
-    /** The sessions that have been made and not been taken by {@link #next}. */
+    /** The sessions that were created and not yet taken by {@link #next}. */
     public Collection<S> sessions() {
         return sessions;
     }

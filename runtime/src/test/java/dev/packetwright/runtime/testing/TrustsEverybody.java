@@ -4,7 +4,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
-/** Takes every certificate, unless a test overrides it. */
+/** Trusts every certificate, unless a test overrides a method. */
 public class TrustsEverybody implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {}

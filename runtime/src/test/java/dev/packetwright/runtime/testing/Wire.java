@@ -3,7 +3,8 @@ package dev.packetwright.runtime.testing;
 import dev.packetwright.runtime.session.ConnectorOptions;
 import dev.packetwright.runtime.session.ServerOptions;
 import dev.packetwright.runtime.session.TlsOptions;
-import dev.packetwright.runtime.testing.Authority.Identity;
+import dev.packetwright.testing.Authority;
+import dev.packetwright.testing.Authority.Identity;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -18,11 +19,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How the connections of tests travel: as they are or, in the second run of those that are tagged {@value #TAG}, under
- * TLS. What holds for the one holds for the other.
+ * Connections of tests, with or without TLS. Tests that are tagged {@value #TAG} run a second time under TLS, with the
+ * same results.
  */
 public final class Wire {
-    /** Tests that run a second time, under TLS. */
+    /** The tag of tests that run a second time, under TLS. */
     public static final String TAG = "wire";
 
     private static final boolean TLS = Boolean.getBoolean("packetwright.test.tls");
@@ -37,27 +38,27 @@ public final class Wire {
         return TLS;
     }
 
-    /** Options for a listener. */
+    /** The options for a listener, with TLS in the run under TLS. */
     public static ServerOptions over(ServerOptions options) {
         return TLS ? options.withTls(patient(SERVER)) : options;
     }
 
-    /** Options for a connector to such a listener. */
+    /** The options for a connector to that listener, with TLS in the run under TLS. */
     public static ConnectorOptions over(ConnectorOptions options) {
         return TLS ? options.withTls(patient(CLIENT)) : options;
     }
 
-    /** Hundreds of handshakes at once take their time on a busy machine. */
+    /** Allows a long time for handshakes, because hundreds of them at once are slow on a busy machine. */
     private static TlsOptions patient(SSLContext context) {
         return TlsOptions.of(context).withHandshakeTimeout(Duration.ofSeconds(60));
     }
 
-    /** The socket to use instead of one that has been connected to such a listener. */
+    /** The socket to use instead of a socket that is connected to that listener. */
     static Socket over(Socket connected) throws IOException {
         return TLS ? handshake(CLIENT, connected) : connected;
     }
 
-    /** Does the client's part of a handshake on a connected socket. */
+    /** Performs the client's part of a handshake on a connected socket. */
     public static SSLSocket handshake(SSLContext client, Socket connected) throws IOException {
         var socket =
                 (SSLSocket) client.getSocketFactory().createSocket(connected, "localhost", connected.getPort(), true);
@@ -65,7 +66,7 @@ public final class Wire {
         return socket;
     }
 
-    /** A context of somebody who trusts that authority, and may have an identity. */
+    /** A context that trusts this authority and may have an identity. */
     public static SSLContext context(Authority trusted, Optional<Identity> identity) {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -84,14 +85,14 @@ public final class Wire {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             context.getClientSessionContext()
-                    .setSessionCacheSize(100); // or a soak fills the heap with what is for resuming
+                    .setSessionCacheSize(100); // otherwise, sessions for resumption fill the heap in a soak
             return context;
         } catch (GeneralSecurityException failure) {
             throw new AssertionError(failure);
         }
     }
 
-    /** A client that checks nothing, for versions up to that protocol. */
+    /** A context for clients that trust every certificate, for versions up to this protocol. */
     public static SSLContext contextThatTrustsEverybody(String protocol) {
         try {
             SSLContext context = SSLContext.getInstance(protocol);

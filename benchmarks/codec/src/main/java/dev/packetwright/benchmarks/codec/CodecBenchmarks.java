@@ -38,7 +38,7 @@ public final class CodecBenchmarks {
             "-Xmx1g",
             // One collector thread: threads that wait for each other on busy cores would count as work.
             "-XX:+UseSerialGC",
-            // Agrona needs it.
+            // Agrona requires this option.
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
 
     /**

@@ -16,7 +16,7 @@ final class ProcessMeter {
      */
     private static final int FIRST_CHILD_TIME = 13;
 
-    private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux of today
+    private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every current Linux
     private static final int POLL_MILLIS = 5;
 
     private ProcessMeter() {}

@@ -69,7 +69,7 @@ record Shape(List<List<Member>> messages) {
         return new Shape(messages);
     }
 
-    /** Members whose total number, those in lists included, is as given. */
+    /** Returns members whose total number is the given size, including the members in lists. */
     private static List<Member> members(int size, Random random) {
         List<Member> members = new ArrayList<>();
         int inList = size < SMALLEST_WITH_LIST ? 0 : size / 2 - 1;

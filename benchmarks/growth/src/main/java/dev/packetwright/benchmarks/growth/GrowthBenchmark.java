@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Measures how costs grow and reports where they grow faster than their number. */
+/** Measures how costs grow with sizes and numbers, and marks the points where a cost grows faster than its number. */
 public final class GrowthBenchmark {
     private GrowthBenchmark() {}
 

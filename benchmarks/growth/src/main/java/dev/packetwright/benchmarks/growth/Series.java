@@ -11,7 +11,7 @@ import java.util.Map;
  * The cost of a task as a number grows.
  *
  * @param task the task
- * @param of the thing whose number grows
+ * @param of the name of the number that grows
  * @param unit the unit of {@link Point#cost()}
  * @param points in growing order
  */

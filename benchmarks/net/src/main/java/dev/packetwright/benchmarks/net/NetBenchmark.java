@@ -47,6 +47,7 @@ public final class NetBenchmark {
             System.err.println("round " + round + " of " + rounds + ": " + scenario.label());
             List<Contestant> contestants = new ArrayList<>(Stream.of(Contestant.values())
                     .filter(Contestant::isPossible)
+                    .filter(contestant -> contestant.hasRooms() || scenario.kind() == Scenario.Kind.ECHO)
                     .toList());
             Collections.shuffle(contestants, new Random());
             for (Contestant contestant : contestants) {

@@ -4,7 +4,6 @@ import dev.packetwright.benchmarks.net.load.Scenario;
 import dev.packetwright.benchmarks.net.server.Contestant;
 import dev.packetwright.benchmarks.report.BarChart;
 import dev.packetwright.benchmarks.report.Table;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,7 @@ final class Report {
                 "p99 us",
                 "p99.9 us"));
         double best = bestOfNetty(scenario, Run::cpuMicros);
-        for (Contestant contestant : contestants()) {
+        for (Contestant contestant : contestants(scenario)) {
             double cpu = least(contestant, scenario, Run::cpuMicros);
             table.add(List.of(
                     contestant.label(),
@@ -62,7 +61,7 @@ final class Report {
 
     private Table memory(Scenario scenario) {
         var table = new Table(List.of("server", "heap B/connection", "resident B/connection"));
-        for (Contestant contestant : contestants()) {
+        for (Contestant contestant : contestants(scenario)) {
             table.add(List.of(
                     contestant.label(),
                     shown("%,.0f", least(contestant, scenario, Run::heapBytes)),
@@ -124,7 +123,7 @@ final class Report {
             boolean isIdle = scenario.kind() == Scenario.Kind.IDLE;
             ToDoubleFunction<Run> figure = isIdle ? Run::residentBytes : run -> 1e3 * run.cpuMicros();
             Map<String, Double> bars = new LinkedHashMap<>();
-            contestants().forEach(contestant -> bars.put(contestant.label(), least(contestant, scenario, figure)));
+            contestants(scenario).forEach(contestant -> bars.put(contestant.label(), least(contestant, scenario, figure)));
             chart.add(scenario.label(), bars, isIdle ? "resident bytes for each connection" : "CPU ns for each packet");
         }
         return chart.toString();
@@ -134,8 +133,13 @@ final class Report {
         return runs.stream().map(Run::scenario).distinct().toList();
     }
 
-    private static List<Contestant> contestants() {
-        return Arrays.stream(Contestant.values()).filter(Contestant::isPossible).toList();
+    private List<Contestant> contestants(Scenario scenario) {
+        return runs.stream()
+                .filter(run -> run.scenario().equals(scenario))
+                .map(Run::contestant)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private double bestOfNetty(Scenario scenario, ToDoubleFunction<Run> figure) {

@@ -49,7 +49,9 @@ public final class ChatCluster implements Runnable {
         }
     }
 
-    /** A cause that only a change can remove is a usage error; a cause that may go away by itself is a failure. */
+    /**
+     * A cause that requires a change by the user is a usage error. A cause that can end without a change is a failure.
+     */
     private static int exitCode(ClusterException refused) {
         return switch (refused.reason()) {
             case ADDRESS_UNUSABLE, PROTOCOL_DIFFERS, FILES_UNUSABLE -> CommandLine.ExitCode.USAGE;

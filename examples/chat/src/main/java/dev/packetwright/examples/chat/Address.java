@@ -3,7 +3,7 @@ package dev.packetwright.examples.chat;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Option;
 
-/** The options that say where the server is. */
+/** The options with the server's address. */
 public final class Address {
     @Option(
             names = "--host",
@@ -17,10 +17,10 @@ public final class Address {
             description = "The server's port; default: ${DEFAULT-VALUE}. A server with port 0 takes any that is free.")
     private int port = 7777;
 
-    /** For picocli, which fills in the options. */
+    /** Called by picocli, which sets the options. */
     public Address() {}
 
-    /** The address, looked up. */
+    /** Resolves the address. */
     public InetSocketAddress resolve() {
         return new InetSocketAddress(host, port);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code chat}. */
+/** The {@code chat} command. */
 @Command(
         name = "chat",
         description = "A chat over Packetwright sessions.",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
-/** The example as its users run it: each program in a process of its own, connected by sockets. */
+/** Tests the example as users run it: each program is a process of its own, and sockets connect the programs. */
 @Timeout(300)
 class ChatIT {
     private static final HexFormat HEX = HexFormat.of();
@@ -109,7 +109,7 @@ class ChatIT {
         }
     }
 
-    /** Hostile input of any kind leaves the server able to serve the next client. */
+    /** The server serves new clients after any kind of hostile input. */
     @Test
     void hostilePeersLeaveTheServerAsItWas() throws IOException {
         var random = new Random(7);
@@ -145,7 +145,7 @@ class ChatIT {
         return all;
     }
 
-    /** Clients that are gone or silent: some never finish a line, the others never read. */
+    /** The server serves new clients while silent clients do not finish their packets and do not read. */
     @Test
     void halfOpenPeersLeaveTheServerAsItWas() throws IOException {
         List<Socket> mute = new ArrayList<>();
@@ -213,7 +213,10 @@ class ChatIT {
         longestWait = Math.max(longestWait, System.nanoTime() - start);
     }
 
-    /** Size 0 makes the original server spin forever. Here it ends the sender's session and affects no other. */
+    /**
+     * A packet with size 0 causes an endless loop in the original server. This server ends the session of the sender
+     * and continues to serve other sessions.
+     */
     @Test
     void hostileBytesEndTheirSessionAlone() throws IOException, InterruptedException {
         try (ChatProcess client = client()) {
@@ -252,7 +255,7 @@ class ChatIT {
         }
     }
 
-    /** Tests the check that the test above relies on. */
+    /** The bots exit with 1 if they lose the server. The previous test relies on their exit code. */
     @Test
     void botsThatLoseTheirServerFail() throws IOException, InterruptedException {
         try (ChatProcess bots =

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A small packet is encoded directly into a reused buffer, so a server that only sends makes no garbage. */
+/** Tests that sending small packets allocates no memory, because they are encoded directly into a reused buffer. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SendAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

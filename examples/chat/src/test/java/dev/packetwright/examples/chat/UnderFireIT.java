@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * While clients join, leave, are killed, or are disconnected because they do not read, each remaining client receives
- * every line of every sender, in order, from the moment it joins.
+ * Tests a server whose clients join, leave, are killed, or are disconnected because they do not read. Each remaining
+ * client receives every line of every sender, in order, from the moment it joins.
  */
 @Timeout(300)
 class UnderFireIT {

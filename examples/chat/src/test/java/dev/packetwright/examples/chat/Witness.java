@@ -33,7 +33,7 @@ final class Witness extends PacketSession implements ClientPacketHandler<Witness
         this.name = name;
     }
 
-    /** The number by which other clients know it. */
+    /** The sender's name in the lines of this client. */
     String name() {
         return name + " 0";
     }
@@ -68,12 +68,12 @@ final class Witness extends PacketSession implements ClientPacketHandler<Witness
         return first;
     }
 
-    /** The number of the last line received from a sender; less than the first one's if there was none. */
+    /** The number of the last line received from a sender; less than {@link #FIRST} if none was received. */
     int lastOf(String sender) {
         return last.getOrDefault(sender, FIRST - 1);
     }
 
-    /** The number of senders heard so far. */
+    /** The number of senders whose lines this client has received. */
     int senders() {
         return last.size();
     }

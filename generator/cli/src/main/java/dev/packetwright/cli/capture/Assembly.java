@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  *
  * <p>Segments wait for the bytes before them. The assembly takes these bytes as missing if the other side has
  * acknowledged them some segments ago, if too much is waiting, or if the stream ends.
+ *
+ * <p>The first segments of a stream that began before the capture wait until its {@link Beginning} is certain.
  */
 final class Assembly {
     /** The largest distance of a segment from the next byte, in bytes. Others are strays or follow a long gap. */
@@ -28,6 +30,8 @@ final class Assembly {
     private final Optional<Segment> beginning;
     private final Consumer<CaptureEvent> events;
     private final PriorityQueue<Piece> waiting = new PriorityQueue<>(Comparator.comparingLong(Piece::position));
+    private final Beginning held = new Beginning();
+    private Optional<Segment> successor = Optional.empty();
     private Optional<Segment> stray = Optional.empty();
     private Optional<Piece> finish = Optional.empty();
     private State state;
@@ -88,25 +92,47 @@ final class Assembly {
 
     /** Returns the number of bytes that wait for others. */
     int waitingBytes() {
-        return waitingBytes;
+        int ofSuccessor = successor.map(segment -> segment.data().remaining()).orElse(0);
+        return waitingBytes + held.waitingBytes() + ofSuccessor;
     }
 
     /** Returns whether a segment belongs to a later connection between the same ends. */
     boolean isBefore(Segment segment) {
-        if (segment.begins()) {
-            return beginning.isEmpty() || beginning.get().sequence() != segment.sequence();
+        if (state != State.ENDED) {
+            return false;
         }
-        return state == State.ENDED && segment.length() > 0 && segment.firstOfData() - sequence >= 0;
+        return segment.begins() ? !isBeginning(segment) : segment.length() > 0 && segment.firstOfData() - sequence >= 0;
+    }
+
+    private boolean isBeginning(Segment segment) {
+        return beginning
+                .filter(first -> segment.begins() && first.sequence() == segment.sequence())
+                .isPresent();
+    }
+
+    /**
+     * Returns the first segment of a later connection between the same ends, if there was one that fits a sequence
+     * number that comes after it. Without such a number, it is a stray, which both sides ignore.
+     */
+    Optional<Segment> successor(int number) {
+        return successor.filter(first -> Integer.compareUnsigned(number - first.firstOfData(), first.length()) <= 0);
     }
 
     void add(Segment segment) {
         if (state == State.ENDED) {
             return;
         }
+        if (segment.begins() && !isBeginning(segment)) {
+            successor = Optional.of(segment.detached());
+            return;
+        }
         last = segment.at();
         if (segment.resets()) {
+            open();
             reset(segment);
-        } else if (state == State.OPEN || canStart(segment)) {
+        } else if (state == State.NEW) {
+            hold(segment);
+        } else {
             place(segment);
         }
         expectAcknowledged();
@@ -119,14 +145,25 @@ final class Assembly {
         }
     }
 
-    /** The first byte of a connection that began before the capture is its first captured byte. */
-    private boolean canStart(Segment segment) {
-        if (segment.length() == 0 || segment.mayBeKeepAlive()) {
-            return false;
+    private void hold(Segment segment) {
+        held.add(segment);
+        if (held.isFull()) {
+            open();
+        }
+    }
+
+    /** Opens a stream that began before the capture, if it has any bytes. */
+    private void open() {
+        if (state != State.NEW || held.isEmpty()) {
+            return;
         }
         state = State.OPEN;
-        sequence = segment.firstOfData();
-        return true;
+        sequence = held.sequence();
+        for (Segment segment : held.take()) {
+            if (state == State.OPEN) {
+                place(segment);
+            }
+        }
     }
 
     private void place(Segment segment) {
@@ -158,6 +195,7 @@ final class Assembly {
         if (state == State.ENDED) {
             return;
         }
+        tellEarly(piece);
         boolean isKeepAlive =
                 piece.segment().mayBeKeepAlive() && piece.position() > next && piece.end() <= acknowledged;
         if (piece.end() > next && piece.segment().length() > 0 && !isKeepAlive) {
@@ -172,6 +210,14 @@ final class Assembly {
         drain(piece.segment().at());
         while (waitingBytes > MAX_WAITING_BYTES || waiting.size() > MAX_WAITING_SEGMENTS) {
             giveUp();
+        }
+    }
+
+    /** Tells of data from before the first byte of a stream that began before the capture. */
+    private void tellEarly(Piece piece) {
+        long early = Math.min(piece.end(), 0) - piece.position();
+        if (early > 0 && stream.start() == Start.CAPTURE && !piece.segment().mayBeKeepAlive()) {
+            events.accept(new CaptureEvent.Early(stream, piece.segment().at(), early));
         }
     }
 
@@ -226,8 +272,10 @@ final class Assembly {
         drain(first.segment().at());
     }
 
-    /** Takes all bytes as missing that segments wait for. */
+    /** Lets no byte wait any longer: takes all bytes as missing that segments wait for. */
     void giveUpAll() {
+        successor = Optional.empty();
+        open();
         while (!waiting.isEmpty()) {
             giveUp();
         }
@@ -235,6 +283,9 @@ final class Assembly {
 
     /** Notes that the other side has received the bytes up to a sequence number. */
     void acknowledge(int upTo) {
+        if (held.isAcknowledged(upTo)) {
+            open();
+        }
         int distance = upTo - sequence;
         if (state == State.OPEN && distance > 0 && distance <= WINDOW) {
             acknowledged = Math.max(acknowledged, next + distance);

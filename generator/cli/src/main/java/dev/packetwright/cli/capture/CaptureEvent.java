@@ -23,6 +23,16 @@ public sealed interface CaptureEvent {
     record Gap(TcpStream stream, Moment at, long missing) implements CaptureEvent {}
 
     /**
+     * Bytes from before the first byte of a stream that began before the capture. They came too late to be decoded; in
+     * most cases, they were sent again.
+     *
+     * @param stream the stream
+     * @param at the frame that contains them
+     * @param size the number of bytes
+     */
+    record Early(TcpStream stream, Moment at, long size) implements CaptureEvent {}
+
+    /**
      * The end of a stream. It has no further bytes.
      *
      * @param stream the stream

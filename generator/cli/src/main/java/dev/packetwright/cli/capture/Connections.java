@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The connections of a capture. The number of connections and of waiting bytes is limited. */
 final class Connections {
     private static final int MAX_STREAMS = 65_536;
     private static final long MAX_WAITING_BYTES = 1L << 26;
+    private static final int MAX_OTHER_PORTS = 8;
 
     private final OptionalInt port;
     private final Consumer<CaptureEvent> events;
@@ -22,6 +26,8 @@ final class Connections {
     /** The streams, the least recently used one first. */
     private final Map<Flow, Assembly> streams = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final Set<Integer> otherPorts = new TreeSet<>();
+    private boolean portSeen;
     private long numbers;
     private long waitingBytes;
 
@@ -33,15 +39,43 @@ final class Connections {
 
     void add(Segment segment) {
         if (port.isPresent() && !segment.flow().hasPort(port.getAsInt())) {
+            noteOther(segment);
             return;
+        }
+        portSeen = true;
+        acknowledge(segment);
+        if (!segment.begins() && !segment.resets()) {
+            beginConfirmed(segment.flow(), segment.sequence());
         }
         Optional.ofNullable(streams.get(segment.flow()))
                 .filter(known -> !known.isBefore(segment))
                 .or(() -> begin(segment))
                 .ifPresent(assembly -> change(assembly, () -> assembly.add(segment)));
-        Assembly other = streams.get(segment.flow().reversed());
-        if (other != null && segment.acknowledges() && !segment.resets()) {
-            change(other, () -> other.acknowledge(segment.acknowledged()));
+    }
+
+    private void acknowledge(Segment segment) {
+        Flow other = segment.flow().reversed();
+        if (segment.acknowledges() && !segment.resets()) {
+            beginConfirmed(other, segment.acknowledged());
+            Optional.ofNullable(streams.get(other))
+                    .ifPresent(assembly -> change(assembly, () -> assembly.acknowledge(segment.acknowledged())));
+        }
+    }
+
+    /** Begins a later connection between the same ends, if this sequence number confirms its first segment. */
+    private void beginConfirmed(Flow flow, int number) {
+        Optional.ofNullable(streams.get(flow))
+                .flatMap(known -> known.successor(number))
+                .ifPresent(first -> begin(first).ifPresent(assembly -> change(assembly, () -> assembly.add(first))));
+    }
+
+    /** Notes the port of the server of another connection, which follows from the first segments. */
+    private void noteOther(Segment segment) {
+        if (otherPorts.size() < MAX_OTHER_PORTS && segment.begins()) {
+            otherPorts.add(
+                    segment.acknowledges()
+                            ? segment.flow().from().port()
+                            : segment.flow().to().port());
         }
     }
 
@@ -90,5 +124,14 @@ final class Connections {
         all.sort(Comparator.comparingLong(assembly -> assembly.stream().number()));
         all.forEach(Assembly::end);
         streams.clear();
+        if (port.isPresent() && !portSeen) {
+            events.accept(new CaptureEvent.Problem(0, "no connection has the port " + port.getAsInt() + others()));
+        }
+    }
+
+    private String others() {
+        return otherPorts.isEmpty()
+                ? ""
+                : "; servers have " + otherPorts.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -13,8 +13,8 @@ final class Pcap implements FrameReader {
     private static final int MINOR_VERSION = 2;
     private static final int LINK_TYPE = 16;
 
-    /** The upper bits of the link type describe checksums, not the type. */
-    private static final int LINK_TYPE_MASK = 0x0fff_ffff;
+    /** The upper half of the field describes the checksums of frames, not the type. */
+    private static final int LINK_TYPE_MASK = 0xffff;
 
     private final CaptureInput in;
     private final PcapFormat format;

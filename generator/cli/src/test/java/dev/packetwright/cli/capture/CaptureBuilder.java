@@ -98,7 +98,7 @@ public final class CaptureBuilder {
         return this;
     }
 
-    /** Adds a keep-alive of the client: any byte in place of the one before the next. */
+    /** Adds a keep-alive of the client: an arbitrary byte at the position before the next byte. */
     public CaptureBuilder keepAlive() {
         return segment(true, clientSequence - 1, ACK, new byte[1]);
     }
@@ -106,6 +106,11 @@ public final class CaptureBuilder {
     /** Adds a segment of the server that only acknowledges what the client has sent. */
     public CaptureBuilder acknowledge() {
         return segment(false, serverSequence, ACK, new byte[0]);
+    }
+
+    /** Adds the first segment of another connection of the client, at a distance from the next byte. */
+    public CaptureBuilder synchronize(int distance) {
+        return segment(true, clientSequence + distance - 1, SYN, new byte[0]);
     }
 
     /** Adds the last segment of the client. */
@@ -118,7 +123,7 @@ public final class CaptureBuilder {
         return segment(true, clientSequence + distance, RST, data);
     }
 
-    /** Adds a segment of the client in two IP fragments, of which the first has 40 bytes of payload. */
+    /** Adds a segment of the client in two IP fragments. The first fragment has 40 bytes of payload. */
     public CaptureBuilder fragmented(byte[] data) {
         byte[] tcp = tcp(true, clientSequence, PSH | ACK, data);
         clientSequence += data.length;

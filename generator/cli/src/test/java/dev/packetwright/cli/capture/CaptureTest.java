@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class CaptureTest {
         assertThat(says(builder, ByteOrder.LITTLE_ENDIAN)).containsExactly("abcdef");
     }
 
-    /** All bytes came with the fifth frame. */
+    /** All bytes are available after the fifth frame, which fills the gap at the start. */
     @Test
     void reorderedSegmentsArePutInOrder() {
         Heard heard = client(
@@ -115,6 +116,24 @@ class CaptureTest {
         assertThat(says(builder, ByteOrder.LITTLE_ENDIAN)).containsExactly("one", "two");
     }
 
+    /** The first segment of another connection counts only if the other side accepts it or data follows it. */
+    @Test
+    void straySegmentsThatBeginAConnectionAreIgnored() {
+        CaptureBuilder builder = talk().open().client(text("abc"));
+        for (int distance : new int[] {-223, 5_000, 0x60000000, 0x80000000}) {
+            builder.synchronize(distance);
+        }
+        assertThat(says(builder.server(text("x")).client(text("def")), ByteOrder.LITTLE_ENDIAN))
+                .containsExactly("abcdef", "x");
+        assertThat(client(talk().client(text("abc")).synchronize(-223).client(text("def"))))
+                .as("in a connection that began before the capture")
+                .hasToString("abcdef");
+        CaptureBuilder oneWay = talk().open().client(text("one")).synchronize(5_000);
+        assertThat(says(oneWay.skipClient(5_000).client(text("two")), ByteOrder.LITTLE_ENDIAN))
+                .as("the data that follows is a confirmation")
+                .containsExactly("one", "two");
+    }
+
     @Test
     void aCaptureThatBeginsInTheMiddle() {
         CaptureBuilder builder =
@@ -124,6 +143,67 @@ class CaptureTest {
         assertThat(streams)
                 .allSatisfy(heard -> assertThat(heard.stream.way()).isEmpty())
                 .allSatisfy(heard -> assertThat(heard.stream.start()).isEqualTo(TcpStream.Start.CAPTURE));
+    }
+
+    /** The first segments of a stream that began before the capture are put in order, like all others. */
+    @Test
+    void aCaptureThatBeginsWithReorderedSegments() {
+        Heard swapped =
+                client(talk().clientAt(2, text("cd")).clientAt(0, text("ab")).clientAt(4, text("ef")));
+        assertThat(swapped).hasToString("abcdef");
+        assertThat(swapped.frames).containsExactly(2L, 2L, 3L);
+        assertThat(client(talk().clientAt(4, text("ef")).clientAt(0, text("ab")).clientAt(2, text("cd"))))
+                .hasToString("abcdef");
+        assertThat(client(talk().clientAt(2, text("cd"))
+                        .clientAt(1, new byte[1])
+                        .clientAt(0, text("ab"))
+                        .clientAt(4, text("e"))))
+                .as("with a keep-alive among them")
+                .hasToString("abcde");
+        assertThat(client(talk().clientAt(2, text("cd")).acknowledge().client(text("ab"))))
+                .as("the other side acknowledges only the bytes before the first one")
+                .hasToString("abcd");
+        int wrap = 0 - 1_000;
+        assertThat(client(talk().clientAt(wrap + 1, text("cd")).clientAt(wrap - 1, text("ab"))))
+                .as("the sequence numbers wrap around between the segments")
+                .hasToString("abcd");
+    }
+
+    @Test
+    void theBeginningOfACaptureInTheMiddleDoesNotWaitLong() {
+        List<CaptureEvent> acknowledged =
+                events(talk().client(text("ab")).acknowledge().server(text("x")).pcap(ByteOrder.LITTLE_ENDIAN));
+        assertThat(acknowledged).hasSize(4).element(0).isInstanceOf(CaptureEvent.Data.class);
+        CaptureBuilder oneWay = talk();
+        IntStream.range(0, 16).forEach(i -> oneWay.client(text("x")));
+        byte[] full = oneWay.pcap(ByteOrder.LITTLE_ENDIAN);
+        byte[] more = oneWay.client(text("y")).pcap(ByteOrder.LITTLE_ENDIAN);
+        AtomicInteger heard = new AtomicInteger();
+        List<Integer> whileArriving = new ArrayList<>();
+        Iterator<byte[]> parts = Stream.of(full, Arrays.copyOfRange(more, full.length, more.length))
+                .peek(part -> whileArriving.add(heard.get()))
+                .iterator();
+        read(new Parts(parts), event -> heard.incrementAndGet());
+        assertThat(whileArriving).containsExactly(0, 16);
+    }
+
+    /** Bytes that were sent before the capture began, and are sent again, do not disturb those that follow. */
+    @Test
+    void bytesFromBeforeTheBeginningAreTold() {
+        CaptureBuilder old =
+                talk().client(text("ab")).clientAt(-400, text("old")).client(text("cd"));
+        assertThat(client(old)).hasToString("ab{3}cd");
+        CaptureBuilder late = talk().client(text("ab"))
+                .acknowledge()
+                .clientAt(-4, text("late"))
+                .client(text("cd"));
+        assertThat(client(late)).hasToString("ab{2}cd");
+        assertThat(client(talk().client(text("ab"))
+                        .acknowledge()
+                        .clientAt(-3, new byte[1])
+                        .client(text("cd"))))
+                .as("a late keep-alive")
+                .hasToString("abcd");
     }
 
     @Test
@@ -169,7 +249,7 @@ class CaptureTest {
         assertThat(((CaptureEvent.Data) events.get((int) parts)).at().frame()).isEqualTo(63);
     }
 
-    /** A connection of which more bytes are missing than a segment can be away. */
+    /** The gap is longer than the greatest distance of a valid segment. */
     @Test
     void aLongGapIsReported() {
         assertThat(client(talk().open()
@@ -211,7 +291,7 @@ class CaptureTest {
                 .contains("lacks a fragment of the IP packet 7 from 10.0.0.1 to 10.0.0.2");
     }
 
-    /** Only a reset at the next byte ends a stream; the data of a reset is not of the stream. */
+    /** Only a reset at the next byte ends a stream. The data of a reset does not belong to the stream. */
     @Test
     void straysResetsAreIgnored() {
         CaptureBuilder builder = talk().open().client(text("abc"));
@@ -270,6 +350,16 @@ class CaptureTest {
         file[20] = 105;
         assertThat(hear(file)).isEmpty();
         assertThat(problems(file)).singleElement().asString().contains("105");
+    }
+
+    /** The upper half of the field with the link type holds the size of the checksum of each frame. */
+    @Test
+    void framesWithChecksums() {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            byte[] file = talk().open().client(text("abc")).pcap(order);
+            ByteBuffer.wrap(file).order(order).putInt(20, 0x2400_0001);
+            assertThat(words(file)).containsExactly("abc");
+        }
     }
 
     @Test
@@ -337,7 +427,7 @@ class CaptureTest {
         assertThat(early).hasPositiveValue();
     }
 
-    /** Parts that are made when they are read. */
+    /** An input stream whose parts are created when they are read. */
     private static final class Parts extends InputStream {
         private final Iterator<byte[]> parts;
         private ByteArrayInputStream part = new ByteArrayInputStream(new byte[0]);
@@ -385,7 +475,7 @@ class CaptureTest {
         return hear(builder.pcap(ByteOrder.LITTLE_ENDIAN)).get(0);
     }
 
-    /** What was heard of a stream; as a string, with the sizes of gaps in brackets. */
+    /** The events of a stream. The string has the sizes of gaps in brackets and the sizes of early bytes in braces. */
     private static final class Heard {
         private final TcpStream stream;
         private final StringBuilder text = new StringBuilder();
@@ -406,6 +496,8 @@ class CaptureTest {
             } else if (event instanceof CaptureEvent.Gap gap) {
                 gaps.add(gap.missing());
                 all.append('[').append(gap.missing()).append(']');
+            } else if (event instanceof CaptureEvent.Early early) {
+                all.append('{').append(early.size()).append('}');
             }
         }
 
@@ -418,12 +510,20 @@ class CaptureTest {
     private static List<Heard> hear(byte[] file) {
         Map<TcpStream, Heard> streams = new LinkedHashMap<>();
         for (CaptureEvent event : events(file)) {
-            Optional<TcpStream> stream = event instanceof CaptureEvent.Data data
-                    ? Optional.of(data.stream())
-                    : event instanceof CaptureEvent.Gap gap ? Optional.of(gap.stream()) : Optional.empty();
+            Optional<TcpStream> stream = stream(event);
             stream.ifPresent(it -> streams.computeIfAbsent(it, Heard::new).add(event));
         }
         return List.copyOf(streams.values());
+    }
+
+    private static Optional<TcpStream> stream(CaptureEvent event) {
+        if (event instanceof CaptureEvent.Data data) {
+            return Optional.of(data.stream());
+        }
+        if (event instanceof CaptureEvent.Early early) {
+            return Optional.of(early.stream());
+        }
+        return event instanceof CaptureEvent.Gap gap ? Optional.of(gap.stream()) : Optional.empty();
     }
 
     private static List<String> problems(byte[] file) {
@@ -435,12 +535,16 @@ class CaptureTest {
 
     private static List<CaptureEvent> events(byte[] file) {
         List<CaptureEvent> events = new ArrayList<>();
+        read(new ByteArrayInputStream(file), events::add);
+        return events;
+    }
+
+    private static void read(InputStream in, Consumer<CaptureEvent> events) {
         try {
-            Capture.read(new ByteArrayInputStream(file), OptionalInt.empty(), events::add);
+            Capture.read(in, OptionalInt.empty(), events);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-        return events;
     }
 
     private static byte[] text(String text) {

@@ -16,6 +16,9 @@ import dev.packetwright.generator.model.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,8 @@ import java.util.stream.Collectors;
 /** Writes the members of one packet, and rejects the packet as soon as it is too large for the wire. */
 final class BodyWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<Span> spans = new ArrayList<>();
+    private final Deque<String> path = new ArrayDeque<>();
 
     BodyWriter() {
         out.writeBytes(new byte[WireFormat.HEADER_SIZE]);
@@ -39,11 +44,16 @@ final class BodyWriter {
         return packet;
     }
 
+    /** Returns where the members written so far are. */
+    List<Span> spans() {
+        return List.copyOf(spans);
+    }
+
     void body(Body body, Value.Members members) throws InvalidValueException {
         refuseStrangers(body, members);
         for (Member member : body.members()) {
             try {
-                member(
+                spanned(
                         member,
                         Optional.ofNullable(members.values().get(member.name().pdl())));
             } catch (InvalidValueException invalid) {
@@ -64,6 +74,15 @@ final class BodyWriter {
                         .in(name);
             }
         }
+    }
+
+    private void spanned(Member member, Optional<Value> given) throws InvalidValueException {
+        int start = out.size();
+        int index = spans.size();
+        path.addLast(member.name().pdl());
+        member(member, given);
+        spans.add(index, new Span(String.join(".", path), start, out.size()));
+        path.removeLast();
     }
 
     private void member(Member member, Optional<Value> given) throws InvalidValueException {

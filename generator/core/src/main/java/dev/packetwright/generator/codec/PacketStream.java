@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public final class PacketStream {
     /** The number of bytes that failed attempts may decode before a stream gives up its search for a while. */
-    private static final long FIRST_EFFORT = 1L << 20;
+    static final long FIRST_EFFORT = 1L << 20;
 
     /** The number of bytes that failed attempts may decode for each byte of the stream. */
-    private static final int EFFORT_PER_BYTE = 32;
+    static final int EFFORT_PER_BYTE = 32;
 
     private final Decoder decoder;
     private byte[] bytes = new byte[256];
@@ -27,6 +27,7 @@ public final class PacketStream {
     private long offset;
     private long skipped;
     private long effort = FIRST_EFFORT;
+    private long decodedBytes;
     private Trust trust;
     private State state;
     private boolean isCut;
@@ -167,7 +168,7 @@ public final class PacketStream {
     }
 
     private Found decoded(int size, int present) {
-        Decoded decoded = decoder.decode(bytes, start, present);
+        Decoded decoded = decode(present);
         boolean isMalformed = decoded instanceof Decoded.Malformed;
         if (isMalformed && trust == Trust.TOLERANT && effort >= present) {
             effort -= present;
@@ -178,6 +179,16 @@ public final class PacketStream {
         Found found = new Packet(offset, decoded);
         advance(present);
         return found;
+    }
+
+    private Decoded decode(int size) {
+        decodedBytes += size;
+        return decoder.decode(bytes, start, size);
+    }
+
+    /** Returns the number of bytes that have been decoded, each as often as it was decoded. */
+    long decodedBytes() {
+        return decodedBytes;
     }
 
     /** Handles a malformed packet whose end is unknown. */
@@ -235,7 +246,7 @@ public final class PacketStream {
         if (size > effort) {
             return Verdict.NO_PACKET;
         }
-        if (decoder.decode(bytes, start, size) instanceof Decoded.Packet packet && isPlausible(packet, start + size)) {
+        if (decode(size) instanceof Decoded.Packet packet && isPlausible(packet, start + size)) {
             return Verdict.PACKET;
         }
         effort -= size;

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** The values of scalar types, from their bits on the wire and from numbers of the PDL. */
-final class Scalars {
+public final class Scalars {
     private Scalars() {}
 
     /** Returns the value for a number of the PDL. A float is the nearest value of its type. */
-    static Value of(ScalarType type, BigDecimal number) {
+    public static Value of(ScalarType type, BigDecimal number) {
         return switch (type) {
             case BOOL -> new Value.Bool(number.signum() != 0);
             case FLOAT -> new Value.Float32(Float.floatToRawIntBits(number.floatValue()));

@@ -1,13 +1,19 @@
 package dev.packetwright.generator.diagnostic;
 
 import dev.packetwright.generator.source.Place;
+import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The diagnostics of one run. Not thread-safe. */
 public final class Diagnostics {
+    /** The maximum number of other errors of a file with another root, which may not be a PDL at all. */
+    private static final int MAX_AFTER_WRONG_ROOT = 5;
+
     private final List<Diagnostic> collected = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
 
@@ -53,8 +59,25 @@ public final class Diagnostics {
         return collected.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
     }
 
-    /** Returns all diagnostics, ordered by place. */
+    /** Returns the diagnostics, ordered by place; of a file with another root, only the first few errors. */
     public List<Diagnostic> sorted() {
-        return collected.stream().distinct().sorted(Diagnostic.BY_PLACE).toList();
+        Map<SourceText, Integer> left = new HashMap<>();
+        collected.stream()
+                .filter(it -> it.code() == DiagnosticCode.WRONG_ROOT)
+                .forEach(it -> left.put(it.place().source(), MAX_AFTER_WRONG_ROOT));
+        return collected.stream()
+                .distinct()
+                .sorted(Diagnostic.BY_PLACE)
+                .filter(it -> it.code() == DiagnosticCode.WRONG_ROOT || takesOne(it, left))
+                .toList();
+    }
+
+    /** Takes one of the errors that a file may have. Returns false if none is left, or if it is not an error. */
+    private static boolean takesOne(Diagnostic diagnostic, Map<SourceText, Integer> left) {
+        SourceText file = diagnostic.place().source();
+        if (!left.containsKey(file)) {
+            return true;
+        }
+        return diagnostic.severity() == Severity.ERROR && left.merge(file, -1, Integer::sum) >= 0;
     }
 }

@@ -8,21 +8,28 @@ public enum Category {
      * Peers with old and new code misunderstand each other: one sends packets that the other refuses, misreads or does
      * not know. Or the new code refuses packets of still older peers that the old code read.
      */
-    WIRE("WIRE-breaking"),
+    WIRE("WIRE-breaking", "connections between old and new peers"),
     /** Peers understand each other, but code that uses the generated code no longer compiles or changes its meaning. */
-    SOURCE("SOURCE-breaking"),
+    SOURCE("SOURCE-breaking", "Java code that uses the generated code"),
     /** Neither peers nor Java code are affected. */
-    SAFE("safe");
+    SAFE("safe", "nobody");
 
     private final String label;
+    private final String broken;
 
-    Category(String label) {
+    Category(String label, String broken) {
         this.label = label;
+        this.broken = broken;
     }
 
     /** Returns the readable name of the category. */
     public String label() {
         return label;
+    }
+
+    /** Returns whom changes in this category break, to be read after "breaks". */
+    String broken() {
+        return broken;
     }
 
     /** Returns the number of changes in this category. */

@@ -88,7 +88,8 @@ final class IdShifts {
 
     /**
      * Looks at the gaps between packets in the same order. If the packets that came and went there explain the change of
-     * the ids behind a gap, they are its causes. Otherwise, the packet behind the gap has been given another id.
+     * the ids behind a gap, they are its causes. Otherwise, the packet behind the gap has been given another id, or an id of
+     * its own has kept it where it was.
      */
     private void explain() {
         int shift = 0;
@@ -110,7 +111,7 @@ final class IdShifts {
             List<PacketType> causes = change > 0 ? in : out;
             causes.subList(causes.size() - Math.abs(change), causes.size())
                     .forEach(cause -> addShift(change > 0 ? byNewId : byOldId, cause, Integer.signum(change), behind));
-        } else {
+        } else if (pair.shift() != 0) {
             withIdOfTheirOwn.add(pair.after().id());
             addShift(byNewId, pair.after(), change, behind + 1);
         }

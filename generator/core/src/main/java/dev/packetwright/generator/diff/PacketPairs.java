@@ -71,7 +71,10 @@ record PacketPairs(List<Pair> kept, List<PacketType> added, List<PacketType> rem
         return protocol.packets().stream().collect(Collectors.toMap(key, Function.identity()));
     }
 
-    /** Returns whether two packets with one id differ in little more than their name. Packets without members can. */
+    /**
+     * Returns whether two packets with one id differ in little more than their name. Of packets without members, nothing
+     * shows it.
+     */
     private static boolean isRenamed(PacketType before, PacketType after) {
         List<Member> then = before.body().members();
         List<Member> now = after.body().members();
@@ -79,7 +82,7 @@ record PacketPairs(List<Pair> kept, List<PacketType> added, List<PacketType> rem
         long same = then.stream()
                 .filter(old -> now.stream().anyMatch(young -> agree(old, young)))
                 .count();
-        return before.direction() == after.direction() && (most == 0 || 2 * same > most);
+        return before.direction() == after.direction() && 2 * same > most;
     }
 
     private static boolean agree(Member before, Member after) {

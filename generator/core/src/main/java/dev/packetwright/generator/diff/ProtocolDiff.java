@@ -5,6 +5,7 @@ import dev.packetwright.generator.model.Direction;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.Role;
 import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.Arrays;
@@ -122,6 +123,7 @@ public final class ProtocolDiff {
         changes.addRenaming(Rule.PACKET_RENAMED, name, then.name(), now.name());
         compareIds(pair, shifts);
         compareReceivers(then, now);
+        compareRoles(then, now);
         if (then.since() != now.since()) {
             changes.add(
                     Rule.PACKET_SINCE_CHANGED,
@@ -166,6 +168,21 @@ public final class ProtocolDiff {
                     now.name(),
                     "is received by the " + gained + " too");
         }
+    }
+
+    private void compareRoles(PacketType then, PacketType now) {
+        if (!then.role().equals(now.role())) {
+            changes.add(
+                    Rule.PACKET_ROLE_CHANGED,
+                    now.name().pdl(),
+                    then.name(),
+                    now.name(),
+                    "has " + inWords(now.role()) + ", and had " + inWords(then.role()));
+        }
+    }
+
+    private static String inWords(Optional<Role> role) {
+        return role.map(it -> "the role " + it.pdlName()).orElse("no role");
     }
 
     /** Returns the sides that receive the first direction but not the second. */

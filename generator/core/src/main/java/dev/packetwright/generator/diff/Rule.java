@@ -32,6 +32,11 @@ public enum Rule {
     PACKET_SINCE_CHANGED(16, Category.SAFE, "the since of a packet changed"),
     PACKET_IDS_SHIFTED(
             17, Category.WIRE, "a packet was added, removed or given a new id, and the packets behind it have new ids"),
+    PACKET_ROLE_CHANGED(
+            18,
+            Category.SOURCE,
+            "a packet has another role: handlers have a method for it only without a role, and the constants of"
+                    + " Protocol name its id only with one"),
 
     MEMBER_INSERTED(20, Category.WIRE, "a member was added before other members, or where another member was"),
     MEMBER_APPENDED(

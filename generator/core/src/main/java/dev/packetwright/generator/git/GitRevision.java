@@ -5,7 +5,6 @@ import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.load.Sources.Source;
 import dev.packetwright.generator.pdl.PdlInput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,22 +112,12 @@ public final class GitRevision implements Snapshot {
      * folder in this revision.
      */
     public Optional<List<String>> files(Path folder) throws IOException {
-        Optional<GitObject> tree = object(inRepository(folder)).filter(object -> object.is("tree"));
-        if (tree.isEmpty()) {
-            return Optional.empty();
-        }
-        Git.Result list = git.run(
-                "",
-                "ls-tree",
-                "-r",
-                "-z",
-                "--name-only",
-                "--full-tree",
-                tree.get().id());
-        String names = new String(list.out(), StandardCharsets.UTF_8);
-        return Optional.of(Arrays.stream(names.split("\0", -1))
-                .filter(file -> !file.isEmpty())
-                .toList());
+        String path = inRepository(folder);
+        String prefix = path.isEmpty() ? "" : path + "/";
+        Optional<GitObject> tree = object(path).filter(object -> object.is("tree"));
+        return tree.isPresent()
+                ? Optional.of(GitFolder.files(git, tree.get().id(), file -> object(prefix + file)))
+                : Optional.empty();
     }
 
     @Override

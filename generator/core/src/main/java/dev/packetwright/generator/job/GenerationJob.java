@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One run of the generator: reads the sources of a protocol and brings the folders of all outputs up to date.
@@ -34,10 +35,15 @@ public final class GenerationJob {
         this.generation = Generator.generate(request.sources(), request.options(), this::pastPackets);
     }
 
-    /** The packets of the last run, by the record of the first output that has one. */
+    /**
+     * The packets of the last run, by the record of the first output that has one. If there is none for the namespace, the
+     * record of the same PDL files in another namespace counts.
+     */
     private List<PastPacket> pastPackets(String namespace) {
-        return request.outputs().stream()
-                .flatMap(output -> lastRecord(output, namespace).stream())
+        List<Output> outputs = request.outputs();
+        return Stream.concat(
+                        outputs.stream().flatMap(output -> lastRecord(output, namespace).stream()),
+                        outputs.stream().flatMap(output -> lastRecordOfSources(output).stream()))
                 .findFirst()
                 .map(RunRecord::packets)
                 .orElse(List.of());
@@ -48,6 +54,17 @@ public final class GenerationJob {
             return output.records().last(output.listName(namespace));
         } catch (IOException unreadable) {
             // writing fails in the same place and with a message
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RunRecord> lastRecordOfSources(Output output) {
+        String sources = request.sourcesSeenFrom(output.folder());
+        try {
+            return sources.equals(RunRecord.NO_SOURCES)
+                    ? Optional.empty()
+                    : output.records().lastOf(sources);
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }
@@ -190,6 +207,7 @@ public final class GenerationJob {
             Output output = request.outputs().get(i);
             RunRecord last = RunRecord.of(
                     request.digest(output).orElse(RunRecord.NO_REQUEST),
+                    request.sourcesSeenFrom(output.folder()),
                     generation.protocol(),
                     generation.outputs().get(i),
                     generation.inputs(),

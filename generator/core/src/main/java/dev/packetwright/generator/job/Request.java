@@ -3,10 +3,15 @@ package dev.packetwright.generator.job;
 import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.GeneratorOptions.TargetChoice;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.generator.load.Sources.OnDisk;
+import dev.packetwright.generator.load.Sources.Source;
+import dev.packetwright.generator.output.Folder;
 import dev.packetwright.generator.resolve.Resolver;
 import dev.packetwright.generator.uptodate.RunRecord;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +48,7 @@ public record Request(
         Set<List<Object>> seen = new HashSet<>();
         for (Output output : outputs) {
             String id = output.target().id();
-            if (!seen.add(List.of(id, output.folder().toAbsolutePath().normalize()))) {
+            if (!seen.add(List.of(id, Folder.withoutLinks(output.folder())))) {
                 throw new IllegalArgumentException(
                         "the target '" + id + "' is given twice for the folder " + output.folder());
             }
@@ -86,5 +91,28 @@ public record Request(
         return tool.map(name -> RunRecord.request(
                 Stream.concat(Stream.of(name, namespace.orElse(""), defaultNamespace, output.key()), sources.names())
                         .toList()));
+    }
+
+    /**
+     * The digest of the names of the PDL files, as seen from the folder of an output, by which the records there know the
+     * protocol; {@link RunRecord#NO_SOURCES} if another protocol could have the same.
+     */
+    String sourcesSeenFrom(Path folder) {
+        if (!sources.canBeReadAgain()) {
+            return RunRecord.NO_SOURCES;
+        }
+        return RunRecord.request(sources.files().stream()
+                .map(source -> seenFrom(Folder.withoutLinks(folder), source))
+                .sorted()
+                .toList());
+    }
+
+    private static String seenFrom(Path folder, Source source) {
+        if (source instanceof OnDisk onDisk) {
+            Path file = Folder.withoutLinks(onDisk.file());
+            boolean isOnOneDrive = Objects.equals(file.getRoot(), folder.getRoot());
+            return (isOnOneDrive ? folder.relativize(file) : file).toString();
+        }
+        return source.name();
     }
 }

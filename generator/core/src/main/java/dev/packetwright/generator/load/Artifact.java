@@ -126,12 +126,6 @@ public final class Artifact {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(Artifact::isPdl)
-                    .sorted()
-                    .toList();
-        }
+        return FolderFiles.below(folder).stream().filter(Artifact::isPdl).toList();
     }
 }

@@ -41,6 +41,10 @@ public final class IdLock {
 
     private static final Pattern LINE = Pattern.compile("([0-9]{1,5})[ \t]+(\\S+)([ \t]+" + REMOVED + ")?");
 
+    /** The lines that git and other tools put around the two sides of a merge conflict, and between them. */
+    private static final Pattern CONFLICT_MARKER =
+            Pattern.compile("^(?:<{7,}|\\|{7,}|={7,}|>{7,})(?: [^\r\n]*)?$", Pattern.MULTILINE);
+
     private final NavigableMap<Integer, String> names;
     private final Map<String, Integer> ids;
     private final Map<String, Place> places;
@@ -57,8 +61,26 @@ public final class IdLock {
         this.removed = removed;
     }
 
-    /** Parses the text of a lock file and reports its errors. */
+    /** Parses the text of a lock file and reports its errors. In a merge conflict, all others follow from it. */
     public static IdLock parse(SourceText source, Diagnostics diagnostics) {
+        return parseLines(source, reportConflict(source, diagnostics) ? new Diagnostics() : diagnostics);
+    }
+
+    private static boolean reportConflict(SourceText source, Diagnostics diagnostics) {
+        Matcher marker = CONFLICT_MARKER.matcher(source.text());
+        boolean isConflict = marker.find();
+        if (isConflict) {
+            diagnostics.report(
+                    DiagnosticCode.INVALID_LOCK,
+                    source.place(marker.start(), marker.end()),
+                    "this is a merge conflict that is not resolved",
+                    "remove the markers and keep the lines of both sides; if they give one id to two packets, give the"
+                            + " newer packet the next id after all others");
+        }
+        return isConflict;
+    }
+
+    private static IdLock parseLines(SourceText source, Diagnostics diagnostics) {
         NavigableMap<Integer, String> names = new TreeMap<>();
         Map<String, Integer> ids = new HashMap<>();
         Map<String, Place> places = new HashMap<>();
@@ -145,6 +167,11 @@ public final class IdLock {
             stillRemoved.remove(packet.getKey());
         });
         return new IdLock(allNames, allIds, places, stillRemoved);
+    }
+
+    /** Returns the line with the id of a packet and a name. The lock must have the packet. */
+    String lineOf(String packet, String name) {
+        return line(idOf(packet).orElseThrow(), name);
     }
 
     /** Returns the line of a packet. */

@@ -18,7 +18,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,25 +91,28 @@ public record LockedIds(String name, IdLock ids) {
     }
 
     /**
-     * Reports a new packet that is probably in the lock under an earlier name. A new id would cut off all peers that
-     * know the earlier one, so the author has to decide.
+     * Reports the new packets that may be in the lock under an earlier name. A new id would cut off all peers that know
+     * the earlier one, so the author has to decide.
      *
      * @param files the PDL files of the protocol
      * @param past the packets of the last run; none if it is unknown
      */
     public void refuseRenaming(
             Protocol protocol, Collection<PdlFile> files, List<PastPacket> past, Diagnostics diagnostics) {
-        RenamedPacket.find(protocol, ids, files, past).ifPresent(it -> it.report(ids, shortName(), diagnostics));
+        Renamings.find(protocol, ids, files, past).forEach(it -> it.report(ids, shortName(), diagnostics));
     }
 
-    /** Reports the packets that are not in the lock. */
+    /** Reports the packets that are not in the lock. A lock with errors does not tell which packets it lacks. */
     public void requireAll(Protocol protocol, Collection<PdlFile> files, Diagnostics diagnostics) {
-        Optional<RenamedPacket> renamed = RenamedPacket.find(protocol, ids, files, List.of());
-        if (renamed.isPresent() && !diagnostics.hasErrors()) {
-            renamed.get().report(ids, shortName(), diagnostics);
+        if (!diagnostics.of(DiagnosticCode.INVALID_LOCK).isEmpty()) {
             return;
         }
+        List<RenamedPacket> renamed =
+                diagnostics.hasErrors() ? List.of() : Renamings.find(protocol, ids, files, List.of());
+        renamed.forEach(it -> it.report(ids, shortName(), diagnostics));
+        Set<PacketType> told = renamed.stream().map(RenamedPacket::packet).collect(Collectors.toSet());
         newPackets(protocol)
+                .filter(packet -> !told.contains(packet))
                 .map(PacketType::name)
                 .forEach(packet -> diagnostics.report(
                         DiagnosticCode.LOCK_DISAGREES,

@@ -1,81 +1,85 @@
 package dev.packetwright.generator.lock;
 
 import dev.packetwright.generator.diagnostic.Diagnostic;
+import dev.packetwright.generator.diagnostic.Diagnostic.Note;
 import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.Diagnostics;
 import dev.packetwright.generator.model.PacketType;
-import dev.packetwright.generator.model.Protocol;
-import dev.packetwright.generator.pdl.PdlFile;
-import dev.packetwright.generator.pdl.PdlFile.Attribute;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A packet that is probably in the lock under an earlier name: it is the only new packet, and exactly one packet of the
- * lock has vanished.
- *
- * <p>The packets of the last run make this more precise: then only a packet that vanished since that run, and had the
- * same members, can be the one that was renamed.
+ * A new packet that may be in the lock under an earlier name.
  *
  * @param packet the new packet
- * @param before the earlier name
+ * @param earlier the names that it may have had, in the order of their ids; at least one
  */
-record RenamedPacket(PacketType packet, String before) {
-    /**
-     * Looks for a renamed packet.
-     *
-     * @param files the PDL files; a packet whose id is in the PDL has chosen its id
-     * @param past the packets of the last run; none if it is unknown
-     */
-    static Optional<RenamedPacket> find(
-            Protocol protocol, IdLock lock, Collection<PdlFile> files, List<PastPacket> past) {
-        List<PacketType> added = protocol.packets().stream()
-                .filter(packet -> lock.idOf(packet.name().pdl()).isEmpty())
-                .toList();
-        if (added.size() != 1
-                || namesWithIds(files).contains(added.get(0).name().pdl())) {
-            return Optional.empty();
-        }
-        PacketType packet = added.get(0);
-        Set<String> present =
-                protocol.packets().stream().map(it -> it.name().pdl()).collect(Collectors.toSet());
-        List<String> vanished = lock.namesInUse().stream()
-                .filter(name -> !present.contains(name))
-                .filter(name -> past.isEmpty() || hadShape(name, packet.shape(), past))
-                .toList();
-        return vanished.size() == 1 ? Optional.of(new RenamedPacket(packet, vanished.get(0))) : Optional.empty();
+record RenamedPacket(PacketType packet, List<String> earlier) {
+    /** The maximum number of earlier names in a message. */
+    private static final int SHOWN = 5;
+
+    RenamedPacket {
+        earlier = List.copyOf(earlier);
     }
 
-    private static boolean hadShape(String name, String shape, List<PastPacket> past) {
-        return past.stream().anyMatch(it -> it.name().equals(name) && it.shape().equals(shape));
-    }
-
-    private static Set<String> namesWithIds(Collection<PdlFile> files) {
-        return files.stream()
-                .flatMap(file -> file.packets().stream())
-                .filter(packet -> packet.attributes().get("id").isPresent())
-                .flatMap(packet -> packet.attributes().get("name").stream())
-                .map(Attribute::value)
-                .collect(Collectors.toSet());
-    }
-
-    /** Reports that the author has to decide, with both lines that the author can choose. */
+    /** Reports that the author has to decide, with the lines that the author can choose. */
     void report(IdLock lock, String lockName, Diagnostics diagnostics) {
-        String name = packet.name().pdl();
-        String id = lock.idOf(before).map(String::valueOf).orElse("");
-        Diagnostic diagnostic = new Diagnostic(
+        diagnostics.report(new Diagnostic(
                 DiagnosticCode.LOCK_DISAGREES,
                 packet.name().place(),
-                "'" + name + "' is not in " + lockName + ", and '" + before + "' there has no packet any more",
-                List.of(),
-                "if '" + name + "' is '" + before + "' under a new name, change that line to '" + id + " " + name
-                        + "', and the packet keeps its id; if '" + before + "' was removed, change the line to '" + id
-                        + " " + before + " " + IdLock.REMOVED + "'");
-        diagnostics.report(lock.placeOf(before)
-                .map(place -> diagnostic.withNote(place, "the line of '" + before + "'"))
-                .orElse(diagnostic));
+                "'" + name() + "' is not in " + lockName + "; it may be a new name of " + earlierInWords(),
+                notes(lock),
+                earlier.size() == 1 ? helpForOne(lock) : helpForSeveral(lock)));
+    }
+
+    private String name() {
+        return packet.name().pdl();
+    }
+
+    private Stream<String> shown() {
+        return earlier.stream().limit(SHOWN);
+    }
+
+    private String earlierInWords() {
+        if (earlier.size() == 1) {
+            return "'" + earlier.get(0) + "', which is no longer in the PDL";
+        }
+        String names = shown().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String rest = earlier.size() > SHOWN ? " and " + (earlier.size() - SHOWN) + " more" : "";
+        return "a packet that is no longer in the PDL: " + names + rest;
+    }
+
+    private List<Note> notes(IdLock lock) {
+        return shown().flatMap(
+                        name -> lock.placeOf(name).map(place -> new Note(place, "the line of '" + name + "'")).stream())
+                .toList();
+    }
+
+    private String helpForOne(IdLock lock) {
+        String before = earlier.get(0);
+        return "if '" + name() + "' is '" + before + "' under a new name, change the line " + renaming(lock, before)
+                + ", and the packet keeps its id; if '" + before + "' was removed, change the line to "
+                + removal(lock, before);
+    }
+
+    private String helpForSeveral(IdLock lock) {
+        return "if '" + name() + "' is one of them under a new name, change the line "
+                + lines(before -> renaming(lock, before), " or ")
+                + ", and the packet keeps its id; if not, mark the packets that were removed: "
+                + lines(before -> removal(lock, before), ", ");
+    }
+
+    private String lines(Function<String, String> line, String separator) {
+        return shown().map(line).collect(Collectors.joining(separator)) + (earlier.size() > SHOWN ? " and so on" : "");
+    }
+
+    private String renaming(IdLock lock, String before) {
+        return "'" + lock.lineOf(before, before) + "' to '" + lock.lineOf(before, name()) + "'";
+    }
+
+    private static String removal(IdLock lock, String before) {
+        return "'" + lock.lineOf(before, before) + " " + IdLock.REMOVED + "'";
     }
 }

@@ -28,6 +28,11 @@ public record Body(List<Member> members) {
         return members.stream().allMatch(Member::isFixedSize);
     }
 
+    /** Returns whether a member is redacted, or a member of a member at any depth. */
+    public boolean hasRedacted() {
+        return members.stream().anyMatch(Member::hasRedacted);
+    }
+
     String wireForm() {
         return members.stream().map(Member::wireForm).collect(Collectors.joining(" "));
     }

@@ -28,6 +28,12 @@ public record Member(Name name, MemberType type, Traits traits, Optional<String>
                 : Optional.empty();
     }
 
+    boolean hasRedacted() {
+        MemberType values = type instanceof ListType list ? list.element() : type;
+        return traits.isRedacted()
+                || (values instanceof RecordType record && record.body().hasRedacted());
+    }
+
     String wireForm() {
         return (traits.isOptional() ? "?" : "") + type.wireForm();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param id the id on the wire
  * @param name the name
  * @param direction the direction in which the packet travels
+ * @param role the role; empty for a packet that the handlers of its receivers handle
  * @param body the members
  * @param since the version of the protocol that added the packet
  * @param deprecated the reason not to use the packet any more
@@ -17,6 +18,7 @@ public record PacketType(
         int id,
         Name name,
         Direction direction,
+        Optional<Role> role,
         Body body,
         int since,
         Optional<String> deprecated,

@@ -4,6 +4,7 @@ import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,18 +65,33 @@ public record Protocol(
         return !elsewhere.containsKey(type.place().source());
     }
 
-    /** Returns the packets that a side handles. */
+    /** Returns the packets that a side receives. */
     public List<PacketType> receivedBy(Side side) {
         return packets.stream()
                 .filter(packet -> packet.direction().isReceivedBy(side))
                 .toList();
     }
 
+    /** Returns the packets that a side receives and its handler handles: those without a role. */
+    public List<PacketType> handledBy(Side side) {
+        return receivedBy(side).stream()
+                .filter(packet -> packet.role().isEmpty())
+                .toList();
+    }
+
+    /** Returns the packets with a role that a side receives. */
+    public List<PacketType> receivedBy(Side side, Role role) {
+        return receivedBy(side).stream()
+                .filter(packet -> packet.role().equals(Optional.of(role)))
+                .toList();
+    }
+
     /**
      * Returns a hash of everything that affects the wire, and of nothing else. Peers with the same hash read the same
      * bytes as the same values. The hash covers ids, directions, the types and their order, encodings, the flags
-     * optional and later, bounds, and the numbers of enums. It does not cover names, comments, or the flags deprecated
-     * and redacted. The result is the first 64 bits of a SHA-256.
+     * optional and later, bounds, and the numbers of enums. It does not cover names, comments, roles, or the flags
+     * deprecated and redacted. A role says who handles a packet, and changes no byte of it. The result is the first 64
+     * bits of a SHA-256.
      */
     public long fingerprint() {
         return Fingerprint.of(this);

@@ -3,5 +3,10 @@ package dev.packetwright.generator.model;
 /** One of the two peers of a connection. */
 public enum Side {
     SERVER,
-    CLIENT
+    CLIENT;
+
+    /** Returns the peer of this side. */
+    public Side other() {
+        return this == SERVER ? CLIENT : SERVER;
+    }
 }

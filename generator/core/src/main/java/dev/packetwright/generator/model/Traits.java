@@ -27,7 +27,7 @@ public record Traits(
     public enum Flag {
         /** The member may be absent. A presence byte comes before it. */
         OPTIONAL,
-        /** The {@code toString} of the packet hides the value. */
+        /** The {@code toString} of the packet hides the value, and captures lack it. */
         REDACTED
     }
 
@@ -40,7 +40,7 @@ public record Traits(
         return flags.contains(Flag.OPTIONAL);
     }
 
-    /** Returns whether {@code toString} hides the value. */
+    /** Returns whether {@code toString} hides the value, and captures lack it. */
     public boolean isRedacted() {
         return flags.contains(Flag.REDACTED);
     }

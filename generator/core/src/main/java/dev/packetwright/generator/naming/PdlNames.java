@@ -2,6 +2,7 @@ package dev.packetwright.generator.naming;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The rules for names in a PDL. */
 public final class PdlNames {
@@ -20,6 +21,11 @@ public final class PdlNames {
         return !name.isEmpty()
                 && isStart(name.codePointAt(0))
                 && name.codePoints().allMatch(PdlNames::isPart);
+    }
+
+    /** Returns whether a text consists of valid names with dots between them, none of them too long. */
+    public static boolean areNames(String dotted) {
+        return Stream.of(dotted.split("\\.", -1)).allMatch(name -> isName(name) && name.length() <= MAX_LENGTH);
     }
 
     private static boolean isStart(int c) {

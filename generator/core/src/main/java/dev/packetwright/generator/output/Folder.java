@@ -19,6 +19,19 @@ public final class Folder {
         this.root = root.toAbsolutePath().normalize();
     }
 
+    /** Returns the path of a folder without symbolic links, as far as it exists: the same for all paths that lead to it. */
+    public static Path withoutLinks(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        for (Path above = whole; above != null; above = above.getParent()) {
+            try {
+                return above.toRealPath().resolve(above.relativize(whole));
+            } catch (IOException missing) {
+                // the folder above may exist
+            }
+        }
+        return whole;
+    }
+
     /**
      * Returns the path of a file in the folder.
      *

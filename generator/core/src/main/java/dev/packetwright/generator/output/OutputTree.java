@@ -100,6 +100,19 @@ public final class OutputTree {
         return changes;
     }
 
+    /**
+     * Writes one file that belongs to no tree: it has no manifest, and no run removes it.
+     *
+     * @param target the place of the file, whatever its path says; a symbolic link is kept
+     * @throws IOException if the file cannot be written, or if a foreign file is in the way
+     */
+    public static void writeAlone(Path target, GeneratedFile file) throws IOException {
+        if (Files.exists(target)) {
+            requireOurs(target.toRealPath(), file.marker());
+        }
+        AtomicFile.writeThroughLinks(target, bytes(file));
+    }
+
     private static byte[] bytes(GeneratedFile file) {
         return file.content().getBytes(StandardCharsets.UTF_8);
     }

@@ -128,7 +128,7 @@ final class Binding {
 
         @Override
         List<String> known() {
-            return List.of("name", "from", "id", "since", "deprecated");
+            return List.of("name", "from", "role", "id", "since", "deprecated");
         }
     }
 

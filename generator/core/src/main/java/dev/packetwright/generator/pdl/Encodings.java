@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * The encodings that files have without naming them: UTF-16 by its zero bytes, and the code pages of Korean, Japanese,
- * Chinese and Western Windows by the letters that they give.
+ * The encodings that files have without naming them: UTF-16 and UTF-32 by their zero bytes, and the code pages of Korean,
+ * Japanese, Chinese and Western Windows by the letters that they give.
  */
 final class Encodings {
     /** The part of the letters that has to be of the expected script. Names and comments may mix scripts. */
@@ -46,6 +46,26 @@ final class Encodings {
             return Optional.of(new Likely(StandardCharsets.UTF_16BE, "UTF-16 (big-endian)", "utf-16"));
         }
         return Optional.empty();
+    }
+
+    /** Returns the UTF-32 of a text that begins with a byte order mark or with {@code <}. */
+    static Optional<Likely> utf32(byte[] bytes) {
+        if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, '<', 0, 0, 0)) {
+            return Optional.of(new Likely(Charset.forName("UTF-32LE"), "UTF-32 (little-endian)", "utf-32"));
+        } else if (startsWith(bytes, 0, 0, 0xfe, 0xff) || startsWith(bytes, 0, 0, 0, '<')) {
+            return Optional.of(new Likely(Charset.forName("UTF-32BE"), "UTF-32 (big-endian)", "utf-32"));
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether a file begins with some bytes, given without sign. */
+    static boolean startsWith(byte[] bytes, int... beginning) {
+        for (int i = 0; i < beginning.length; i++) {
+            if (i >= bytes.length || Byte.toUnsignedInt(bytes[i]) != beginning[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -189,7 +189,9 @@ public final class PdlReader {
                     DiagnosticCode.WRONG_ROOT,
                     root.tag().place(),
                     "the root element is '" + name + "'",
-                    isPart ? "put it and everything else into one <PDL>...</PDL>" : "a PDL file begins with <PDL>");
+                    isPart
+                            ? "put it and everything else into one <PDL>...</PDL>"
+                            : Suggestion.help(name, List.of(PDL), "a PDL file begins with <PDL>"));
         }
     }
 

@@ -25,7 +25,7 @@ final class PdlText {
 
     private static final int DECLARATION_BYTES = 200;
     private static final Pattern DECLARED =
-            Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
+            Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*|)[\"']");
 
     private PdlText() {}
 
@@ -79,16 +79,26 @@ final class PdlText {
 
     private static Optional<Charset> charset(PdlInput input, Diagnostics diagnostics) {
         byte[] bytes = input.bytes();
-        if (startsWith(bytes, 0xef, 0xbb, 0xbf)) {
+        Optional<Likely> utf32 = Encodings.utf32(bytes);
+        if (utf32.isPresent()) {
+            reportLikely(
+                    input, utf32.get(), "the file is " + utf32.get().name(), "save the file as UTF-8", diagnostics);
+            return Optional.empty();
+        } else if (Encodings.startsWith(bytes, 0xef, 0xbb, 0xbf)) {
             return Optional.of(StandardCharsets.UTF_8);
-        } else if (startsWith(bytes, 0xff, 0xfe)) {
+        } else if (Encodings.startsWith(bytes, 0xff, 0xfe)) {
             return Optional.of(StandardCharsets.UTF_16LE);
-        } else if (startsWith(bytes, 0xfe, 0xff)) {
+        } else if (Encodings.startsWith(bytes, 0xfe, 0xff)) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         Optional<Likely> utf16 = Encodings.utf16(bytes);
         if (utf16.isPresent()) {
-            reportMissingMark(input, utf16.get(), diagnostics);
+            reportLikely(
+                    input,
+                    utf16.get(),
+                    "the file looks like " + utf16.get().name() + ", but has no byte order mark",
+                    "save the file as UTF-8, or as UTF-16 with a byte order mark",
+                    diagnostics);
             return Optional.empty();
         }
         String head = new String(bytes, 0, Math.min(bytes.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
@@ -96,12 +106,11 @@ final class PdlText {
         return declared.find() ? named(declared, input, diagnostics) : Optional.of(StandardCharsets.UTF_8);
     }
 
-    private static void reportMissingMark(PdlInput input, Likely utf16, Diagnostics diagnostics) {
-        diagnostics.report(
-                DiagnosticCode.BAD_ENCODING,
-                new SourceText(input.name(), utf16.textOf(input.bytes())).place(0, 1),
-                "the file looks like " + utf16.name() + ", but has no byte order mark",
-                "save the file as UTF-8, or as UTF-16 with a byte order mark");
+    private static void reportLikely(
+            PdlInput input, Likely encoding, String message, String help, Diagnostics diagnostics) {
+        String text = encoding.textOf(input.bytes());
+        SourceText source = new SourceText(input.name(), text.startsWith("\ufeff") ? text.substring(1) : text);
+        diagnostics.report(DiagnosticCode.BAD_ENCODING, source.place(0, 1), message, help);
     }
 
     /** Returns the encoding that the declaration names. The declaration itself has been read byte by byte. */
@@ -143,15 +152,6 @@ final class PdlText {
         SourceText source = new SourceText(input.name(), new String(input.bytes(), StandardCharsets.UTF_8));
         diagnostics.report(
                 DiagnosticCode.BAD_ENCODING, source.place(declared.start(1), declared.end(1)), message, help);
-    }
-
-    private static boolean startsWith(byte[] bytes, int... mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (i >= bytes.length || Byte.toUnsignedInt(bytes[i]) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Optional<SourceText> refuse(

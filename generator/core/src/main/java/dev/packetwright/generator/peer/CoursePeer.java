@@ -185,7 +185,7 @@ public final class CoursePeer {
         bounds(attributes)
                 .ifPresent(bound -> unknown(
                         bound.place(),
-                        COURSE + "ignores " + bound.name() + "; a session ends here if the peer exceeds it",
+                        COURSE + "ignores " + bound.name() + "; if the peer exceeds it, the session ends on this side",
                         "check the value in the peer's own code"));
     }
 

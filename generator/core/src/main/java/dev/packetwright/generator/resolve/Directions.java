@@ -7,20 +7,16 @@ import dev.packetwright.generator.pdl.PdlFile;
 import dev.packetwright.generator.pdl.PdlFile.Attribute;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Determines the direction of a packet from its attributes and its name. */
+/** The directions that a PDL gives to its packets. */
 final class Directions {
     /** The values of {@code from}. */
     static final Map<String, Direction> FROM = Map.of(
             "client", Direction.CLIENT_TO_SERVER,
             "server", Direction.SERVER_TO_CLIENT,
             "both", Direction.BOTH);
-
-    private static final List<String> FROM_SERVER = List.of("S_", "S2C_", "SC_", "SP_", "RES_");
-    private static final List<String> FROM_CLIENT = List.of("C_", "C2S_", "CS_", "CP_", "REQ_");
 
     private Directions() {}
 
@@ -36,7 +32,7 @@ final class Directions {
                 Optional<Attribute> name = packet.attributes()
                         .get("name")
                         .filter(it -> packet.attributes().get("from").isEmpty());
-                boolean isUndirected = name.filter(it -> byPrefix(it.value()) == Direction.BOTH)
+                boolean isUndirected = name.filter(it -> Direction.byPrefix(it.value()) == Direction.BOTH)
                         .isPresent();
                 name.filter(it -> isUndirected).ifPresent(undirected::add);
                 hasPrefixes |= name.isPresent() && !isUndirected;
@@ -49,16 +45,5 @@ final class Directions {
                     "'" + name.value() + "' goes both ways, because its name has no known prefix",
                     "write from=\"client\", from=\"server\" or from=\"both\""));
         }
-    }
-
-    /**
-     * Returns the direction for the prefix of a packet's name, in any case; without a known prefix, both directions.
-     */
-    static Direction byPrefix(String packetName) {
-        String name = packetName.toUpperCase(Locale.ROOT);
-        if (FROM_SERVER.stream().anyMatch(name::startsWith)) {
-            return Direction.SERVER_TO_CLIENT;
-        }
-        return FROM_CLIENT.stream().anyMatch(name::startsWith) ? Direction.CLIENT_TO_SERVER : Direction.BOTH;
     }
 }

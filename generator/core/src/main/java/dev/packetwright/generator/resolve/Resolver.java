@@ -8,6 +8,7 @@ import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.model.RecordType;
+import dev.packetwright.generator.model.Role;
 import dev.packetwright.generator.model.StringType;
 import dev.packetwright.generator.model.Traits;
 import dev.packetwright.generator.pdl.PdlFile;
@@ -19,6 +20,7 @@ import dev.packetwright.generator.resolve.MemberResolver.Encodings;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.source.SourceText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -237,11 +239,13 @@ public final class Resolver {
         Optional<Attribute> given = reader.name(packet.tag(), packet.attributes());
         var body = members.body(packet.members(), context(packet.tag(), Owner.PACKET));
         Optional<Direction> from = packet.attributes().get("from").flatMap(this::direction);
+        Optional<Role> role = packet.attributes().get("role").flatMap(this::role);
         int since = traits.since(packet.attributes());
         return given.map(name -> new PacketType(
                 id,
                 new Name(name.value(), name.place()),
-                from.orElseGet(() -> Directions.byPrefix(name.value())),
+                from.orElseGet(() -> Direction.byPrefix(name.value())),
+                role,
                 body,
                 since,
                 packet.attributes().get("deprecated").map(Attribute::value),
@@ -254,5 +258,15 @@ public final class Resolver {
             reader.refuse(from, "it must be \"client\", \"server\" or \"both\"");
         }
         return Optional.ofNullable(direction);
+    }
+
+    private Optional<Role> role(Attribute given) {
+        Optional<Role> role = Arrays.stream(Role.values())
+                .filter(known -> known.pdlName().equals(given.value()))
+                .findFirst();
+        if (role.isEmpty()) {
+            reader.refuse(given, "it must be \"handshake\", \"ping\" or \"pong\"");
+        }
+        return role;
     }
 }

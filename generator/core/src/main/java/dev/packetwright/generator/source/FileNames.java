@@ -16,6 +16,11 @@ public final class FileNames {
         return !StandardCharsets.US_ASCII.newEncoder().canEncode(path) && !isPath(path);
     }
 
+    /** Returns whether the locale cannot represent the path of the working folder, so that no relative path works. */
+    public static boolean isWorkingFolderOutsideLocale() {
+        return isOutsideLocale(System.getProperty("user.dir", ""));
+    }
+
     private static boolean isPath(String path) {
         try {
             return !Path.of(path).toString().isEmpty();

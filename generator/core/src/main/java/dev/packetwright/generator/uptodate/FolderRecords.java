@@ -5,8 +5,12 @@ import dev.packetwright.generator.output.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The records that an output folder keeps in itself: one beside each list of generated files. */
 public final class FolderRecords implements RunRecords {
@@ -47,6 +51,18 @@ public final class FolderRecords implements RunRecords {
     @Override
     public Optional<RunRecord> last(String listName) throws IOException {
         return RunRecord.read(file(listName));
+    }
+
+    @Override
+    public Optional<RunRecord> lastOf(String sources) throws IOException {
+        NavigableMap<FileTime, RunRecord> byTime = new TreeMap<>();
+        for (Path file : files()) {
+            FileTime time = Files.getLastModifiedTime(file);
+            RunRecord.read(file)
+                    .filter(last -> last.sources().equals(sources))
+                    .ifPresent(last -> byTime.put(time, last));
+        }
+        return Optional.ofNullable(byTime.lastEntry()).map(Map.Entry::getValue);
     }
 
     @Override

@@ -27,16 +27,26 @@ import java.util.regex.Pattern;
  * @param request the digest of everything that determines the output, apart from the content of the inputs; or
  *     {@link #NO_REQUEST}
  * @param packageName the namespace of the generated code
+ * @param sources the digest of the names of the PDL files; or {@link #NO_SOURCES}
  * @param inputs the files that were read
  * @param packets the packets of the protocol
  * @param outputs the files that were written
  */
 public record RunRecord(
-        String request, String packageName, List<Input> inputs, List<PastPacket> packets, List<Output> outputs) {
+        String request,
+        String packageName,
+        String sources,
+        List<Input> inputs,
+        List<PastPacket> packets,
+        List<Output> outputs) {
     /** The request of a record that is not reusable. No digest is empty. */
     public static final String NO_REQUEST = "";
 
-    private static final String FORMAT = "packetwright 1";
+    /** The sources of a record whose protocol cannot be told from others. No digest is empty. */
+    public static final String NO_SOURCES = "";
+
+    private static final String FORMAT = "packetwright 2";
+    private static final int HEAD = 4;
     private static final int MAX_FIELDS = 4;
     private static final Pattern ID = Pattern.compile("[0-9]{1,5}");
 
@@ -71,6 +81,7 @@ public record RunRecord(
     /**
      * The record of a run that has just ended.
      *
+     * @param sources the {@linkplain #sources digest of the names} of the PDL files; or {@link #NO_SOURCES}
      * @param protocol the protocol that was generated
      * @param files the generated files
      * @param inputs the files that were read
@@ -78,6 +89,7 @@ public record RunRecord(
      */
     public static RunRecord of(
             String request,
+            String sources,
             Protocol protocol,
             Collection<GeneratedFile> files,
             Collection<Input> inputs,
@@ -90,7 +102,7 @@ public record RunRecord(
         List<Output> outputs = files.stream().map(Output::of).toList();
         List<PastPacket> packets =
                 protocol.packets().stream().map(PastPacket::of).toList();
-        return new RunRecord(request, protocol.namespace(), all, packets, outputs);
+        return new RunRecord(request, protocol.namespace(), sources, all, packets, outputs);
     }
 
     /** The digest of a request. */
@@ -110,7 +122,7 @@ public record RunRecord(
 
     /** The same record for no request: a list of the inputs and outputs on which no later run relies. */
     public RunRecord notReusable() {
-        return new RunRecord(NO_REQUEST, packageName, inputs, packets, outputs);
+        return new RunRecord(NO_REQUEST, packageName, sources, inputs, packets, outputs);
     }
 
     /** Whether this is the record of the same request, and none of its inputs and outputs has changed. */
@@ -136,7 +148,7 @@ public record RunRecord(
 
     /** One line for each file, with tabs between the fields. A record with a tab in a file name cannot be read back. */
     private String text() {
-        List<String> lines = new ArrayList<>(List.of(FORMAT, request, packageName));
+        List<String> lines = new ArrayList<>(List.of(FORMAT, request, packageName, sources));
         inputs.forEach(input -> lines.add(
                 String.join("\t", "read", input.digest(), input.artifact().orElse(""), input.file())));
         packets.forEach(packet ->
@@ -149,13 +161,13 @@ public record RunRecord(
     private static Optional<RunRecord> parse(String text) {
         List<String> lines = text.lines().toList();
         int last = lines.size() - 1;
-        if (last < 3 || !lines.get(0).equals(FORMAT) || !lines.get(last).equals("end")) {
+        if (last < HEAD || !lines.get(0).equals(FORMAT) || !lines.get(last).equals("end")) {
             return Optional.empty();
         }
         List<Input> inputs = new ArrayList<>();
         List<PastPacket> packets = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
-        for (String line : lines.subList(3, last)) {
+        for (String line : lines.subList(HEAD, last)) {
             String[] fields = line.split("\t", -1);
             if (fields.length == MAX_FIELDS && fields[0].equals("read")) {
                 inputs.add(new Input(Optional.of(fields[2]).filter(name -> !name.isEmpty()), fields[3], fields[1]));
@@ -169,6 +181,6 @@ public record RunRecord(
                 return Optional.empty();
             }
         }
-        return Optional.of(new RunRecord(lines.get(1), lines.get(2), inputs, packets, outputs));
+        return Optional.of(new RunRecord(lines.get(1), lines.get(2), lines.get(3), inputs, packets, outputs));
     }
 }

@@ -12,6 +12,9 @@ public interface RunRecords {
     /** The record of the last run that wrote a list of files; empty if there is none. */
     Optional<RunRecord> last(String listName) throws IOException;
 
+    /** The newest record of the same sources in whatever namespace; empty if there is none. */
+    Optional<RunRecord> lastOf(String sources) throws IOException;
+
     /**
      * Makes sure that no later run trusts the record of a list of files. A job calls this before it writes the first of
      * these files.

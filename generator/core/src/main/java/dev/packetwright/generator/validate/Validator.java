@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Checks the rules that apply to all targets: ids and names are unique, and members of later versions come last. Each
- * target checks the limits of its language.
+ * Checks the rules that apply to all targets: ids and names are unique, members of later versions come last, and pings
+ * have their pongs. Each target checks the limits of its language.
  */
 public final class Validator {
     private static final String REMOVE_OR_RENAME = "remove or rename one of them";
@@ -51,6 +51,7 @@ public final class Validator {
             checkBody(packet.body());
             checkVersions(packet);
         }
+        new PingRules(protocol, diagnostics).check();
     }
 
     /**
@@ -114,7 +115,8 @@ public final class Validator {
                         member.name().place(),
                         "'" + member.name().pdl() + "' of version " + since + " comes after a member of version "
                                 + latest,
-                        "move members of later versions to the end of the packet");
+                        "if '" + member.name().pdl() + "' is new, give it since=\"" + latest
+                                + "\"; if it is not, move it before the members of later versions");
             }
             latest = Math.max(latest, since);
         }

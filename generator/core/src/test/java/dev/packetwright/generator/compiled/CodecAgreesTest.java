@@ -31,8 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Generated code and the codec share no code, and agree: on the bytes of each packet, on which bytes are a packet, and
- * on the place of an error.
+ * Tests that generated code and the codec, which share no code, agree on the bytes of each packet, on the bytes that
+ * are a packet, and on the place of an error.
  */
 class CodecAgreesTest {
     private static final int PROTOCOLS = 6;

@@ -2,11 +2,11 @@ package dev.packetwright.generator.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packetwright.generator.Corpus;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.GeneratorOptions;
 import dev.packetwright.generator.PdlSchema;
-import dev.packetwright.generator.ProjectFiles;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.diagnostic.Diagnostic;
 import dev.packetwright.generator.diagnostic.Severity;
@@ -19,21 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * PDL files of other people, which are not part of this project: those in the folder that {@code -Dpacketwright.corpus}
- * names, or else in {@code shared/corpus} beside the checkout. Each file generates and compiles unchanged and is valid
- * for editors, or its diagnostics suggest a correction.
- */
+/** Each PDL file of other people generates and compiles unchanged and is valid for editors, or its diagnostics suggest a correction. */
 class CorpusTest {
-    static Stream<Path> files() throws IOException {
-        String named = System.getProperty("packetwright.corpus");
-        Path folder = named != null ? Path.of(named) : ProjectFiles.path("../shared/corpus");
-        if (!Files.isDirectory(folder)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList().stream();
-        }
+    static Stream<Path> files() {
+        return Corpus.files();
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

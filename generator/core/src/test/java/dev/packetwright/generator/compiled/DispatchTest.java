@@ -13,6 +13,7 @@ import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.PacketReader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,26 @@ class DispatchTest {
                     assertThat(malformed.member()).isEqualTo("chat");
                     assertThat(malformed.offset()).isEqualTo(4);
                 });
+    }
+
+    /** The session, which reports the failure, knows only the id. */
+    @Test
+    void aManagerNamesThePacketWhoseHandlerFails() throws ReflectiveOperationException {
+        Class<?> handlerType = CHAT.type("ServerPacketHandler");
+        Object failing = Proxy.newProxyInstance(
+                handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                    throw new IllegalStateException("on purpose");
+                });
+        Class<?> managerType = CHAT.type("ServerPacketManager");
+        Object manager = managerType.getConstructor(handlerType).newInstance(failing);
+        Method dispatch = managerType.getMethod("dispatch", Object.class, PacketReader.class);
+        PacketReader packet = new PacketReader(new byte[] {6, 0, 1, 0, 0, 0});
+        assertThat(packet.failedName()).isEmpty();
+        assertThatThrownBy(() -> dispatch.invoke(manager, "session", packet))
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("on purpose");
+        assertThat(packet.failedName()).contains("C_Chat");
     }
 
     @ParameterizedTest

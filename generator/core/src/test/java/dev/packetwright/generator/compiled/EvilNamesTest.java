@@ -12,6 +12,7 @@ import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.runtime.packet.Packet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,7 @@ class EvilNamesTest {
                 "getClass",
                 "encodedSize",
                 "toBytes",
+                "redacted",
                 "packetId",
                 "write",
                 "read",
@@ -124,7 +126,7 @@ class EvilNamesTest {
         assertWorks("<PDL>" + packet(name, name) + "</PDL>");
     }
 
-    /** The package is a single word. Where that package is written in full, a member with this name would hide it. */
+    /** The name is a member and a list of packets with the names {@code String}, {@code List} and {@code P}. */
     @Tag("full")
     @ParameterizedTest
     @MethodSource("evil")
@@ -132,6 +134,7 @@ class EvilNamesTest {
         assertWorks("<PDL>" + packet("String", name) + packet("List", name) + packet("P", name) + "</PDL>");
     }
 
+    @Tag("full")
     @ParameterizedTest
     @MethodSource("evil")
     void asAValueOfAnEnum(String name) {
@@ -139,6 +142,16 @@ class EvilNamesTest {
         CompiledProtocol protocol = CompiledProtocol.of("<PDL><enum name='E' type='short'><value name='" + name + "'/>"
                 + others + "</enum><packet name='C_P'><E name='m'/></packet></PDL>");
         RandomPackets.assertEveryPacketArrives(protocol);
+    }
+
+    /** In Java, {@code _} becomes {@code __}: two of these names clash. */
+    @Test
+    void allAsValuesOfOneEnum() {
+        String values = evil().filter(name -> !name.equals("__"))
+                .map(name -> "<value name='" + name + "'/>")
+                .collect(Collectors.joining());
+        RandomPackets.assertEveryPacketArrives(CompiledProtocol.of("<PDL><enum name='E' type='short'>" + values
+                + "</enum><packet name='C_P'><E name='m'/></packet></PDL>"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.generator.Generation;
 import dev.packetwright.generator.Generator;
 import dev.packetwright.generator.GeneratorOptions;
+import dev.packetwright.generator.compiled.harness.AttackTexts;
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.compiled.random.RandomPackets;
 import dev.packetwright.generator.compiled.random.SeededTests;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,70 +41,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * with those of the same PDL without the text.
  */
 class InjectionTest {
-    private static final String EVIL = "class Evil { static { System.exit(1); } }";
-
-    /**
-     * The texts include everything that javac treats as the end of a comment; Unicode escapes are replaced before
-     * anything else.
-     */
-    static Stream<String> texts() {
-        return Stream.of(
-                        "*/ " + EVIL + " /*",
-                        "* / */" + EVIL + "/*",
-                        "\\u002a/ " + EVIL + " /\\u002a",
-                        "\\u002a\\u002f " + EVIL + " \\u002f\\u002a",
-                        "\\uuuu002a\\u002f" + EVIL,
-                        "\\\\u002a/ " + EVIL,
-                        "\\u005cu002a/ " + EVIL,
-                        "*\\\n/" + EVIL,
-                        "*\n/ " + EVIL,
-                        "\n*/" + EVIL,
-                        "\\u000a " + EVIL + " //",
-                        "\\u000d " + EVIL + " //",
-                        "\\u",
-                        "\\u00",
-                        "\\uzzzz",
-                        "\\",
-                        "ends in a backslash \\",
-                        "ends in a star *",
-                        "/",
-                        "*",
-                        "/*",
-                        "//",
-                        "@param x evil\n@deprecated\n@throws Evil",
-                        "@Evil",
-                        "{@code",
-                        "{@link Evil#evil}",
-                        "{@",
-                        "}}}",
-                        "{{{ }",
-                        "{@snippet file=x}",
-                        "<b>",
-                        "</p>",
-                        "<script>alert(1)</script>",
-                        "<!doctype html>",
-                        "&lt;&unknown;&#42;/ &amp;",
-                        "<a href=\"javascript:x\">x</a>",
-                        "\u2028" + EVIL + "\u2029" + EVIL,
-                        "\u0085" + EVIL,
-                        "\u202e" + EVIL + "\u2066\u2069",
-                        "\u200b\u200d\ufeff\u00ad",
-                        "\u0080\u0090\u009f",
-                        "\ud83d\ude00 \udb40\udc41",
-                        "$T $L $S $$ $N $W $Z $] $[ $> $<",
-                        "%s %n %d",
-                        "\t\t\n\n\n \n<p>",
-                        "\"\"\" \" ' ` ",
-                        "?>",
-                        "]]>",
-                        "한글 주석. 그리고 *\u200b/",
-                        " ")
-                .map(text -> text.replace("\\\n", "\n"));
+    /** A text that is on its own may do what it cannot do among the others; those are in the profile full. */
+    @Test
+    void allTextsTogetherStayComments() {
+        commentsStayComments(AttackTexts.all().collect(Collectors.joining(" ")));
     }
 
-    /** Checks everything with doclint, as careful projects do. Missing comments are the choice of the author. */
+    /** Compiles with all checks of doclint, like careful projects. Missing comments are the choice of the author. */
+    @Tag("full")
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("dev.packetwright.generator.compiled.harness.AttackTexts#all")
     void commentsStayComments(String text) {
         List<SourceEncoding> all = List.of(SourceEncoding.values());
         for (SourceEncoding encoding : all.subList(0, SeededTests.SHARE == 1 ? all.size() : 1)) {
@@ -115,7 +63,7 @@ class InjectionTest {
 
     @Tag("full")
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("dev.packetwright.generator.compiled.harness.AttackTexts#all")
     void fileNamesStayComments(String text) {
         PdlInput input = new PdlInput(text + ".xml", commented("").getBytes(StandardCharsets.UTF_8));
         Generation generation =
@@ -281,7 +229,7 @@ class InjectionTest {
         RandomPackets.assertEveryPacketArrives(protocol);
     }
 
-    /** Returns everything that a class declares. */
+    /** Returns all declarations of a class. */
     private static Set<String> shape(Class<?> type) {
         Stream<Member> members = Stream.of(
                         Arrays.stream(type.getDeclaredFields()),
@@ -304,7 +252,7 @@ class InjectionTest {
                 : member instanceof Field field ? field.toGenericString() : member.toString();
     }
 
-    /** Checks that the source has no characters that make it look different from what the compiler reads. */
+    /** Checks that the source has no characters that make it look different to a reader than to the compiler. */
     private static void assertNothingHidden(Generation generation) {
         for (GeneratedFile file : generation.files()) {
             assertThat(file.content().replace("\n", "").codePoints())

@@ -186,7 +186,7 @@ class LanguageTest {
         assertThat(builder.getClass().getMethod("build").invoke(builder)).hasToString("P[guild=Optional.empty]");
     }
 
-    /** Checks that the wire or the type of Java makes already are not made twice. */
+    /** Generated code does not repeat the checks that the wire format or the Java type already makes. */
     @Test
     void nothingIsCheckedThatCannotFail() {
         String members =
@@ -212,7 +212,7 @@ class LanguageTest {
                 .hasToString("P[at=V[x=1, y=2], paths=[V[x=3, y=4]]]");
     }
 
-    /** The text for people has no long lists and no redacted values. */
+    /** The result of {@code toString} has no long lists and no redacted values. */
     @Test
     void toStringShortensListsAndHidesRedactedValues() {
         CompiledProtocol protocol = packet(
@@ -258,7 +258,7 @@ class LanguageTest {
                 .anyMatch(method -> method.getName().equals("builder"));
     }
 
-    /** This applies to lists of any length, both created and received. */
+    /** Long lists are shortened in packets that were created and in packets that were received. */
     @Test
     void toStringShortensLongLists() {
         CompiledProtocol protocol = packet("<list name='s' type='string'/><list name='nothing'></list>");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The layout and its JSON document describe the bytes that the reference encoder writes without knowing either. The
+ * Tests that the layout and its JSON document describe the bytes of the reference encoder, which uses neither. The
  * document alone is enough to read these bytes, and to refuse the bytes that the codec refuses.
  */
 class LayoutAgreesTest {

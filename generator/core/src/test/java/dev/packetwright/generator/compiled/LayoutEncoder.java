@@ -67,7 +67,7 @@ final class LayoutEncoder {
         require(size == encoding.fixedSize().orElse(size), () -> "the fixed size of " + encoding);
     }
 
-    /** The text is made only for a failure, as a layout describes everything in it. */
+    /** The text is created only for a failure, because the text of a layout contains all its parts. */
     private static void require(boolean isTrue, Supplier<String> what) {
         if (!isTrue) {
             throw new AssertionError(what.get() + " is wrong");

@@ -104,7 +104,7 @@ class LimitsTest {
         assertTooLarge("<list name='l'></list>", tree(list(65_536, tree())), "S_P", "l", 65_536);
     }
 
-    /** Each member alone fits. */
+    /** Each member fits alone, but all members together do not. */
     @Test
     void thePacketSizeIsLimited() {
         String members = "<string name='a'/><string name='b'/><list name='l'><string name='c'/></list>";
@@ -113,8 +113,8 @@ class LimitsTest {
     }
 
     /**
-     * The lists share their elements, a thousand times a thousand times and so on. The sum of the sizes must neither
-     * overflow nor take long.
+     * Each of the nested lists contains the same element 60,000 times. The sum of the sizes must neither overflow nor
+     * take long.
      */
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)

@@ -15,14 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * HotSpot compiles no method of more than 8,000 bytes of bytecode, so that larger methods would stay slow for ever. The
- * largest protocols have no method beyond that, apart from those that run once.
+ * Tests the size of generated methods. HotSpot compiles no method with more than 8,000 bytes of bytecode, so a larger
+ * method would always be slow. In the largest protocols, only methods that run once are larger.
  */
 @Tag("full")
 class MethodSizeTest {
     private static final int MAX = 8_000;
 
-    /** The static initialisers of classes, and the part of those of enums that javac makes a method. */
+    /**
+     * The static initialisers of classes, and the method into which javac moves a part of an enum's static initialiser.
+     */
     private static final List<String> RUN_ONCE = List.of("<clinit>", "$values");
 
     private static final String TYPES = "<enum name='Mood'><value name='GOOD' value='1'/><value name='BAD'/></enum>"

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,8 @@ class MutatedPdlTest {
                 <list name="skill"><int name="id"/><list name="attribute"><int name="att"/></list></list>
               </packet>
               <packet name="C_Leave"/>
+              <packet name="C_Hi" role="handshake"></packet>
+              <packet name="A" role="ping"><long name="a"/></packet><packet name="B" role="pong"><ulong name="b"/></packet>
               <packet name="C_Move" id="7" deprecated="no">
                 <Channel name="channel"/><Point name="at" optional="true"/><bytes name="b" maxLength="9"/>
                 <list name="path" type="Point"/><list name="n"><ushort/></list>
@@ -93,6 +96,10 @@ class MutatedPdlTest {
             "name=''",
             "name='class'",
             "from='both'",
+            "from='client'",
+            "role='ping'",
+            "role='pong'",
+            "role='handshake'",
             "since='2'",
             "id='7'",
             "optional='true'",
@@ -142,6 +149,7 @@ class MutatedPdlTest {
         }
     }
 
+    @Tag("full")
     @Test
     void everyByteAtEveryPlaceOfTheDeclaration() {
         byte[] pdl = PDL.getBytes(StandardCharsets.UTF_8);

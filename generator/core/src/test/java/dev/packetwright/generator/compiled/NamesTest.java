@@ -149,7 +149,24 @@ class NamesTest {
         assertThat(generation.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.JAVA_NAME_CLASH);
     }
 
-    /** The file of such a packet would be that of a generated class. */
+    /** On some file systems, the class files of both elements are the same file. */
+    @ParameterizedTest
+    @CsvSource({"ab, aB", "a_b, AB", "a_b, ab"})
+    void elementClassesThatDifferAtMostInCaseAreAnErrorThatNamesBothLists(String first, String second) {
+        Generation generation = CompiledProtocol.generate("<PDL><packet name='P'>\n<list name='" + first
+                + "'><int name='v'/></list>\n<list name='" + second + "'><int name='v'/></list></packet></PDL>");
+        assertThat(generation.files()).isEmpty();
+        assertThat(generation.diagnostics()).singleElement().satisfies(clash -> {
+            assertThat(clash.code()).isEqualTo(DiagnosticCode.JAVA_NAME_CLASH);
+            assertThat(clash.message()).contains("'" + first + "'", "'" + second + "'");
+            assertThat(clash.place().line()).isEqualTo(3);
+            assertThat(clash.notes())
+                    .singleElement()
+                    .satisfies(note -> assertThat(note.place().line()).isEqualTo(2));
+        });
+    }
+
+    /** On some file systems, the packet and a generated class would have the same file. */
     @ParameterizedTest
     @ValueSource(
             strings = {"protocol", "packetid", "packetId", "serverpackethandler", "Clientpacketmanager", "PROTOCOL"})

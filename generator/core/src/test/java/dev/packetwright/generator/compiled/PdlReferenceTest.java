@@ -47,7 +47,7 @@ class PdlReferenceTest {
         return examples.stream().map(example -> DynamicTest.dynamicTest("line " + example.line(), () -> run(example)));
     }
 
-    /** Everything that editors complete is in the reference. */
+    /** The reference contains all elements and attributes that editors complete. */
     @Test
     void namesEverythingInTheSchema() {
         String schema = ProjectFiles.read("generator/core/src/main/resources/dev/packetwright/generator/pdl.xsd");

@@ -32,7 +32,7 @@ class SealedPacketsTest {
         assertInterfaces(protocol, "S_Move").containsExactly("ClientPacket");
     }
 
-    /** Java has no sealed interface that permits nothing. */
+    /** Java requires at least one permitted class for a sealed interface. */
     @Test
     void aSideThatReceivesNothingHasNoInterface() {
         CompiledProtocol protocol = CompiledProtocol.of("<PDL><packet name='S_Move'></packet></PDL>");

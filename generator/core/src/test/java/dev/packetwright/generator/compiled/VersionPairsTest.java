@@ -162,7 +162,7 @@ class VersionPairsTest {
     private final List<CompiledProtocol> tolerant = compileAll(1);
     private final List<CompiledProtocol> strict = compileAll(3);
 
-    /** Each version serves at least the given one, if it is not older itself. */
+    /** Compiles each version with the given oldest version, or with itself as the oldest version if it is older. */
     private static List<CompiledProtocol> compileAll(int oldest) {
         return IntStream.rangeClosed(1, VERSIONS)
                 .mapToObj(version -> compile(version, Math.min(oldest, version)))

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each folder of {@code diff/} has two versions of a PDL and what is to be told about them; each rule has one at least. */
+/**
+ * Tests the rules with the folders of {@code diff/}. Each folder has two versions of a PDL and the expected messages,
+ * and each rule has at least one folder.
+ */
 class RulesTest {
     private static final Path DOCS = Path.of("..", "..", "docs", "diff.md");
 
@@ -61,7 +64,7 @@ class RulesTest {
         assertThat(Arrays.stream(Rule.values()).map(Rule::toString)).doesNotHaveDuplicates();
     }
 
-    /** Docs and rules are one table. */
+    /** The table in the documentation has exactly the rules. */
     @Test
     void theDocsHaveTheRules() throws IOException {
         List<String> rows = Arrays.stream(Rule.values())
@@ -84,9 +87,11 @@ class RulesTest {
     }
 
     static Protocol protocol(Path folder, String file) throws IOException {
-        String pdl = read(folder.resolve(file));
-        Generation generation =
-                Generator.generate(Sources.of(new PdlInput(file, pdl.getBytes(StandardCharsets.UTF_8))));
+        return protocol(file, read(folder.resolve(file)));
+    }
+
+    static Protocol protocol(String file, String pdl) {
+        Generation generation = Generator.resolve(Sources.of(new PdlInput(file, pdl.getBytes(StandardCharsets.UTF_8))));
         assertThat(generation.hasErrors())
                 .as("errors: %s", generation.diagnostics())
                 .isFalse();

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line tests the revisions of a real repository. */
+/**
+ * Tests errors and the parsing of git's output. The tests of the command line use the revisions of a real repository.
+ */
 class GitRevisionTest {
     private static final String ID = "0123456789abcdef0123456789abcdef01234567";
 

@@ -189,6 +189,18 @@ class GenerationJobTest {
     }
 
     @Test
+    void aSymbolicLinkToAFolderIsTheSameFolder() throws IOException {
+        Files.createDirectory(out);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), out);
+        assertThatThrownBy(() -> run(Mode.UPDATE, java(out), java(link)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'java' is given twice");
+        assertThatThrownBy(() -> run(Mode.UPDATE, java(out.resolve("not/yet")), java(link.resolve("not/yet"))))
+                .hasMessageContaining("'java' is given twice");
+        assertThat(run(Mode.UPDATE, java(out), layout(link))).isInstanceOf(Outcome.Written.class);
+    }
+
+    @Test
     void theAddedLinesAreTold() throws IOException {
         Outcome written = run(Mode.UPDATE, Optional.of(lock), java(out));
         assertThat(((Outcome.Written) written).lock()).contains(new LockAdditions(lock, List.of("1 C_A")));
@@ -236,7 +248,7 @@ class GenerationJobTest {
                         .toList();
     }
 
-    /** The PDL has a warning, so that the record is not reusable. */
+    /** The PDL has a warning, so the record is not reusable. */
     @Test
     void idsThatDifferFromThoseOfTheLastRunAreTold() throws IOException {
         String first = "<PDL package='p'><packet name='A'/><packet name='B'></packet><packet name='C'></packet></PDL>";
@@ -250,6 +262,44 @@ class GenerationJobTest {
         assertThat(changes(run(Mode.UPDATE, Optional.of(lock), java(out)))).isEmpty();
     }
 
+    /** Each package has its own record with a list of packets, but the ids belong to one protocol. */
+    @Test
+    void changedIdsAreToldIfThePackageHasChangedToo() throws IOException {
+        String two = PDL.replace("</PDL>", "<packet name='C_B'></packet></PDL>");
+        Files.writeString(pdl, two);
+        run(Mode.UPDATE, java(out));
+        String before = "<packet name='C_New'></packet><packet name='C_A'>";
+        Files.writeString(pdl, two.replace("'p'", "'q'").replace("<packet name='C_A'>", before));
+        assertThat(changes(run(Mode.UPDATE, java(out)))).containsExactly("C_A (1, now 2)", "C_B (2, now 3)");
+        assertThat(out.resolve("p/C_A.java")).exists();
+        Files.writeString(pdl, two.replace("'p'", "'r'").replace("<packet name='C_A'>", before));
+        assertThat(changes(run(Mode.UPDATE, java(out)))).isEmpty();
+    }
+
+    @Test
+    void theIdsOfAnotherProtocolInTheSameFolderAreNotCompared() throws IOException {
+        run(Mode.UPDATE, java(out));
+        pdl = Files.writeString(
+                Files.createDirectory(folder.resolve("other")).resolve("p.xml"),
+                "<PDL package='q'><packet name='C_New'></packet><packet name='C_A'></packet></PDL>");
+        assertThat(changes(run(Mode.UPDATE, java(out)))).isEmpty();
+    }
+
+    /**
+     * With a lock, only the author of the lock changes ids, so these changes are not reported. A new lock keeps no
+     * earlier ids.
+     */
+    @Test
+    void underALockChangedIdsAreNotTold() throws IOException {
+        String first = "<PDL package='p'><packet name='A'></packet><packet name='B'></packet></PDL>";
+        Files.writeString(pdl, first);
+        run(Mode.UPDATE, java(out));
+        Files.writeString(lock, "1 A\n7 B\n");
+        assertThat(changes(run(Mode.UPDATE, Optional.of(lock), java(out)))).isEmpty();
+        Files.delete(lock);
+        assertThat(changes(run(Mode.UPDATE, Optional.of(lock), java(out)))).containsExactly("B (7, now 2)");
+    }
+
     /** The lock alone cannot tell which packet was renamed, since several have been removed before. */
     @Test
     void theLastRunTellsWhichPacketWasRenamed() throws IOException {
@@ -260,24 +310,25 @@ class GenerationJobTest {
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.diagnostics())
                 .singleElement()
-                .satisfies(it -> assertThat(it.help()).contains("change that line to '1 C_New'"));
+                .satisfies(it -> assertThat(it.help()).contains("change the line '1 C_A' to '1 C_New'"));
         assertThat(lock).content().doesNotContain("C_New");
     }
 
-    /** Each run adds two packets of its own to the same lock; a single one could be a renamed packet. */
+    /** Each run adds packets of its own direction, which cannot be renamed packets of the other run. */
     @Test
     void runsAtOnceNeverGiveOneIdTwice() throws Exception {
-        int runs = 4;
+        List<String> prefixes = List.of("C_", "S_");
+        int runs = prefixes.size();
         ExecutorService threads = Executors.newFixedThreadPool(runs);
         try {
-            for (int round = 1; round <= 5; round++) {
+            for (int round = 1; round <= 10; round++) {
                 List<Callable<Outcome>> jobs = new ArrayList<>();
-                for (int run = 0; run < runs; run++) {
+                for (String prefix : prefixes) {
                     String packets = IntStream.rangeClosed(1, 2 * round)
-                            .mapToObj(("<packet name='P" + run + "_%d'></packet>")::formatted)
+                            .mapToObj(("<packet name='" + prefix + "%d'></packet>")::formatted)
                             .collect(Collectors.joining());
-                    Path file = Files.writeString(folder.resolve(run + ".xml"), "<PDL>" + packets + "</PDL>");
-                    Output output = java(folder.resolve("out" + run));
+                    Path file = Files.writeString(folder.resolve(prefix + ".xml"), "<PDL>" + packets + "</PDL>");
+                    Output output = java(folder.resolve(prefix));
                     jobs.add(() -> GenerationJob.run(new Request(
                             Sources.of(file).withLock(lock),
                             Optional.empty(),

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values survive the way into JSON and back, and JSON that is no value is told apart. */
+/** Tests that conversion to JSON and back preserves values, and that JSON without a valid value is refused. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class JsonValuesTest {
     @ParameterizedTest
@@ -99,6 +99,8 @@ class JsonValuesTest {
             strings = {
                 "1e39",
                 "-1e39",
+                "1e+2147483648",
+                "100e2147483647",
                 "",
                 "0x1p3",
                 "1f",
@@ -112,6 +114,13 @@ class JsonValuesTest {
             })
     void whatIsNoFloat(String text) {
         assertThat(FloatText.parse32(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0e99999999999", "1e-2147483648", "100e-2147483649", "1e-99999999999"})
+    void whatIsNearlyZero(String text) {
+        assertThat(FloatText.parse32(text)).contains(0);
+        assertThat(FloatText.parse64(text)).contains(0L);
     }
 
     private static final PacketType TYPE = type("""
@@ -142,13 +151,20 @@ class JsonValuesTest {
         assertThat(read("i", new Json.Text(digits))).isEqualTo(members);
     }
 
-    /** Numbers that would take for ever to be written out, among them. */
+    /** Some of these numbers have too many digits to be written out. */
     @ParameterizedTest
     @CsvSource({
         "i, 1.5",
         "i, 1e999999999",
         "i, 1e-999999999",
+        "i, 1e2147483647",
         "i, 1e2147483648",
+        "i, 1e+2147483648",
+        "i, 1e-2147483648",
+        "i, 0e99999999999",
+        "i, 100e2147483647",
+        "i, 10e-2147483649",
+        "n, 100e2147483647",
         "i, x",
         "i, ''",
         "u, 1e50",
@@ -158,7 +174,9 @@ class JsonValuesTest {
         "l, x",
         "b, 1",
         "n, x",
-        "d, 1e400"
+        "d, 1e400",
+        "d, 1e+2147483648",
+        "d, 100e2147483647"
     })
     void whatIsNoValue(String member, String text) {
         Json json = text.matches("[0-9].*[0-9]|[1-9]") ? new Json.Num(text) : new Json.Text(text);
@@ -177,7 +195,7 @@ class JsonValuesTest {
                 .hasSizeLessThan(200);
     }
 
-    /** A packet of a few bytes can hold many elements that have none; they are a number, not a page. */
+    /** A packet of a few bytes can have many elements without bytes. JSON has their number and not a list. */
     @Test
     void elementsWithoutBytesAreCounted() throws InvalidValueException {
         byte[] bytes = HexFormat.of().parseHex("0e00010001000000000001ffff00");

@@ -119,7 +119,7 @@ class OutputTreeEscapeTest {
         assertThat(root.resolve("com/example/B.java")).exists();
     }
 
-    /** Entries that somebody added to the manifest. */
+    /** These entries were added to the manifest by hand. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -43,7 +43,7 @@ class OutputTreeTest {
         assertThat(root.resolve("com/example/A.java")).hasContent(file("A").content());
     }
 
-    /** Without files, not even an empty manifest is written, also if the folder does not exist. */
+    /** If there are no generated files, no manifest is written, even if the folder does not exist. */
     @Test
     void writesNothingWithoutFiles() throws IOException {
         assertThat(tree.write(List.of()).isEmpty()).isTrue();
@@ -96,7 +96,7 @@ class OutputTreeTest {
         assertThat(content()).containsOnlyKeys("com/example/Mine.java", "com/example/notes.txt", "Other.java");
     }
 
-    /** Somebody has replaced a generated file by another one, which is neither removed nor overwritten. */
+    /** A user has replaced a generated file by another file. A run neither removes nor overwrites this file. */
     @Test
     void keepsAFileThatWasReplaced() throws IOException {
         tree.write(files("A", "B"));
@@ -166,7 +166,7 @@ class OutputTreeTest {
         assertThat(content()).containsOnlyKeys(path("B"), edited.path());
     }
 
-    /** Otherwise an empty marker would match every file. */
+    /** An empty marker would match every file, so it is ignored. */
     @Test
     void aMarkerInTheManifestMustNamePacketwright() throws IOException {
         tree.write(files("A"));
@@ -186,7 +186,8 @@ class OutputTreeTest {
     }
 
     /**
-     * A package with the name of a file, or a folder with the name of a file, is an exception, and nothing is written.
+     * A package with the name of a file, or a folder with the name of a file, causes an exception, and nothing is
+     * written.
      */
     @Test
     void writesAllFilesOrNone() throws IOException {

@@ -81,7 +81,7 @@ final class Client {
         key.interestOps(sending.position() == 0 ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
-    /** Continues a partial write, reads, and sends again if {@code again} says so. */
+    /** Continues a partial write, reads, and sends again if {@code again} is true. */
     void turn(Latencies latencies, boolean again) throws IOException {
         if (key.isWritable()) {
             flush();

@@ -15,7 +15,9 @@ public enum Contestant {
     /** Netty on epoll that flushes a connection once per turn of its loop. */
     NETTY_EPOLL_COALESCED("netty epoll, flush per turn", 17),
     /** A virtual thread for each connection, with blocking reads and writes. */
-    VIRTUAL_THREADS("virtual threads", 21);
+    VIRTUAL_THREADS("virtual threads", 21),
+    /** The least: bytes are copied back, and nobody knows packets or rooms. */
+    COPY("bytes copied back", 17);
 
     private final String label;
     private final int sinceJdk;
@@ -35,6 +37,11 @@ public enum Contestant {
         return Runtime.version().feature() >= sinceJdk;
     }
 
+    /** Whether a packet can go to all members of a room. */
+    public boolean hasRooms() {
+        return this != COPY;
+    }
+
     /** Starts the server on loopback and returns its port. It runs until the process ends. */
     int start() throws IOException {
         return switch (this) {
@@ -44,6 +51,7 @@ public enum Contestant {
             case NETTY_EPOLL -> NettyServer.onEpoll(Flushing.EACH);
             case NETTY_EPOLL_COALESCED -> NettyServer.onEpoll(Flushing.PER_TURN);
             case VIRTUAL_THREADS -> ThreadServer.start();
+            case COPY -> CopyServer.start();
         };
     }
 }

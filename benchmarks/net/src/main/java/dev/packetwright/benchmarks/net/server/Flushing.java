@@ -10,7 +10,10 @@ enum Flushing {
     /** Flushes each connection once, after the loop has read everything available. */
     PER_TURN;
 
-    /** Writes and, if the policy says so, flushes. A failure goes to the pipeline, which closes the connection. */
+    /**
+     * Writes a packet, and flushes it if the policy requires this. A failure goes to the pipeline, which closes the
+     * connection.
+     */
     void write(ChannelOutboundInvoker to, ByteBuf packet) {
         var failing = to.voidPromise();
         var unused = this == EACH ? to.writeAndFlush(packet, failing) : to.write(packet, failing);

@@ -30,7 +30,7 @@ final class NettyRoom {
         packet.release();
         if (flushing == Flushing.PER_TURN && !willFlush && !members.isEmpty()) {
             willFlush = true;
-            members.get(0).eventLoop().execute(this::flush); // runs after all connections have been read
+            members.get(0).eventLoop().execute(this::flush); // runs after the loop has read all connections
         }
     }
 

@@ -3,39 +3,53 @@ package dev.packetwright.examples.chatcluster.server;
 import dev.packetwright.examples.chatcluster.packets.S_Chat;
 import dev.packetwright.examples.chatcluster.packets.ServerPacketManager;
 import dev.packetwright.rooms.RoomRef;
+import dev.packetwright.rooms.Rooms;
+import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketReader;
 import dev.packetwright.runtime.session.PacketSession;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A player's connection to this node, and the player's room. */
-final class ChatSession extends PacketSession {
+/** A player's connection to this node. Works with local rooms and with rooms of a cluster. */
+final class ChatSession extends PacketSession implements Player {
     /** The sender of the server's own lines; players have ids of 1 or more. */
     private static final int SERVER = 0;
 
-    private final ServerPacketManager<ChatSession> packets;
+    private final Rooms<ChatSession> rooms;
+    private final ServerPacketManager<Player> packets;
     private String roomName = "";
     private @Nullable RoomRef<ChatSession> room;
 
-    ChatSession(ServerPacketManager<ChatSession> packets) {
+    ChatSession(Rooms<ChatSession> rooms, ServerPacketManager<Player> packets) {
+        this.rooms = rooms;
         this.packets = packets;
     }
 
-    String roomName() {
+    @Override
+    public String roomName() {
         return roomName;
     }
 
-    Optional<RoomRef<ChatSession>> room() {
-        return Optional.ofNullable(room);
-    }
-
-    void setRoom(String name, RoomRef<ChatSession> ref) {
+    @Override
+    public boolean enter(String name) {
+        RoomRef<ChatSession> next = rooms.room(name);
+        if (!next.enter(this)) {
+            return false;
+        }
+        if (room != null) {
+            room.leave(this);
+        }
+        room = next;
         roomName = name;
-        room = ref;
+        return true;
     }
 
-    /** Sends this player a line of the server. */
-    void tell(String text) {
+    @Override
+    public boolean command(Packet command) {
+        return room != null && room.tell(this, command);
+    }
+
+    @Override
+    public void tell(String text) {
         send(new S_Chat(SERVER, text));
     }
 

@@ -100,9 +100,9 @@ public final class ServerCommand implements Callable<Integer> {
 
     private Listener listen(Rooms<ChatSession> rooms) throws IOException {
         InetSocketAddress where = address.resolve();
-        var packets = new ServerPacketManager<>(new ChatHandler(rooms));
+        var packets = new ServerPacketManager<>(new ChatHandler());
         try {
-            Listener listener = Listener.open(where, () -> new ChatSession(packets));
+            Listener listener = Listener.open(where, () -> new ChatSession(rooms, packets));
             InetSocketAddress local = listener.localAddress();
             System.out.println("listening on " + local.getHostString() + ":" + local.getPort());
             return listener;
@@ -158,7 +158,7 @@ public final class ServerCommand implements Callable<Integer> {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException ended) {
-                        // The input has ended as well.
+                        // An error ends the input as well.
                     }
                     Runtime.getRuntime().halt(1);
                 },

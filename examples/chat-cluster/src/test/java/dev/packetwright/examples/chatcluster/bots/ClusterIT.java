@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes as separate processes: the cluster survives nodes that are killed, and loses nothing when they restart. */
+/**
+ * Tests three nodes as separate processes: the cluster survives killed nodes, and loses nothing when nodes restart in
+ * good order.
+ */
 @Timeout(300)
 class ClusterIT {
     @TempDir
@@ -38,7 +41,7 @@ class ClusterIT {
         return client;
     }
 
-    /** The walk-through in the documentation. */
+    /** Runs the walk-through of the documentation. */
     @Test
     void clientsSeeAKilledNodeHeal() throws IOException, InterruptedException {
         try (ChatProcess stays = client(1, 2);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Faults of all kinds, with bots in many rooms that check the rooms' guarantees. The silence of rooms is recorded but not
+ * Tests all kinds of faults. Bots in many rooms check the rooms' guarantees. The silence of rooms is recorded but not
  * asserted, because machines differ.
  */
 @Tag("faults")
@@ -211,7 +211,7 @@ class FaultsIT {
         }
     }
 
-    /** The same by the kernel. Clients still reach the isolated node. */
+    /** The kernel isolates the node. Clients still reach it. */
     @Test
     @EnabledIf("dev.packetwright.examples.chatcluster.bots.Namespaces#areAvailable")
     void theNetworkIsDivided() throws IOException, InterruptedException {
@@ -278,7 +278,7 @@ class FaultsIT {
         }
     }
 
-    /** The time before the flood shows whether other rooms become slower. */
+    /** The silence before the flood is measured too. It shows whether the flood makes other rooms slower. */
     @Test
     void aFloodInOneRoom() throws IOException, InterruptedException {
         nodes.start(1).start(2, 3);

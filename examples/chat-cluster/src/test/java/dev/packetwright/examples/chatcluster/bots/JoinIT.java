@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Nodes that may join a cluster, and the messages to those that may not. The tests run concurrently, because they mostly
- * wait for nodes.
+ * Tests which nodes can join a cluster, and the messages of the nodes that cannot. The tests run concurrently, because
+ * they mostly wait for nodes.
  */
 @Timeout(300)
 class JoinIT {
@@ -76,7 +76,7 @@ class JoinIT {
         }
     }
 
-    /** Tests a server alone, and a node, which leaves the cluster before it ends. */
+    /** Tests a server without a cluster, and a node, which leaves its cluster before it ends. */
     @Tag("full")
     @Test
     @Execution(ExecutionMode.CONCURRENT)

@@ -41,7 +41,7 @@ final class Namespaces implements AutoCloseable {
         ip("-n", of(node), "link", "set", "lo", "up");
     }
 
-    /** Whether this machine allows such networks. */
+    /** Whether this machine can create the networks. */
     static boolean areAvailable() {
         try (Namespaces networks = new Namespaces()) {
             return !networks.network().isEmpty();

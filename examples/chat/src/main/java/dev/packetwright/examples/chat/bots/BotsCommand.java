@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code chat bots}. */
+/** The {@code chat bots} command. */
 @Command(
         name = "bots",
         description = {
@@ -45,7 +45,7 @@ public final class BotsCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "5", description = "For how long; default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    /** For picocli. */
+    /** Called by picocli. */
     public BotsCommand() {}
 
     @Override

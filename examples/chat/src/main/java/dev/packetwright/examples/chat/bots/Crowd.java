@@ -67,7 +67,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Lets every bot send its lines at an even rate, one bot shortly after another, unless all sessions have ended. */
+    /** Lets all bots send their lines in turns at an even rate. Stops when all sessions have ended. */
     void chat(int rate, int lines) {
         double nanosPerLine = (double) TimeUnit.SECONDS.toNanos(1) / rate / bots.size();
         long start = System.nanoTime();
@@ -80,7 +80,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** A late bot does not wait: lines keep the times at which they are due. */
+    /** Waits until a line is due. Returns at once if the line is late, so that delays do not change the rate. */
     private static void awaitNanoTime(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);

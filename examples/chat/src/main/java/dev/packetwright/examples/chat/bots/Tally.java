@@ -46,18 +46,21 @@ final class Tally {
 
     /** Records the end of a bot's session. */
     void left() {
-        yetToJoin.countDown(); // a bot that has not joined never will
+        yetToJoin.countDown(); // a bot that has not joined cannot join after this
         if (yetToLeave.decrementAndGet() == 0) {
             nothingMoreToCome.countDown();
         }
     }
 
-    /** Whether no bot is left. */
+    /** Whether the sessions of all bots have ended. */
     boolean haveAllLeft() {
         return yetToLeave.get() == 0;
     }
 
-    /** Waits until the expected number of lines has arrived or no more can come. Returns the number that arrived. */
+    /**
+     * Waits until the expected number of lines has arrived, or until no more lines arrive. Returns the number of lines
+     * that have arrived.
+     */
     long awaitHeard(long lines) throws InterruptedException {
         expected = lines;
         long before = -1;
@@ -76,7 +79,7 @@ final class Tally {
         return over;
     }
 
-    /** Records a problem that the numbers do not show. */
+    /** Records a problem that the numbers of lines do not show. */
     void complain(String complaint) {
         if (complained.incrementAndGet() <= MAX_COMPLAINTS) {
             complaints.add(complaint);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code chat client}. */
+/** The {@code chat client} command. */
 @Command(
         name = "client",
         description = "Sends the lines that are typed, and prints what is said in the room.",
@@ -24,7 +24,7 @@ public final class ClientCommand implements Callable<Integer> {
     @Option(names = "--name", defaultValue = "", description = "Put before each line; default: nothing.")
     private String name = "";
 
-    /** For picocli. */
+    /** Called by picocli. */
     public ClientCommand() {}
 
     @Override

@@ -9,25 +9,24 @@ import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.SessionManager;
 
 /** A player: one connection, with an id that the others see. */
-final class ChatSession extends PacketSession {
+final class ChatSession extends PacketSession implements Player {
     /** The id of lines from the server itself. Players have ids from 1. */
     private static final int SERVER = 0;
 
     private final SessionManager<ChatSession> sessions;
     private final SessionGroup<ChatSession> room;
-    private final ServerPacketManager<ChatSession> packets;
+    private final ServerPacketManager<Player> packets;
     private int playerId;
 
     ChatSession(
-            SessionManager<ChatSession> sessions,
-            SessionGroup<ChatSession> room,
-            ServerPacketManager<ChatSession> packets) {
+            SessionManager<ChatSession> sessions, SessionGroup<ChatSession> room, ServerPacketManager<Player> packets) {
         this.sessions = sessions;
         this.room = room;
         this.packets = packets;
     }
 
-    int playerId() {
+    @Override
+    public int playerId() {
         return playerId;
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code chat server}. */
+/** The {@code chat server} command. */
 @Command(
         name = "server",
         description = "Runs the chat server until it is told to end.",
@@ -28,14 +28,14 @@ public final class ServerCommand implements Callable<Integer> {
             description = "Over how many seconds to say goodbye when told to end; default: ${DEFAULT-VALUE}.")
     private int drainSeconds;
 
-    /** For picocli. */
+    /** Called by picocli. */
     public ServerCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var sessions = new SessionManager<ChatSession>();
         var room = new SessionGroup<ChatSession>();
-        var packets = new ServerPacketManager<>(new ChatHandler(room));
+        var packets = new ServerPacketManager<>(new ChatHandler(room::broadcast));
         try (Listener listener = Listener.open(address.resolve(), () -> new ChatSession(sessions, room, packets))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(listener), "goodbye"));
             InetSocketAddress local = listener.localAddress();

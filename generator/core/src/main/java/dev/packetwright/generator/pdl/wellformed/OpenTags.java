@@ -1,12 +1,19 @@
 package dev.packetwright.generator.pdl.wellformed;
 
+import dev.packetwright.generator.diagnostic.Suggestion;
 import dev.packetwright.generator.source.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The elements that are open at a position, innermost first, and whether the root element has begun. */
 final class OpenTags {
     private static final String ROOT = "a PDL file is one <PDL>, with everything in it";
+
+    /** The elements that are often written with an end tag. */
+    private static final Set<String> ELEMENTS = Set.of("pdl", "packet", "struct", "enum", "list");
 
     private final Deque<OpenTag> tags = new ArrayDeque<>();
     private boolean rootSeen;
@@ -57,7 +64,21 @@ final class OpenTags {
                     : "write <" + innermost.name + " .../>, or " + wanted + " before this";
             return NotWellFormed.at(place, startTag(innermost.name) + " is not closed before " + endTag(name), help);
         }
+        if (Suggestion.nearest(innermost.name, List.of(name)).isPresent()) {
+            return NotWellFormed.at(
+                    place, endTag(name) + " does not close " + startTag(innermost.name), misspelled(name, innermost));
+        }
         return NotWellFormed.at(place, endTag(name) + " closes nothing", "write " + wanted);
+    }
+
+    /** Returns what to write where a start tag and its end tag have similar names. */
+    private static String misspelled(String name, OpenTag innermost) {
+        boolean isStartKnown = ELEMENTS.contains(innermost.name.toLowerCase(Locale.ROOT));
+        boolean isEndKnown = ELEMENTS.contains(name.toLowerCase(Locale.ROOT));
+        if (isStartKnown == isEndKnown) {
+            return "one of the two is misspelled";
+        }
+        return isEndKnown ? "write " + startTag(name) + " where it begins" : "write " + endTag(innermost.name);
     }
 
     /** Returns whether an element is in a packet and is a packet, which only a forgotten end tag explains. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** The interface of the packets that a side receives, with one method for each packet. */
+/** The interface of the packets that a side receives, with one method for each packet without a role. */
 final class HandlerEmitter implements Emitter {
     private final SideNames side;
 
@@ -25,13 +25,13 @@ final class HandlerEmitter implements Emitter {
                 .addModifiers(Modifier.PUBLIC)
                 .addTypeVariable(session)
                 .addJavadoc(
-                        "What a $L does with the packets that it receives: one method for each.\n\n",
+                        "Handles the packets that a $L receives, with one method for each.\n\n",
                         side.side().name().toLowerCase(Locale.ROOT))
                 .addJavadoc("@param <$L> the sessions that the packets come from\n", session.name());
-        JavaProtocol.allowDeprecated(type, protocol.protocol().receivedBy(side.side()));
+        JavaProtocol.allowDeprecated(type, protocol.protocol().handledBy(side.side()));
         String sessionName = locals.take("session");
         String packetName = locals.take("packet");
-        for (PacketType packet : protocol.protocol().receivedBy(side.side())) {
+        for (PacketType packet : protocol.protocol().handledBy(side.side())) {
             type.addMethod(MethodSpec.methodBuilder(methodName(protocol, packet))
                     .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                     .addJavadoc("$L\n", PacketEmitter.doc(packet))

@@ -177,6 +177,18 @@ record JavaMember(MemberLayout layout, String name, TypeMapping mapping, String 
         return traits().isOptional() ? CodeBlock.of("$T.empty()", Optional.class) : mapping.defaultValue(traits());
     }
 
+    /** An expression for the member without redacted values. */
+    CodeBlock redacted(Locals locals) {
+        if (traits().isRedacted()) {
+            return defaultValue();
+        }
+        String value = traits().isOptional() ? locals.inner().take(PRESENT) : name();
+        return mapping.redacted(value)
+                .map(redacted ->
+                        traits().isOptional() ? CodeBlock.of("$L.map($L -> $L)", name(), value, redacted) : redacted)
+                .orElseGet(() -> CodeBlock.of("$L", name()));
+    }
+
     /** Whether the default is a struct, whose values the expression for it may list. */
     boolean makesDefaultStruct() {
         return !traits().isOptional() && mapping instanceof RecordMapping;

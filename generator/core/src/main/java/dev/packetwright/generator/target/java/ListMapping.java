@@ -231,6 +231,19 @@ record ListMapping(Encoding.Counted layout, TypeMapping element, String readMeth
         return CodeBlock.of("$T.of()", List.class);
     }
 
+    @Override
+    public Optional<CodeBlock> redacted(String value) {
+        return element instanceof RecordMapping record
+                ? record.redacting()
+                        .map(type -> CodeBlock.of(
+                                "$T.redacted($L, $L::$L)",
+                                RuntimeTypes.PACKET_MEMBERS,
+                                value,
+                                type,
+                                RedactedMethod.NAME))
+                : Optional.empty();
+    }
+
     /** Lists of the runtime shorten their text. Lists of elements without bytes are not of the runtime. */
     @Override
     public boolean isLongByItself() {

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Side;
+import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,12 @@ final class ManagerEmitter implements Emitter {
         return Stream.of(new Manager(protocol, side).type());
     }
 
+    private static final String ROLES = """
+
+            <p>This is also called for packets with a role, which the session should have taken: a handshake after the
+            admission, and a ping or a pong without the session option for it.
+            """;
+
     /** Builds one manager, with names that hide none of the packets. */
     private static final class Manager {
         private final JavaProtocol protocol;
@@ -40,16 +47,20 @@ final class ManagerEmitter implements Emitter {
         private final String handler;
         private final String session;
         private final String packet;
+        private final String failure;
+        private final String known;
 
         Manager(JavaProtocol protocol, SideNames side) {
             this.protocol = protocol;
             this.side = side;
-            this.packets = protocol.protocol().receivedBy(side.side());
+            this.packets = protocol.protocol().handledBy(side.side());
             Locals locals = new Locals(protocol.classNames());
             this.sessionType = TypeVariableName.get(locals.take("S"));
             this.handler = locals.take("handler");
             this.session = locals.take("session");
             this.packet = locals.take("packet");
+            this.failure = locals.take("failure");
+            this.known = locals.take("known");
         }
 
         TypeSpec.Builder type() {
@@ -81,11 +92,13 @@ final class ManagerEmitter implements Emitter {
             MethodSpec.Builder dispatch = method("dispatch")
                     .addModifiers(Modifier.PUBLIC)
                     .addJavadoc("Decodes a packet by its id and calls the handler's method for it.\n\n")
-                    .addJavadoc("@throws $T if the bytes are not what the id says\n", RuntimeTypes.MALFORMED_PACKET);
+                    .addJavadoc(
+                            "@throws $T if the bytes are not a valid packet of its id\n",
+                            RuntimeTypes.MALFORMED_PACKET);
             if (packets.size() <= CASES_PER_METHOD) {
-                return List.of(dispatch.addCode(cases(packets)).build());
+                return List.of(dispatch.addCode(naming(cases(packets))).build());
             }
-            methods.add(dispatch.addCode(ranges()).build());
+            methods.add(dispatch.addCode(naming(ranges())).build());
             for (int from = 0; from < packets.size(); from += CASES_PER_METHOD) {
                 List<PacketType> range = range(from);
                 methods.add(method(rangeName(range))
@@ -108,6 +121,22 @@ final class ManagerEmitter implements Emitter {
 
         private static String rangeName(List<PacketType> range) {
             return "dispatchUpTo" + range.get(range.size() - 1).id();
+        }
+
+        /** Tells the name of the packet to the session, which reports the failure. */
+        private CodeBlock naming(CodeBlock cases) {
+            return CodeBlock.builder()
+                    .beginControlFlow("try")
+                    .add(cases)
+                    .nextControlFlow("catch ($T $L)", RuntimeException.class, failure)
+                    .addStatement(
+                            "$1T.of($2L.packetId()).ifPresent($3L -> $2L.failedAs($3L.name()))",
+                            protocol.own(JavaNames.PACKET_ID),
+                            packet,
+                            known)
+                    .addStatement("throw $L", failure)
+                    .endControlFlow()
+                    .build();
         }
 
         /** Selects the method with the case of the packet. */
@@ -154,13 +183,20 @@ final class ManagerEmitter implements Emitter {
                     .addJavadoc(
                             "A packet came whose id this side does not receive. Unless overridden, that is malformed and\n")
                     .addJavadoc("ends the session; override it with an empty method to ignore what newer peers send.\n")
+                    .addJavadoc(receivesRoles() ? ROLES : "")
                     .addStatement(
                             "throw new $T($S, 2, $S + $L.packetId())",
                             RuntimeTypes.MALFORMED_PACKET,
                             "header.id",
-                            "the " + side.side().name().toLowerCase(Locale.ROOT) + " receives no packet with id ",
+                            "the " + side.name()
+                                    + (receivesRoles() ? "'s handler takes" : " receives")
+                                    + " no packet with id ",
                             packet)
                     .build();
+        }
+
+        private boolean receivesRoles() {
+            return packets.size() < protocol.protocol().receivedBy(side.side()).size();
         }
     }
 }

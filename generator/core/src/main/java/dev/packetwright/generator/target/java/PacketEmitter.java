@@ -52,6 +52,7 @@ final class PacketEmitter implements Emitter {
         record.addMethod(override(body.size(WireFormat.HEADER_SIZE)));
         record.addMethod(override(body.write()));
         record.addMethod(read(body));
+        body.redacted().map(PacketEmitter::override).ifPresent(record::addMethod);
         body.addRest(record);
         return record;
     }

@@ -116,6 +116,7 @@ final class RecordEmitter {
                 .addJavadoc("An element of {@link $T#$L}.\n", body.self(), list.name());
         inner.addComponents(record);
         inner.elementMethods().forEach(record::addMethod);
+        inner.redacted().ifPresent(record::addMethod);
         inner.addRest(record);
         return record.build();
     }
@@ -153,6 +154,11 @@ final class RecordEmitter {
     Optional<MethodSpec> defaultMethod(RecordType struct) {
         return DefaultMethod.name(struct, body.scope().names())
                 .map(name -> DefaultMethod.of(name, body.self(), body.members()));
+    }
+
+    /** The method that copies the record without its redacted members, if it has any. */
+    Optional<MethodSpec> redacted() {
+        return RedactedMethod.of(body);
     }
 
     /** The methods of an element. Only its list calls them, so an element that is read in place needs no others. */

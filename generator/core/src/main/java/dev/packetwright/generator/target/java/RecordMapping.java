@@ -108,6 +108,16 @@ record RecordMapping(RecordLayout layout, ClassName name, TypeMappings mappings,
                 .orElseGet(this::newDefault);
     }
 
+    @Override
+    public Optional<CodeBlock> redacted(String value) {
+        return redacting().map(type -> CodeBlock.of("$L.$L()", value, RedactedMethod.NAME));
+    }
+
+    /** The class as the start of an expression, if it has redacted members. */
+    Optional<CodeBlock> redacting() {
+        return layout.type().body().hasRedacted() ? Optional.of(mappings.scope().inExpression(name)) : Optional.empty();
+    }
+
     private CodeBlock newDefault() {
         List<CodeBlock> defaults = layout.body().members().stream()
                 .map(member -> mappings.of(member, "", "").defaultValue())

@@ -16,6 +16,7 @@ final class RuntimeTypes {
     static final ClassName PACKET_READER = ClassName.get(PACKET_PACKAGE, "PacketReader");
     static final ClassName PACKET_SIZE = ClassName.get(PACKET_PACKAGE, "PacketSize");
     static final ClassName PACKET_WRITER = ClassName.get(PACKET_PACKAGE, "PacketWriter");
+    static final ClassName PING_PACKETS = ClassName.get(PACKET_PACKAGE, "PingPackets");
     static final ClassName PROTOCOL_VERSIONS = ClassName.get(PACKET_PACKAGE, "ProtocolVersions");
     static final ClassName SCALAR_LIST = ClassName.get(PACKET_PACKAGE, "ScalarList");
 

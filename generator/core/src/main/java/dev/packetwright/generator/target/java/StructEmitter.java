@@ -39,7 +39,8 @@ final class StructEmitter implements Emitter {
                                 .filter(doc -> !doc.isEmpty())
                                 .orElse("A part of packets."));
         body.addComponents(record);
-        Stream.concat(body.partMethods().stream(), body.defaultMethod(struct).stream())
+        Stream.of(body.partMethods().stream(), body.defaultMethod(struct).stream(), body.redacted().stream())
+                .flatMap(methods -> methods)
                 .map(SharedMethod::of)
                 .forEach(record::addMethod);
         body.addRest(record);

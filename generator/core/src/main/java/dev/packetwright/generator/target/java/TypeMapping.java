@@ -104,6 +104,11 @@ sealed interface TypeMapping permits ValueMapping, ScalarListMapping, ListMappin
     /** An expression for the value of a member that the packet of an older peer lacks. */
     CodeBlock defaultValue(Traits traits);
 
+    /** An expression for a value without its redacted members, if it has any. */
+    default Optional<CodeBlock> redacted(String value) {
+        return Optional.empty();
+    }
+
     /** Whether the text of a value can be too long to read. */
     default boolean isLongByItself() {
         return false;

@@ -8,6 +8,7 @@ import dev.packetwright.generator.model.EnumType;
 import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.generator.model.Role;
 import dev.packetwright.generator.model.WireFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,6 +109,7 @@ final class LayoutDocument {
                 .put("name", type.name().pdl())
                 .put("id", type.id())
                 .put("direction", direction(type.direction()))
+                .putIfPresent("role", type.role().map(Role::pdlName))
                 .put("since", type.since())
                 .putIfPresent("deprecated", type.deprecated())
                 .putIfPresent("doc", type.doc())

@@ -21,8 +21,7 @@ public record LayoutTarget() implements Target {
 
     @Override
     public boolean isNamespace(String name) {
-        return List.of(name.split("\\.", -1)).stream()
-                .allMatch(part -> PdlNames.isName(part) && part.length() <= PdlNames.MAX_LENGTH);
+        return PdlNames.areNames(name);
     }
 
     /** Every valid protocol has a document. */

@@ -43,8 +43,8 @@ import javax.tools.ToolProvider;
 /** A protocol that was generated from a PDL and compiled in memory, with all lint warnings as errors. */
 public final class CompiledProtocol {
     /**
-     * The option for all checks of comments. JDK 17 knows no way to suppress warnings of missing ones, which are missing
-     * in the PDL.
+     * The option for all checks of comments. Comments can be missing in the PDL, and JDK 17 has no way to suppress the
+     * warnings about them.
      */
     public static final String DOCLINT = Runtime.version().feature() > 17 ? "-Xdoclint:all" : "-Xdoclint:all,-missing";
 

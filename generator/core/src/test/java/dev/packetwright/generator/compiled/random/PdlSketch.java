@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A PDL that can be changed. Each element has an identity that survives renaming and moving, so a test knows what
- * became of it without any comparison.
+ * A PDL that can be changed. Each element keeps its identity when it is renamed or moved, so a test can find it again
+ * without any comparison.
  */
 public final class PdlSketch {
     private int version = 1;
@@ -85,6 +85,9 @@ public final class PdlSketch {
         public String name;
         public int id;
         public String from = "both";
+        /** Whether the packet has the role handshake. */
+        public boolean handshake;
+
         public final List<Member> members = new ArrayList<>();
 
         public Packet(int identity) {
@@ -195,6 +198,7 @@ public final class PdlSketch {
             its.name = packet.name;
             its.id = packet.id;
             its.from = packet.from;
+            its.handshake = packet.handshake;
             packet.members.forEach(member -> its.members.add(member.copy()));
             copy.packets.add(its);
         }
@@ -237,7 +241,8 @@ public final class PdlSketch {
             out.append("</struct>\n");
         }
         for (Packet it : packets) {
-            out.append("<packet name='" + it.name + "' id='" + it.id + "' from='" + it.from + "'>");
+            out.append("<packet name='" + it.name + "' id='" + it.id + "' from='" + it.from + "'"
+                    + (it.handshake ? " role='handshake'>" : ">"));
             it.members.forEach(member -> write(member, out));
             out.append("</packet>\n");
         }

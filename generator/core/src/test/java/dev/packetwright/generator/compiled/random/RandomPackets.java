@@ -1,6 +1,7 @@
 package dev.packetwright.generator.compiled.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packetwright.generator.compiled.harness.CompiledProtocol;
 import dev.packetwright.generator.compiled.harness.RecordingHandler;
@@ -8,6 +9,7 @@ import dev.packetwright.generator.compiled.harness.ValueTree;
 import dev.packetwright.generator.compiled.harness.Values;
 import dev.packetwright.generator.model.PacketType;
 import dev.packetwright.generator.model.Side;
+import dev.packetwright.runtime.packet.MalformedPacketException;
 import dev.packetwright.runtime.packet.Packet;
 import java.util.Random;
 
@@ -15,7 +17,7 @@ import java.util.Random;
 public final class RandomPackets {
     private RandomPackets() {}
 
-    /** Dispatches one packet of each type on each side that handles it. */
+    /** Dispatches one packet of each type on each side that receives it. Handlers see no packet with a role. */
     public static void assertEveryPacketArrives(CompiledProtocol protocol) {
         Random random = new Random(3);
         for (Side side : Side.values()) {
@@ -23,9 +25,15 @@ public final class RandomPackets {
             for (PacketType type : protocol.model().receivedBy(side)) {
                 ValueTree values = RandomValues.of(type.body(), random).asReceived();
                 Packet packet = new Values(protocol).packet(type, values);
-                assertThat(manager.dispatch("session", packet.toBytes()))
-                        .containsExactly(new RecordingHandler.Call(
-                                "on" + protocol.names().type(type.name()), "session", packet));
+                if (type.role().isPresent()) {
+                    assertThatThrownBy(() -> manager.dispatch("session", packet.toBytes()))
+                            .isInstanceOf(MalformedPacketException.class)
+                            .hasMessageEndingWith("'s handler takes no packet with id " + type.id());
+                } else {
+                    assertThat(manager.dispatch("session", packet.toBytes()))
+                            .containsExactly(new RecordingHandler.Call(
+                                    "on" + protocol.names().type(type.name()), "session", packet));
+                }
             }
         }
     }

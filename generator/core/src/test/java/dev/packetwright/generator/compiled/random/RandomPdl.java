@@ -25,6 +25,7 @@ public final class RandomPdl {
             "packetId",
             "encodedSize",
             "toBytes",
+            "redacted",
             "size",
             "in",
             "out",
@@ -92,6 +93,9 @@ public final class RandomPdl {
             "PacketWriter",
             "PacketMembers",
             "PacketSize",
+            "PingPackets",
+            "CLIENT_PING",
+            "SERVER_HANDSHAKES",
             "ArrayList",
             "Collections",
             "Object",
@@ -190,9 +194,14 @@ public final class RandomPdl {
             }
             types.add(name);
         }
-        List<String> names = some(PACKETS, 1 + random.nextInt(MAX_PACKETS));
+        List<String> chosen = some(PACKETS, 3 + random.nextInt(MAX_PACKETS));
+        List<String> names = chosen.subList(2, chosen.size());
+        if (random.nextInt(3) == 0) {
+            ping(chosen.get(0), chosen.get(1));
+        }
         for (String name : names) {
-            out.append("<packet name='").append(name).append("'>");
+            String role = random.nextInt(5) == 0 ? "' role='handshake" : "";
+            out.append("<packet name='").append(name).append(role).append("'>");
             if (name.equals(names.get(0))) {
                 nest(MAX_DEPTH);
             } else {
@@ -201,6 +210,24 @@ public final class RandomPdl {
             out.append("</packet>\n");
         }
         out.append("</PDL>\n");
+    }
+
+    /** Adds a ping and its pong, for one way or for both. */
+    private void ping(String ping, String pong) {
+        List<String> ways =
+                oneOf(List.of(List.of("client", "server"), List.of("server", "client"), List.of("both", "both")));
+        for (int i = 0; i < 2; i++) {
+            out.append("<packet name='").append(i == 0 ? ping : pong);
+            out.append("' role='")
+                    .append(i == 0 ? "ping" : "pong")
+                    .append("' from='")
+                    .append(ways.get(i));
+            out.append("'><")
+                    .append(oneOf(List.of("long", "ulong")))
+                    .append(" name='")
+                    .append(oneOf(MEMBERS))
+                    .append("'/></packet>\n");
+        }
     }
 
     /** Removes names that are the same file on Windows, because they cannot be in one protocol. */

@@ -89,7 +89,7 @@ public final class RandomValues {
         boolean many = list.element().minSize() == 0 && random.nextInt(8) == 0;
         int wanted = Math.min(longest, many ? 2_000 : random.nextInt(MAX_ELEMENTS + 1));
         List<Object> elements = new ArrayList<>();
-        while (elements.size() < wanted && bytesLeft > 0) {
+        while (elements.size() < wanted && bytesLeft > list.element().minSize()) {
             bytesLeft -= list.element().minSize();
             elements.add(value(list.element(), Traits.NONE));
         }

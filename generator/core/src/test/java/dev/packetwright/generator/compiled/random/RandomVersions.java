@@ -127,8 +127,9 @@ public final class RandomVersions {
     }
 
     /**
-     * Returns the next version. Its changes are unambiguous: it is clear what became of every element. A packet with a
-     * new name keeps everything else; otherwise, it would be another packet.
+     * Returns the next version. Its changes are unambiguous: every element can be identified in both versions. A packet
+     * with a new name keeps everything else; otherwise, it would be another packet. Nothing tells an empty packet with
+     * a new name from another packet.
      */
     public PdlSketch next(PdlSketch pdl) {
         PdlSketch next = pdl.copy();
@@ -140,6 +141,7 @@ public final class RandomVersions {
         List<Step> steps = new ArrayList<>(List.of(
                 this::swapIds,
                 this::turn,
+                this::toggleHandshake,
                 this::changeType,
                 this::changeSign,
                 this::changeBounds,
@@ -165,7 +167,12 @@ public final class RandomVersions {
     }
 
     private void renamePacket(PdlSketch pdl) {
-        oneOf(pdl.packets()).name = "R" + newIdentity();
+        List<Packet> filled = pdl.packets().stream()
+                .filter(packet -> !packet.members.isEmpty())
+                .toList();
+        if (!filled.isEmpty()) {
+            oneOf(filled).name = "R" + newIdentity();
+        }
     }
 
     private void swapIds(PdlSketch pdl) {
@@ -182,6 +189,11 @@ public final class RandomVersions {
 
     private void turn(PdlSketch pdl) {
         oneOf(pdl.packets()).from = oneOf(List.of("client", "server", "both"));
+    }
+
+    private void toggleHandshake(PdlSketch pdl) {
+        Packet packet = oneOf(pdl.packets());
+        packet.handshake = !packet.handshake;
     }
 
     private void addPacket(PdlSketch pdl) {

@@ -16,7 +16,7 @@ public final class SeededTests {
     private static final String PROPERTY = "packetwright.seed";
     private static final int ROUNDS = Integer.getInteger("packetwright.rounds", 1);
 
-    /** A quick run tries one of this number of cases. */
+    /** A quick run tries one case out of this number. */
     public static final int SHARE = Boolean.getBoolean("packetwright.quick") ? 4 : 1;
 
     private SeededTests() {}

@@ -1,0 +1,5 @@
+/** The client runtime for C#, against servers in Java. */
+@NullMarked
+package dev.packetwright.clients.csharp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.generator.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.generator.target.wireshark;
+
+import org.jspecify.annotations.NullMarked;

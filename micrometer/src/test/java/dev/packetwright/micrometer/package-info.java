@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.micrometer;
+
+import org.jspecify.annotations.NullMarked;
