@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Names that are legal in a PDL and have a meaning in generated code compile and work as a packet, a list and a member,
@@ -172,6 +173,15 @@ class EvilNamesTest {
                         .contains(name))
                 .forEach(name -> pdl.append(packet(name, name)));
         assertWorks(pdl.append("</PDL>").toString());
+    }
+
+    /** Names that hide classes are written in full, from the first part of their packages on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.game", "dev", "com.game"})
+    void inAPackageThatBeginsLikeOurs(String namespace) {
+        assertWorks(
+                "<PDL package='" + namespace + "'><struct name='Override'><int name='dev'/><byte name='com'/></struct>"
+                        + packet("C_P", "String") + "</PDL>");
     }
 
     /** Returns a packet with a member, a list and a list in that list, all with the same name. */

@@ -131,7 +131,10 @@ public final class JavaNames {
     public static JavaNames of(Protocol protocol) {
         String firstPackage = protocol.namespace().replaceFirst("\\..*", "");
         JavaNames names = new JavaNames(
-                protocol, needsNamesInFull(NamesInUse.of(protocol)) ? Set.of("java", "dev", firstPackage) : Set.of());
+                protocol,
+                needsNamesInFull(NamesInUse.of(protocol))
+                        ? Set.copyOf(List.of("java", "dev", firstPackage)) // which may be equal
+                        : Set.of());
         protocol.structs().forEach(struct -> names.addElements(struct.body(), Set.of(names.type(struct.name()))));
         protocol.packets().forEach(packet -> names.addElements(packet.body(), Set.of(names.type(packet.name()))));
         return names;
