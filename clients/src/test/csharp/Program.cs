@@ -20,7 +20,7 @@ static class Program
         LinkScenarios.AddTo(scenarios);
         DisposeScenarios.AddTo(scenarios);
         LiveScenarios.AddTo(scenarios);
-        EveryScenarios.AddTo(scenarios);
+        GameScenarios.AddTo(scenarios);
         if (arguments.Length > 0)
         {
             return Run(scenarios, arguments) == "ok" ? 0 : 1;

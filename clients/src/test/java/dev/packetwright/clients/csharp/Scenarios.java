@@ -35,8 +35,8 @@ final class Scenarios {
             try {
                 Path folder = Folders.PROJECT.resolve("clients/target/scenarios");
                 Files.createDirectories(folder);
-                Sources every = Sources.of(Folders.PROJECT.resolve("clients/src/test/pdl/every.xml"));
-                Packets.write(every, CSharpOptions.DEFAULT.withNamespace("Every"), folder);
+                Sources game = Sources.of(Folders.PROJECT.resolve("pdl/game.xml"));
+                Packets.write(game, CSharpOptions.DEFAULT.withNamespace("Game"), folder);
                 program = Mono.compile(folder, "-debug", all(Folders.RUNTIME), all(Folders.CHAT_CLIENT), all(SOURCES));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);

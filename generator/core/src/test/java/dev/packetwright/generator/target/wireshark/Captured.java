@@ -87,13 +87,15 @@ final class Captured {
     }
 
     Connection connect(String namespace, String pdl) {
+        return connect(namespace, Sources.of(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    Connection connect(String namespace, Sources pdl) {
         Generation generation = Generator.generate(
-                Sources.of(new PdlInput("test.xml", pdl.getBytes(StandardCharsets.UTF_8))),
+                pdl,
                 GeneratorOptions.of(new WiresharkTarget(), TargetOptions.DEFAULT)
                         .withNamespace(namespace));
-        assertThat(generation.hasErrors())
-                .as("%s in %s", generation.diagnostics(), pdl)
-                .isFalse();
+        assertThat(generation.hasErrors()).as("%s", generation.diagnostics()).isFalse();
         return connect(
                 namespace, generation.protocol(), generation.files().get(0).content());
     }

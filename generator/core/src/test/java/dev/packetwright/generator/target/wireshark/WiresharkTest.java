@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packetwright.generator.Markdown;
 import dev.packetwright.generator.ProjectFiles;
 import dev.packetwright.generator.compiled.harness.HostileBytes;
+import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.target.wireshark.Captured.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,7 +52,7 @@ class WiresharkTest {
     private static final String MONSTER = "26000200" + "07" + "0000000000000080" + "01cdcccc3d000000000000f83f" + "0200"
             + "01006400" + "0100" + "09" + "0000" + "05";
 
-    private static final int DEEP = 300;
+    private static final int DEEP = 99;
 
     @TempDir
     private Path folder;
@@ -384,22 +386,28 @@ class WiresharkTest {
         String document = ProjectFiles.read("docs/see.md");
         String section = document.substring(document.indexOf("## In Wireshark")).replaceFirst("(?s)\n## .*", "");
         List<Markdown.Block> blocks = Markdown.blocks(section);
-        Connection connection = captured.connect("com.example.arena", block("xml", blocks));
-        connection.answer(packet("0200" + "07" + "0000003f000000c0" + "0200" + "03006500" + "00" + "00"));
-        connection.answer(bytes("1f000200" + "07" + "0000003f000000c0" + "0200" + "03005000" + "01" + "0800"
-                + "4c006f0072006400" + "00"));
-        String ports = "arena.ports:17000";
+        Connection connection = captured.connect("com.example.game", Sources.of(ProjectFiles.path("pdl/game.xml")));
+        String orc = "0700" + "09000000" + "07" + "0000003f000000c000000000";
+        connection.answer(packet(orc + "00" + "00" + "3d00"));
+        connection.answer(packet(orc + "01" + "0400" + "4c6f7264" + "00" + "0c00"));
+        connection.answer(packet("0600" + "09000000" + "0300" + "01" + "e803" + "0100" + "0101" + "e2"
+                + "0000000000000840" + "0200" + "0a00" + "0500"));
+        String ports = "game.ports:17000";
         String shown = Files.readString(
-                captured.dissect(List.of("-o", ports, "-Y", "arena && !arena.packet-malformed", "-O", "arena")));
-        assertThat(shown.substring(shown.indexOf("com.example.arena")).strip() + "\n")
-                .isEqualTo(block("text", blocks));
+                captured.dissect(List.of("-o", ports, "-Y", "game && !game.packet-malformed", "-O", "game")));
+        String trees = Pattern.compile("(?m)^com\\.example\\.game, .*(\n    .*)*\n")
+                .matcher(shown)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining("\n"));
+        assertThat(trees).isEqualTo(block("text", blocks));
 
-        String filters = Pattern.compile("`(arena\\.[^`]+)`")
+        String filters = Pattern.compile("`(game\\.[^`]+)`")
                 .matcher(section)
                 .results()
                 .map(found -> "(" + found.group(1) + ")")
                 .collect(Collectors.joining(" || "));
-        assertThat(filters).contains("(arena.packet-malformed)");
+        assertThat(filters).contains("(game.packet-malformed)");
         Path problems =
                 captured.dissect(List.of("-o", ports, "-Y", filters, "-T", "fields", "-e", "_ws.expert.message"));
         assertThat(section.replaceAll("\\s+", " "))
