@@ -154,6 +154,37 @@ class XmlAttacksTest {
         assertThat(generate("<x>".repeat(depth)).hasErrors()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {101, 5_000})
+    void nestingOfStructsIsBounded(int depth) {
+        List<String> structs = structs(depth);
+        List<String> outerFirst = IntStream.range(0, depth)
+                .mapToObj(i -> structs.get(depth - 1 - i))
+                .toList();
+        for (List<String> order : List.of(structs, outerFirst)) {
+            assertThat(generate(protocol(order)).diagnostics())
+                    .isNotEmpty()
+                    .allMatch(diagnostic -> diagnostic.code() == DiagnosticCode.NESTED_TOO_DEEP);
+        }
+        assertThat(generate(protocol(structs(100))).hasErrors()).isFalse();
+    }
+
+    /** Structs that each have a list of the one before, or that one itself, as a member. */
+    private static List<String> structs(int depth) {
+        return IntStream.rangeClosed(1, depth)
+                .mapToObj(i -> "<struct name='S%d'>%s</struct>".formatted(i, i == 1 ? "" : member(i)))
+                .toList();
+    }
+
+    private static String member(int i) {
+        return (i % 2 == 0 ? "<S%d name='m'/>" : "<list name='m' type='S%d'/>").formatted(i - 1);
+    }
+
+    private static String protocol(List<String> structs) {
+        return "<PDL>" + String.join("\n", structs) + "<packet name='P'><S" + structs.size()
+                + " name='s'/></packet></PDL>";
+    }
+
     /** A megabyte in the place of a word is reported as a mistake in this word, in a few lines. */
     @ParameterizedTest
     @ValueSource(strings = {"name", "type", "min", "optional", "deprecatedd", "encoding"})

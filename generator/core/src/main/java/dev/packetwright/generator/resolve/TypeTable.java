@@ -39,6 +39,7 @@ final class TypeTable {
     private final Map<String, PdlFile.Struct> writtenStructs = new HashMap<>();
     private final Map<String, RecordType> structs = new LinkedHashMap<>();
     private final Map<String, Integer> weights = new HashMap<>();
+    private final Map<String, Integer> depths = new HashMap<>();
     private final Map<String, Place> underWay = new LinkedHashMap<>();
     private final Function<PdlFile.Struct, RecordType> structResolver;
 
@@ -125,6 +126,9 @@ final class TypeTable {
                     .withNote(underWay.get(name), "this use leads back to it"));
             return Optional.empty();
         }
+        if (underWay.size() == StructDepth.MAX) {
+            return reportDepth(use);
+        }
         RecordType known = structs.get(name);
         if (known == null) {
             underWay.put(name, use);
@@ -132,6 +136,10 @@ final class TypeTable {
             underWay.remove(name);
             structs.put(name, known);
             weights.put(name, StructWeight.of(known.body(), weights));
+            depths.put(name, StructDepth.of(known.body(), depths));
+        }
+        if (depths.getOrDefault(name, 0) > StructDepth.MAX) {
+            return reportDepth(use);
         }
         if (weights.getOrDefault(name, 0) > StructWeight.MAX) {
             diagnostics.report(
@@ -143,6 +151,15 @@ final class TypeTable {
             return Optional.empty();
         }
         return Optional.of(known);
+    }
+
+    private Optional<RecordType> reportDepth(Place use) {
+        diagnostics.report(
+                DiagnosticCode.NESTED_TOO_DEEP,
+                use,
+                "structs are nested more than " + StructDepth.MAX + " deep, the lists in them included",
+                "give the inner data a packet of its own");
+        return Optional.empty();
     }
 
     List<EnumType> enums() {
