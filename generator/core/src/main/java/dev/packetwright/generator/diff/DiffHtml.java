@@ -1,5 +1,7 @@
 package dev.packetwright.generator.diff;
 
+import dev.packetwright.generator.card.Cards;
+import dev.packetwright.generator.card.Look;
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.html.HtmlPage;
 import dev.packetwright.generator.html.HtmlPage.Card;
@@ -8,8 +10,6 @@ import dev.packetwright.generator.model.Name;
 import dev.packetwright.generator.model.Protocol;
 import dev.packetwright.generator.source.Place;
 import dev.packetwright.generator.target.GeneratedFile;
-import dev.packetwright.generator.target.html.Cards;
-import dev.packetwright.generator.target.html.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,11 @@
 package dev.packetwright.generator.html;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.packetwright.generator.source.BundledText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A page in one file: contents, a search field, and sections of cards. The page loads nothing: its security policy admits
@@ -127,11 +124,7 @@ public record HtmlPage(String title, Html summary, List<Section> sections) {
 
     /** A text file beside this class, with line feeds whatever the checkout has made of them. */
     private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(name))) {
-            return "\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return "\n" + BundledText.of(HtmlPage.class, name);
     }
 
     private static String hash(String text) {

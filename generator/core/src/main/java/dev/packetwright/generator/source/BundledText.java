@@ -10,7 +10,7 @@ public final class BundledText {
     private BundledText() {}
 
     /**
-     * Returns the text of a resource in UTF-8.
+     * Returns the text of a resource in UTF-8. Its lines end in LF, however the sources were checked out.
      *
      * @param neighbour a class in whose package the path begins
      * @throws IllegalStateException if there is no such resource
@@ -20,7 +20,7 @@ public final class BundledText {
             if (resource == null) {
                 throw new IllegalStateException("the generator lacks its resource " + path);
             }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,5 +1,7 @@
 package dev.packetwright.generator.target.html;
 
+import dev.packetwright.generator.card.Cards;
+import dev.packetwright.generator.card.Look;
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.html.HtmlPage;
 import dev.packetwright.generator.html.HtmlPage.Card;

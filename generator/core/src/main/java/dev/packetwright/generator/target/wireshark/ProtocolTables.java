@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A protocol as Lua tables, which {@link Dissector} interprets. They are flat, and there are no variables but three tables: a
- * function of Lua has at most 200 local variables.
+ * A protocol as Lua tables, which {@code dissector.lua} interprets. They are flat, and there are no variables but three
+ * tables: a function of Lua has at most 200 local variables.
  */
 final class ProtocolTables {
     private final StringBuilder out = new StringBuilder();

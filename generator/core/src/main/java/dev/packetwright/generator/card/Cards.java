@@ -1,5 +1,6 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.card;
 
+import dev.packetwright.generator.example.Example;
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.html.HtmlPage.Card;
 import dev.packetwright.generator.layout.PacketLayout;
@@ -37,7 +38,8 @@ public final class Cards {
         return of(ProtocolLayout.of(protocol), look);
     }
 
-    static Map<String, Card> of(ProtocolLayout layout, Look look) {
+    /** The cards of all packets, structs and enums by their names. */
+    public static Map<String, Card> of(ProtocolLayout layout, Look look) {
         return new Cards(layout, look).cards;
     }
 
@@ -60,7 +62,7 @@ public final class Cards {
         if (!rows.isEmpty()) {
             content.add(new Table(look.id(type.name()), look, example).of(rows));
         }
-        example.ifPresent(it -> content.add(it.bytes(rows)));
+        example.ifPresent(it -> content.add(Hex.of(it, rows)));
         return new Card(look.id(type.name()), type.name().pdl(), String.valueOf(type.id()), badges, content);
     }
 

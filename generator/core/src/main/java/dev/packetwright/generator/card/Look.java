@@ -1,4 +1,4 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.card;
 
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.model.Name;
@@ -35,7 +35,7 @@ public record Look(String idPrefix, Set<String> shown, Function<Name, Optional<M
     public record Mark(String style, String text) {}
 
     /** All cards, without marks. */
-    static Look of(Protocol protocol) {
+    public static Look of(Protocol protocol) {
         Set<String> all = protocol.topLevelNames().stream().map(Name::pdl).collect(Collectors.toSet());
         return new Look("", all, name -> Optional.empty());
     }

@@ -1,4 +1,4 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.card;
 
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.layout.BodyLayout;

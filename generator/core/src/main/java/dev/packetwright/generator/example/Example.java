@@ -1,10 +1,9 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.example;
 
 import dev.packetwright.generator.codec.Encoder;
 import dev.packetwright.generator.codec.InvalidValueException;
 import dev.packetwright.generator.codec.Span;
 import dev.packetwright.generator.codec.Value;
-import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.json.Json;
 import dev.packetwright.generator.json.JsonWriter;
 import dev.packetwright.generator.model.PacketType;
@@ -12,11 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** An example of a packet: its values, and its bytes as the encoder writes them. */
-final class Example {
+/** An example of a packet: its values, and its bytes as the encoder writes them. Immutable. */
+public final class Example {
     private final byte[] bytes;
     private final List<Span> spans;
     private final Map<String, String> texts = new HashMap<>();
@@ -24,12 +22,12 @@ final class Example {
 
     private Example(byte[] bytes, List<Span> spans, Json.Obj values) {
         this.bytes = bytes;
-        this.spans = spans;
+        this.spans = List.copyOf(spans);
         addTexts("", values);
     }
 
     /** An example with two elements in each list, or else an empty one; nothing if no value of the packet fits the wire. */
-    static Optional<Example> of(PacketType packet) {
+    public static Optional<Example> of(PacketType packet) {
         return of(packet, 2).or(() -> of(packet, 0));
     }
 
@@ -45,13 +43,23 @@ final class Example {
         }
     }
 
+    /** The bytes of the packet, header included. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Where the members are in the bytes, each before its own members. */
+    public List<Span> spans() {
+        return spans;
+    }
+
     /** The value of a member as JSON; of a list's elements, the first one. Empty if there is none. */
-    String text(String path) {
+    public String text(String path) {
         return texts.getOrDefault(path, "");
     }
 
     /** The number of elements of a list. */
-    int count(String path) {
+    public int count(String path) {
         return counts.getOrDefault(path, 0);
     }
 
@@ -79,14 +87,5 @@ final class Example {
             return number.digits();
         }
         return json instanceof Json.Text text ? "\"" + text.text() + "\"" : json.kind();
-    }
-
-    /** The bytes with their number. */
-    Html bytes(List<Row> rows) {
-        Map<String, Row> byPath =
-                rows.stream().flatMap(Row::withElements).collect(Collectors.toMap(Row::path, Function.identity()));
-        return Html.of("p", "example")
-                .text("Example, " + bytes.length + " bytes: ")
-                .add(Hex.of(bytes, spans, byPath));
     }
 }

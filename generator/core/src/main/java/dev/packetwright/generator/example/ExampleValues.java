@@ -1,4 +1,4 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.example;
 
 import dev.packetwright.generator.codec.Scalars;
 import dev.packetwright.generator.codec.Value;

@@ -1,5 +1,6 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.card;
 
+import dev.packetwright.generator.example.Example;
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.Member;

@@ -1,6 +1,7 @@
-package dev.packetwright.generator.target.html;
+package dev.packetwright.generator.card;
 
 import dev.packetwright.generator.codec.Span;
+import dev.packetwright.generator.example.Example;
 import dev.packetwright.generator.html.Html;
 import dev.packetwright.generator.model.WireFormat;
 import java.util.ArrayDeque;
@@ -8,6 +9,8 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The bytes of a packet as hexadecimal digits, in which each member with a row of its own is an element. */
 final class Hex {
@@ -26,16 +29,19 @@ final class Hex {
         this.rows = rows;
     }
 
-    /**
-     * The bytes of a packet.
-     *
-     * @param spans where its members are, a member before its own members
-     * @param rows the rows of members by their paths
-     */
-    static Html of(byte[] bytes, List<Span> spans, Map<String, Row> rows) {
+    /** The bytes of an example with their number. */
+    static Html of(Example example, List<Row> rows) {
+        byte[] bytes = example.bytes();
+        Map<String, Row> byPath =
+                rows.stream().flatMap(Row::withElements).collect(Collectors.toMap(Row::path, Function.identity()));
         Html hex = Html.of("code", "hex");
-        new Hex(bytes, spans, rows).packet(hex);
-        return bytes.length > MOST ? hex.text(" … " + (bytes.length - MOST) + " more bytes") : hex;
+        new Hex(bytes, example.spans(), byPath).packet(hex);
+        if (bytes.length > MOST) {
+            hex.text(" … " + (bytes.length - MOST) + " more bytes");
+        }
+        return Html.of("p", "example")
+                .text("Example, " + bytes.length + " bytes: ")
+                .add(hex);
     }
 
     private void packet(Html hex) {

@@ -1,0 +1,5 @@
+/** Examples of packets, written by the codec. */
+@NullMarked
+package dev.packetwright.generator.example;
+
+import org.jspecify.annotations.NullMarked;
