@@ -34,7 +34,7 @@ internal sealed class Ours<TPacket> : IContestant
 
     public void Read(byte[] bytes, int size)
     {
-        received.ReadFrom(new ReadOnlySpan<byte>(bytes, 0, size));
+        received.ReadFrom(new ArraySegment<byte>(bytes, 0, size));
     }
 
     public byte[] Written()
@@ -80,7 +80,7 @@ internal static class Contestants
     private const int Skills = 8;
     private const int Entities = 200;
 
-    internal static readonly string[] Styles = { "packetwright", "course, spans", "course, arrays" };
+    internal static readonly string[] Styles = { "packetwright", "course, spans", "course, arrays", "by hand" };
     internal static readonly string[] Packets = { "move", "chat", "player info", "snapshot" };
 
     /// <summary>The contestants for a packet, in the order of <see cref="Styles"/>.</summary>
@@ -101,29 +101,34 @@ internal static class Contestants
 
     private static IContestant[] Move()
     {
+        Packets.C_Move ours = new Packets.C_Move
+        {
+            playerId = 1L << 40, x = 1.5f, y = -2, z = 1e9f, yaw = 0.1f, grounded = true, speed = -3
+        };
         return new IContestant[]
         {
-            new Ours<Packets.C_Move>(
-                new Packets.C_Move { playerId = 1L << 40, x = 1.5f, y = -2, z = 1e9f, yaw = 0.1f, grounded = true, speed = -3 },
-                new Packets.C_Move()),
+            new Ours<Packets.C_Move>(ours, new Packets.C_Move()),
             new CourseStyle<Course.Spans.Move>(
                 new Course.Spans.Move { playerId = 1L << 40, x = 1.5f, y = -2, z = 1e9f, yaw = 0.1f, grounded = true, speed = -3 },
                 () => new Course.Spans.Move()),
             new CourseStyle<Course.Arrays.Move>(
                 new Course.Arrays.Move { playerId = 1L << 40, x = 1.5f, y = -2, z = 1e9f, yaw = 0.1f, grounded = true, speed = -3 },
                 () => new Course.Arrays.Move()),
+            new ByHand.Move(ours),
         };
     }
 
     private static IContestant[] Chat()
     {
+        Packets.S_Chat ours = new Packets.S_Chat { playerId = 7, chat = Line };
         return new IContestant[]
         {
-            new Ours<Packets.S_Chat>(new Packets.S_Chat { playerId = 7, chat = Line }, new Packets.S_Chat()),
+            new Ours<Packets.S_Chat>(ours, new Packets.S_Chat()),
             new CourseStyle<Course.Spans.Chat>(
                 new Course.Spans.Chat { playerId = 7, chat = Line }, () => new Course.Spans.Chat()),
             new CourseStyle<Course.Arrays.Chat>(
                 new Course.Arrays.Chat { playerId = 7, chat = Line }, () => new Course.Arrays.Chat()),
+            new ByHand.Chat(ours),
         };
     }
 
@@ -152,6 +157,7 @@ internal static class Contestants
             new Ours<Packets.S_PlayerInfo>(ours, new Packets.S_PlayerInfo()),
             new CourseStyle<Course.Spans.PlayerInfo>(spans, () => new Course.Spans.PlayerInfo()),
             new CourseStyle<Course.Arrays.PlayerInfo>(arrays, () => new Course.Arrays.PlayerInfo()),
+            new ByHand.PlayerInfo(ours),
         };
     }
 
@@ -171,6 +177,7 @@ internal static class Contestants
             new Ours<Packets.S_Snapshot>(ours, new Packets.S_Snapshot()),
             new CourseStyle<Course.Spans.Snapshot>(spans, () => new Course.Spans.Snapshot()),
             new CourseStyle<Course.Arrays.Snapshot>(arrays, () => new Course.Arrays.Snapshot()),
+            new ByHand.Snapshot(ours),
         };
     }
 }

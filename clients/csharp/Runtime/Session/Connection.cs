@@ -297,7 +297,7 @@ namespace Packetwright
                 {
                     return false;
                 }
-                ReadOnlySpan<byte> packet;
+                ArraySegment<byte> packet;
                 if (framer.TryNext(out packet))
                 {
                     budget.SpendPacket();
@@ -311,7 +311,7 @@ namespace Packetwright
             return true;
         }
 
-        private void Deliver(ReadOnlySpan<byte> packet)
+        private void Deliver(ArraySegment<byte> packet)
         {
             try
             {

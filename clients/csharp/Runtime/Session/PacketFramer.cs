@@ -32,15 +32,15 @@ namespace Packetwright
 
         /// <summary>Finds the next whole packet, which stays valid until the next call of a method.</summary>
         /// <exception cref="MalformedPacketException">A size is out of range.</exception>
-        internal bool TryNext(out ReadOnlySpan<byte> packet)
+        internal bool TryNext(out ArraySegment<byte> packet)
         {
             int size = DeclaredSize();
             if (size == 0 || end - start < size)
             {
-                packet = default(ReadOnlySpan<byte>);
+                packet = default(ArraySegment<byte>);
                 return false;
             }
-            packet = new ReadOnlySpan<byte>(buffer, start, size);
+            packet = new ArraySegment<byte>(buffer, start, size);
             start += size;
             return true;
         }

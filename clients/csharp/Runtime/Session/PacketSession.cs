@@ -34,8 +34,11 @@ namespace Packetwright
         /// cref="MalformedPacketException"/> ends the session as <see cref="DisconnectReason.MalformedPacket"/>, any
         /// other exception as <see cref="DisconnectReason.HandlerFailed"/>.
         /// </summary>
-        /// <param name="packet">The whole packet, header included. The bytes are valid during this call only.</param>
-        protected abstract void OnPacket(ReadOnlySpan<byte> packet);
+        /// <param name="packet">
+        /// The whole packet, header included: a part of an array of the session. The bytes are valid during this call only,
+        /// and must not be changed.
+        /// </param>
+        protected abstract void OnPacket(ArraySegment<byte> packet);
 
         /// <summary>The server has answered a ping.</summary>
         /// <param name="time">
@@ -124,7 +127,7 @@ namespace Packetwright
             OnConnected();
         }
 
-        internal void Received(ReadOnlySpan<byte> packet)
+        internal void Received(ArraySegment<byte> packet)
         {
             OnPacket(packet);
         }

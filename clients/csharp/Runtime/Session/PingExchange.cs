@@ -78,7 +78,7 @@ namespace Packetwright
         }
 
         /// <summary>Takes a ping or an answer to one. Returns false for any other packet.</summary>
-        internal bool Takes(ReadOnlySpan<byte> received, PacketSession session)
+        internal bool Takes(ArraySegment<byte> received, PacketSession session)
         {
             hasHeard = true;
             PingPackets ofServer = options.AnsweredPing;

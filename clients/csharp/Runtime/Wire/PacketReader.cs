@@ -1,59 +1,68 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Packetwright
 {
     /// <summary>
-    /// Reads the members of a packet, in generated code. Each method takes the name of the member for its exception, and
-    /// throws a <see cref="MalformedPacketException"/> if the bytes that remain are too few or the value is not allowed.
+    /// Reads the members of a packet, in generated code. Each method that checks takes the name of the member for its
+    /// exception, and throws a <see cref="MalformedPacketException"/> if the bytes that remain are too few or the value is
+    /// not allowed. The methods with a place check nothing but the array: their bytes have been taken before.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref struct PacketReader
+    public struct PacketReader
     {
         private const int HeaderSize = 4;
         private const char Replacement = '\ufffd';
 
-        private readonly ReadOnlySpan<byte> packet;
+        /// <summary>The units of the text that a thread is reading. At most as long as the longest text, 64 KiB.</summary>
+        [ThreadStatic]
+        private static char[] scratch;
+
+        private readonly byte[] bytes;
+        private readonly int start;
+        private readonly int end;
         private readonly string name;
         private int at;
 
         /// <summary>Reads the header of a whole packet. The name is for exceptions.</summary>
-        public PacketReader(ReadOnlySpan<byte> packet, ushort id, string name)
+        public PacketReader(ArraySegment<byte> packet, ushort id, string name)
         {
-            this.packet = packet;
+            bytes = packet.Array;
+            start = packet.Offset;
+            end = start + packet.Count;
             this.name = name;
-            at = 0;
+            at = start;
             int size = ReadUShort("header.size");
-            if (size != packet.Length)
+            if (size != end - start)
             {
-                throw Malformed("header.size", 0, "is " + size + ", but the packet has " + packet.Length + " bytes");
+                throw Malformed("header.size", start, "is " + size + ", but the packet has " + packet.Count + " bytes");
             }
             int received = ReadUShort("header.id");
             if (received != id)
             {
-                throw Malformed("header.id", 2, "is " + received + ", not " + id);
+                throw Malformed("header.id", start + 2, "is " + received + ", not " + id);
             }
         }
 
         /// <summary>The id of a whole packet, header included.</summary>
-        public static ushort IdOf(ReadOnlySpan<byte> packet)
+        public static ushort IdOf(ArraySegment<byte> packet)
         {
-            if (packet.Length < HeaderSize)
+            if (packet.Count < HeaderSize)
             {
-                throw new MalformedPacketException("header", "size", 0, "a packet of " + packet.Length + " bytes");
+                throw new MalformedPacketException("header", "size", 0, "a packet of " + packet.Count + " bytes");
             }
-            return (ushort)(packet[2] | packet[3] << 8);
+            return (ushort)(packet.Array[packet.Offset + 2] | packet.Array[packet.Offset + 3] << 8);
         }
 
         /// <summary>Whether no bytes remain, as in a packet of an older peer.</summary>
-        public bool IsAtEnd { get { return at == packet.Length; } }
+        public bool IsAtEnd { get { return at == end; } }
 
-        /// <summary>The error of a member at an offset in bytes from the start of the header.</summary>
-        public MalformedPacketException Malformed(string member, int offset, string problem)
+        private MalformedPacketException Malformed(string member, int place, string problem)
         {
-            return new MalformedPacketException(name, member, offset, problem);
+            return new MalformedPacketException(name, member, place - start, problem);
         }
 
         /// <summary>The error of a value of this size that was read last.</summary>
@@ -62,79 +71,225 @@ namespace Packetwright
             return Malformed(member, at - size, problem);
         }
 
+        // ---- taking bytes
+
         private int Take(string member, int size)
         {
-            int start = at;
-            int left = packet.Length - start;
-            if (left < size)
+            int place = at;
+            if (end - place < size)
             {
-                throw Malformed(member, start, "needs " + size + " bytes, but " + left + " are left");
+                throw Missing(member, place, size);
             }
-            at = start + size;
-            return start;
+            at = place + size;
+            return place;
         }
+
+        private MalformedPacketException Missing(string member, int place, int size)
+        {
+            return Malformed(member, place, "needs " + size + " bytes, but " + (end - place) + " are left");
+        }
+
+        /// <summary>Takes the bytes of several members, and returns their place.</summary>
+        /// <param name="size">The size of all members.</param>
+        /// <param name="members">The names and sizes of the members, as in <c>x:4 y:4</c>.</param>
+        public int TakeBlock(int size, string members)
+        {
+            int place = at;
+            if (end - place < size)
+            {
+                throw MissingIn(members, place);
+            }
+            at = place + size;
+            return place;
+        }
+
+        private MalformedPacketException MissingIn(string members, int place)
+        {
+            int before;
+            int size;
+            string member = CutMember(members, end - place, out before, out size);
+            return Missing(member, place + before, size);
+        }
+
+        /// <summary>The first member of a block that a number of bytes has no room for.</summary>
+        /// <param name="before">The size of the members before it.</param>
+        /// <param name="size">The size of the member.</param>
+        internal static string CutMember(string members, int length, out int before, out int size)
+        {
+            before = 0;
+            foreach (string member in members.Split(' '))
+            {
+                int colon = member.IndexOf(':');
+                size = int.Parse(member.Substring(colon + 1));
+                if (before + size > length)
+                {
+                    return member.Substring(0, colon);
+                }
+                before += size;
+            }
+            throw new ArgumentException("there is room for " + members);
+        }
+
+        /// <summary>Takes the bytes of elements whose count was read before, and returns their place.</summary>
+        public int TakeElements(int count, int elementSize)
+        {
+            int place = at;
+            at = place + count * elementSize;
+            return place;
+        }
+
+        // ---- values whose bytes have been taken
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool BoolAt(int place)
+        {
+            return bytes[place] != 0;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public byte ByteAt(int place)
+        {
+            return bytes[place];
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public sbyte SByteAt(int place)
+        {
+            return unchecked((sbyte)bytes[place]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ushort UShortAt(int place)
+        {
+            byte[] from = bytes;
+            return (ushort)(from[place] | from[place + 1] << 8);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public short ShortAt(int place)
+        {
+            byte[] from = bytes;
+            return unchecked((short)(from[place] | from[place + 1] << 8));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int IntAt(int place)
+        {
+            byte[] from = bytes;
+            return from[place] | from[place + 1] << 8 | from[place + 2] << 16 | from[place + 3] << 24;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public uint UIntAt(int place)
+        {
+            return unchecked((uint)IntAt(place));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public long LongAt(int place)
+        {
+            return UIntAt(place) | (long)IntAt(place + 4) << 32;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong ULongAt(int place)
+        {
+            return UIntAt(place) | (ulong)UIntAt(place + 4) << 32;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public float FloatAt(int place)
+        {
+            FloatBits number = default(FloatBits);
+            number.Bits = IntAt(place);
+            return number.Value;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double DoubleAt(int place)
+        {
+            DoubleBits number = default(DoubleBits);
+            number.Bits = LongAt(place);
+            return number.Value;
+        }
+
+        /// <summary>A number and its bits. Mono is slower at the methods of BitConverter.</summary>
+        [StructLayout(LayoutKind.Explicit)]
+        internal struct FloatBits
+        {
+            [FieldOffset(0)]
+            internal int Bits;
+
+            [FieldOffset(0)]
+            internal float Value;
+        }
+
+        /// <summary>A number and its bits.</summary>
+        [StructLayout(LayoutKind.Explicit)]
+        internal struct DoubleBits
+        {
+            [FieldOffset(0)]
+            internal long Bits;
+
+            [FieldOffset(0)]
+            internal double Value;
+        }
+
+        // ---- single values
 
         public bool ReadBool(string member)
         {
-            return packet[Take(member, 1)] != 0;
+            return BoolAt(Take(member, 1));
         }
 
         public byte ReadByte(string member)
         {
-            return packet[Take(member, 1)];
+            return ByteAt(Take(member, 1));
         }
 
         public sbyte ReadSByte(string member)
         {
-            return unchecked((sbyte)packet[Take(member, 1)]);
+            return SByteAt(Take(member, 1));
         }
 
         public ushort ReadUShort(string member)
         {
-            int start = Take(member, 2);
-            return (ushort)(packet[start] | packet[start + 1] << 8);
+            return UShortAt(Take(member, 2));
         }
 
         public short ReadShort(string member)
         {
-            return unchecked((short)ReadUShort(member));
+            return ShortAt(Take(member, 2));
         }
 
         public int ReadInt(string member)
         {
-            int start = Take(member, 4);
-            return packet[start] | packet[start + 1] << 8 | packet[start + 2] << 16 | packet[start + 3] << 24;
+            return IntAt(Take(member, 4));
         }
 
         public uint ReadUInt(string member)
         {
-            return unchecked((uint)ReadInt(member));
+            return UIntAt(Take(member, 4));
         }
 
         public long ReadLong(string member)
         {
-            return unchecked((long)ReadULong(member));
+            return LongAt(Take(member, 8));
         }
 
         public ulong ReadULong(string member)
         {
-            int start = Take(member, 8);
-            ulong number = 0;
-            for (int i = 7; i >= 0; i--)
-            {
-                number = number << 8 | packet[start + i];
-            }
-            return number;
+            return ULongAt(Take(member, 8));
         }
 
         public float ReadFloat(string member)
         {
-            return BitConverter.Int32BitsToSingle(ReadInt(member));
+            return FloatAt(Take(member, 4));
         }
 
         public double ReadDouble(string member)
         {
-            return BitConverter.Int64BitsToDouble(ReadLong(member));
+            return DoubleAt(Take(member, 8));
         }
 
         public byte ReadByte(string member, byte min, byte max)
@@ -202,85 +357,95 @@ namespace Packetwright
             return Refused(member, size, "is " + number + ", not " + min + " to " + max);
         }
 
-        private ReadOnlySpan<byte> TakeCounted(string member)
+        // ---- text and bytes
+
+        /// <summary>Takes a length and so many bytes, and returns their place.</summary>
+        private int TakeCounted(string member, out int length)
         {
-            int start = at;
-            int length = ReadUShort(member);
-            int left = packet.Length - at;
+            int first = at;
+            length = ReadUShort(member);
+            int left = end - at;
             if (length > left)
             {
-                throw Malformed(member, start, "has " + length + " bytes, but " + left + " are left");
+                throw Malformed(member, first, "has " + length + " bytes, but " + left + " are left");
             }
             at += length;
-            return packet.Slice(at - length, length);
+            return at - length;
         }
 
         public string ReadUtf16(string member)
         {
-            return DecodeUtf16(TakeCounted(member));
+            int length;
+            int place = TakeCounted(member, out length);
+            return DecodeUtf16(place, length);
         }
 
         public string ReadUtf16(string member, int maxLength)
         {
-            int start = at;
+            int first = at;
             string text = ReadUtf16(member);
-            return text.Length <= maxLength ? text : throw TooLong(member, start, text.Length, maxLength);
+            return text.Length <= maxLength ? text : throw TooLong(member, first, text.Length, maxLength);
         }
 
         public string ReadUtf8(string member)
         {
-            return DecodeUtf8(TakeCounted(member));
+            int length;
+            int place = TakeCounted(member, out length);
+            return DecodeUtf8(place, length);
         }
 
         public string ReadUtf8(string member, int maxLength)
         {
-            int start = at;
+            int first = at;
             string text = ReadUtf8(member);
-            return text.Length <= maxLength ? text : throw TooLong(member, start, text.Length, maxLength);
+            return text.Length <= maxLength ? text : throw TooLong(member, first, text.Length, maxLength);
         }
 
         /// <summary>Reads bytes into an array, or into a new one if its length is another.</summary>
         public byte[] ReadBytes(string member, byte[] array)
         {
-            ReadOnlySpan<byte> bytes = TakeCounted(member);
-            if (array == null || array.Length != bytes.Length)
+            int length;
+            int place = TakeCounted(member, out length);
+            if (array == null || array.Length != length)
             {
-                return bytes.ToArray();
+                array = new byte[length];
             }
-            bytes.CopyTo(array);
+            Buffer.BlockCopy(bytes, place, array, 0, length);
             return array;
         }
 
         public byte[] ReadBytes(string member, byte[] array, int maxLength)
         {
-            int start = at;
-            byte[] bytes = ReadBytes(member, array);
-            return bytes.Length <= maxLength ? bytes : throw TooLong(member, start, bytes.Length, maxLength);
+            int first = at;
+            byte[] read = ReadBytes(member, array);
+            return read.Length <= maxLength ? read : throw TooLong(member, first, read.Length, maxLength);
         }
 
-        private MalformedPacketException TooLong(string member, int start, int length, int maxLength)
+        private MalformedPacketException TooLong(string member, int place, int length, int maxLength)
         {
-            return Malformed(member, start, "has the length " + length + ", more than " + maxLength);
+            return Malformed(member, place, "has the length " + length + ", more than " + maxLength);
         }
+
+        // ---- lists
 
         /// <summary>Reads the count of a list whose elements have at least this size.</summary>
         public int ReadCount(string member, int elementSize, int maxLength)
         {
-            int start = at;
+            int first = at;
             int count = ReadUShort(member);
-            int left = packet.Length - at;
+            int left = end - at;
             if (count * (long)elementSize > left)
             {
-                throw Malformed(member, start, "has " + count + " elements, but " + left + " bytes are left");
+                throw Malformed(member, first, "has " + count + " elements, but " + left + " bytes are left");
             }
-            return count <= maxLength ? count : throw TooLong(member, start, count, maxLength);
+            return count <= maxLength ? count : throw TooLong(member, first, count, maxLength);
         }
 
         /// <summary>Reads a count, and empties the list.</summary>
         public int BeginList<T>(string member, int elementSize, int maxLength, ref List<T> list)
         {
             int count = ReadCount(member, elementSize, maxLength);
-            list = list ?? new List<T>();
+            list = list ?? new List<T>(count);
             list.Clear();
             return count;
         }
@@ -289,7 +454,7 @@ namespace Packetwright
         public int BeginReused<T>(string member, int elementSize, int maxLength, ref List<T> list)
         {
             int count = ReadCount(member, elementSize, maxLength);
-            list = list ?? new List<T>();
+            list = list ?? new List<T>(count);
             if (list.Count > count)
             {
                 list.RemoveRange(count, list.Count - count);
@@ -297,88 +462,79 @@ namespace Packetwright
             return count;
         }
 
-        /// <summary>Decodes whole units; a surrogate without its pair and an odd last byte become U+FFFD.</summary>
-        private static string DecodeUtf16(ReadOnlySpan<byte> bytes)
+        // ---- decoding; both encodings in a loop, which Mono runs faster than its Encoding
+
+        private static char[] Scratch(int length)
         {
-            bool isWhole = bytes.Length % 2 == 0;
-            for (int i = 0; isWhole && i < bytes.Length; i += 2)
+            char[] units = scratch;
+            if (units == null || units.Length < length)
             {
-                char unit = UnitAt(bytes, i);
-                if (char.IsSurrogate(unit))
-                {
-                    isWhole = IsPair(bytes, i);
-                    i += 2;
-                }
+                units = new char[Math.Max(length, 256)];
+                scratch = units;
             }
-            return isWhole ? Encoding.Unicode.GetString(bytes) : RepairUtf16(bytes);
+            return units;
         }
 
-        private static char UnitAt(ReadOnlySpan<byte> bytes, int i)
+        /// <summary>A surrogate without its pair and an odd last byte become U+FFFD.</summary>
+        private string DecodeUtf16(int place, int length)
         {
-            return (char)(bytes[i] | bytes[i + 1] << 8);
-        }
-
-        private static bool IsPair(ReadOnlySpan<byte> bytes, int i)
-        {
-            return i + 3 < bytes.Length && char.IsSurrogatePair(UnitAt(bytes, i), UnitAt(bytes, i + 2));
-        }
-
-        private static string RepairUtf16(ReadOnlySpan<byte> bytes)
-        {
-            StringBuilder text = new StringBuilder(bytes.Length / 2 + 1);
-            int i = 0;
-            for (; i + 1 < bytes.Length; i += 2)
+            byte[] from = bytes;
+            char[] units = Scratch((length + 1) / 2);
+            int count = length / 2;
+            for (int i = 0; i < count; i++, place += 2)
             {
-                char unit = UnitAt(bytes, i);
-                if (IsPair(bytes, i))
+                int unit = from[place] | from[place + 1] << 8;
+                if ((unit & 0xf800) == 0xd800 && !IsPaired(units, i, unit, place + 2, count))
                 {
-                    text.Append(unit).Append(UnitAt(bytes, i + 2));
-                    i += 2;
+                    unit = Replacement;
+                }
+                units[i] = (char)unit;
+            }
+            if (length % 2 != 0)
+            {
+                units[count++] = Replacement;
+            }
+            return new string(units, 0, count);
+        }
+
+        /// <summary>Whether a surrogate belongs to the one before it or behind it.</summary>
+        private bool IsPaired(char[] units, int i, int unit, int following, int count)
+        {
+            return unit < 0xdc00
+                ? i + 1 < count && (bytes[following + 1] & 0xfc) == 0xdc
+                : i > 0 && char.IsHighSurrogate(units[i - 1]);
+        }
+
+        private string DecodeUtf8(int place, int length)
+        {
+            byte[] from = bytes;
+            char[] units = Scratch(length);
+            int count = 0;
+            for (int last = place + length; place < last;)
+            {
+                int character = from[place];
+                if (character < 0x80)
+                {
+                    place++;
                 }
                 else
                 {
-                    text.Append(char.IsSurrogate(unit) ? Replacement : unit);
+                    character = NextUtf8(ref place, last);
                 }
-            }
-            return (i < bytes.Length ? text.Append(Replacement) : text).ToString();
-        }
-
-        private static string DecodeUtf8(ReadOnlySpan<byte> bytes)
-        {
-            int i = 0;
-            while (i < bytes.Length)
-            {
-                if (NextUtf8(bytes, ref i) < 0)
+                if (character >= 0x10000)
                 {
-                    return RepairUtf8(bytes);
+                    units[count++] = (char)(0xd7c0 + (character >> 10));
+                    character = 0xdc00 + (character & 0x3ff);
                 }
+                units[count++] = character < 0 ? Replacement : (char)character;
             }
-            return Encoding.UTF8.GetString(bytes);
-        }
-
-        private static string RepairUtf8(ReadOnlySpan<byte> bytes)
-        {
-            StringBuilder text = new StringBuilder(bytes.Length);
-            int i = 0;
-            while (i < bytes.Length)
-            {
-                int character = NextUtf8(bytes, ref i);
-                if (character < 0x10000)
-                {
-                    text.Append(character < 0 ? Replacement : (char)character);
-                }
-                else
-                {
-                    text.Append((char)(0xd7c0 + (character >> 10))).Append((char)(0xdc00 + (character & 0x3ff)));
-                }
-            }
-            return text.ToString();
+            return new string(units, 0, count);
         }
 
         /// <summary>Decodes a character; -1 for the longest beginning of one that is not whole.</summary>
-        private static int NextUtf8(ReadOnlySpan<byte> bytes, ref int i)
+        private int NextUtf8(ref int place, int last)
         {
-            int character = bytes[i++];
+            int character = bytes[place++];
             if (character < 0x80)
             {
                 return character;
@@ -393,11 +549,11 @@ namespace Packetwright
             character &= 0x3f >> more;
             for (; more > 0; more--)
             {
-                if (i == bytes.Length || bytes[i] < least || bytes[i] > most)
+                if (place == last || bytes[place] < least || bytes[place] > most)
                 {
                     return -1;
                 }
-                character = character << 6 | bytes[i++] & 0x3f;
+                character = character << 6 | bytes[place++] & 0x3f;
                 least = 0x80;
                 most = 0xbf;
             }

@@ -1,41 +1,46 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Packetwright
 {
     /// <summary>
-    /// Writes a packet into a buffer, in generated code, and allocates nothing. Each method takes the name of the member
-    /// for its exception. It throws an <see cref="InvalidPacketException"/> if the value is not allowed or makes the packet
-    /// too large, and an <see cref="ArgumentException"/> if the buffer is too small.
+    /// Writes the members of a packet, in generated code. Each method that checks takes the name of the member for its
+    /// exception. It throws an <see cref="InvalidPacketException"/> if the value is not allowed or makes the packet too
+    /// large, and an <see cref="ArgumentException"/> if the buffer is too small. The methods with a place check nothing but
+    /// the array: their bytes have been taken before.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref struct PacketWriter
+    public struct PacketWriter
     {
         private const int HeaderSize = 4;
         private const int MaxSize = 65535;
         private const int MaxCount = 65535;
 
-        private Span<byte> buffer;
+        private readonly byte[] bytes;
+        private readonly int start;
+        private readonly int end;
         private readonly string name;
         private int at;
 
         /// <summary>Writes the header, still without the size. The name is for exceptions.</summary>
-        public PacketWriter(Span<byte> buffer, ushort id, string name)
+        public PacketWriter(ArraySegment<byte> buffer, ushort id, string name)
         {
-            this.buffer = buffer.Length > MaxSize ? buffer.Slice(0, MaxSize) : buffer;
+            bytes = buffer.Array;
+            start = buffer.Offset;
+            end = start + Math.Min(buffer.Count, MaxSize);
             this.name = name;
-            at = 0;
-            WriteUShort("header.size", 0);
-            WriteUShort("header.id", id);
+            at = start;
+            PutUShort(Take("header", HeaderSize) + 2, id);
         }
 
         /// <summary>Writes the size into the header, and returns it.</summary>
         public int Finish()
         {
-            buffer[0] = unchecked((byte)at);
-            buffer[1] = (byte)(at >> 8);
-            return at;
+            int size = at - start;
+            PutUShort(start, (ushort)size);
+            return size;
         }
 
         /// <summary>The error of a member.</summary>
@@ -44,89 +49,195 @@ namespace Packetwright
             return new InvalidPacketException(name, member, problem);
         }
 
+        /// <summary>The error of a member that is null.</summary>
+        public InvalidPacketException Null(string member)
+        {
+            return Invalid(member, "is null");
+        }
+
+        // ---- taking room
+
         private int Take(string member, int size)
         {
-            int start = at;
-            if (buffer.Length - start < size)
+            int place = at;
+            if (end - place < size)
             {
                 throw NoRoom(member);
             }
-            at = start + size;
-            return start;
+            at = place + size;
+            return place;
         }
 
         private Exception NoRoom(string member)
         {
-            if (buffer.Length == MaxSize)
+            if (end - start == MaxSize)
             {
                 return Invalid(member, "makes the packet larger than " + MaxSize + " bytes");
             }
-            return new ArgumentException(name + " needs a larger buffer than " + buffer.Length + " bytes", "buffer");
+            return new ArgumentException(name + " needs a larger buffer than " + (end - start) + " bytes", "buffer");
         }
+
+        /// <summary>Takes room for several members, and returns its place.</summary>
+        /// <param name="size">The size of all members.</param>
+        /// <param name="members">The names and sizes of the members, as in <c>x:4 y:4</c>.</param>
+        public int TakeBlock(int size, string members)
+        {
+            int place = at;
+            if (end - place < size)
+            {
+                throw NoRoomIn(members, end - place);
+            }
+            at = place + size;
+            return place;
+        }
+
+        private Exception NoRoomIn(string members, int left)
+        {
+            int before;
+            int size;
+            return NoRoom(PacketReader.CutMember(members, left, out before, out size));
+        }
+
+        /// <summary>Takes room for all elements of a list, and returns its place.</summary>
+        public int TakeElements(string member, int count, int elementSize)
+        {
+            return Take(member, count * elementSize);
+        }
+
+        // ---- values whose room has been taken
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutBool(int place, bool value)
+        {
+            bytes[place] = value ? (byte)1 : (byte)0;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutByte(int place, byte value)
+        {
+            bytes[place] = value;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutSByte(int place, sbyte value)
+        {
+            bytes[place] = unchecked((byte)value);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutUShort(int place, ushort value)
+        {
+            byte[] to = bytes;
+            to[place] = unchecked((byte)value);
+            to[place + 1] = (byte)(value >> 8);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutShort(int place, short value)
+        {
+            PutUShort(place, unchecked((ushort)value));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutInt(int place, int value)
+        {
+            byte[] to = bytes;
+            to[place] = unchecked((byte)value);
+            to[place + 1] = unchecked((byte)(value >> 8));
+            to[place + 2] = unchecked((byte)(value >> 16));
+            to[place + 3] = unchecked((byte)(value >> 24));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutUInt(int place, uint value)
+        {
+            PutInt(place, unchecked((int)value));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutLong(int place, long value)
+        {
+            PutInt(place, unchecked((int)value));
+            PutInt(place + 4, unchecked((int)(value >> 32)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutULong(int place, ulong value)
+        {
+            PutLong(place, unchecked((long)value));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutFloat(int place, float value)
+        {
+            PacketReader.FloatBits number = default(PacketReader.FloatBits);
+            number.Value = value;
+            PutInt(place, number.Bits);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void PutDouble(int place, double value)
+        {
+            PacketReader.DoubleBits number = default(PacketReader.DoubleBits);
+            number.Value = value;
+            PutLong(place, number.Bits);
+        }
+
+        // ---- single values
 
         public void WriteBool(string member, bool value)
         {
-            buffer[Take(member, 1)] = value ? (byte)1 : (byte)0;
+            PutBool(Take(member, 1), value);
         }
 
         public void WriteByte(string member, byte value)
         {
-            buffer[Take(member, 1)] = value;
+            PutByte(Take(member, 1), value);
         }
 
         public void WriteSByte(string member, sbyte value)
         {
-            WriteByte(member, unchecked((byte)value));
+            PutSByte(Take(member, 1), value);
         }
 
         public void WriteUShort(string member, ushort value)
         {
-            int start = Take(member, 2);
-            buffer[start] = unchecked((byte)value);
-            buffer[start + 1] = (byte)(value >> 8);
+            PutUShort(Take(member, 2), value);
         }
 
         public void WriteShort(string member, short value)
         {
-            WriteUShort(member, unchecked((ushort)value));
-        }
-
-        public void WriteUInt(string member, uint value)
-        {
-            int start = Take(member, 4);
-            buffer[start] = unchecked((byte)value);
-            buffer[start + 1] = unchecked((byte)(value >> 8));
-            buffer[start + 2] = unchecked((byte)(value >> 16));
-            buffer[start + 3] = (byte)(value >> 24);
+            PutShort(Take(member, 2), value);
         }
 
         public void WriteInt(string member, int value)
         {
-            WriteUInt(member, unchecked((uint)value));
+            PutInt(Take(member, 4), value);
         }
 
-        public void WriteULong(string member, ulong value)
+        public void WriteUInt(string member, uint value)
         {
-            int start = Take(member, 8);
-            for (int i = 0; i < 8; i++)
-            {
-                buffer[start + i] = unchecked((byte)(value >> (8 * i)));
-            }
+            PutUInt(Take(member, 4), value);
         }
 
         public void WriteLong(string member, long value)
         {
-            WriteULong(member, unchecked((ulong)value));
+            PutLong(Take(member, 8), value);
+        }
+
+        public void WriteULong(string member, ulong value)
+        {
+            PutULong(Take(member, 8), value);
         }
 
         public void WriteFloat(string member, float value)
         {
-            WriteInt(member, BitConverter.SingleToInt32Bits(value));
+            PutFloat(Take(member, 4), value);
         }
 
         public void WriteDouble(string member, double value)
         {
-            WriteLong(member, BitConverter.DoubleToInt64Bits(value));
+            PutDouble(Take(member, 8), value);
         }
 
         public void WriteByte(string member, byte value, byte min, byte max)
@@ -189,11 +300,14 @@ namespace Packetwright
         {
             if (value == null)
             {
-                throw Invalid(member, "is null");
+                throw Null(member);
             }
         }
 
-        private void WriteLength(string member, int size, int length, int maxLength)
+        // ---- text and bytes
+
+        /// <summary>Writes a length, takes room for so many bytes, and returns its place.</summary>
+        private int TakeCounted(string member, int size, int length, int maxLength)
         {
             if (length > maxLength)
             {
@@ -203,56 +317,59 @@ namespace Packetwright
             {
                 throw Invalid(member, "has " + size + " bytes, more than " + MaxCount);
             }
-            WriteUShort(member, (ushort)size);
+            int place = Take(member, 2 + size);
+            PutUShort(place, (ushort)size);
+            return place + 2;
         }
 
         public void WriteUtf16(string member, string text, int maxLength)
         {
             Require(member, text);
-            WriteLength(member, 2 * text.Length, text.Length, maxLength);
-            int start = Take(member, 2 * text.Length);
-            for (int i = 0; i < text.Length; i++)
+            int place = TakeCounted(member, 2 * text.Length, text.Length, maxLength);
+            byte[] to = bytes;
+            for (int i = 0; i < text.Length; i++, place += 2)
             {
-                char unit = IsAlone(text, i) ? '\ufffd' : text[i];
-                buffer[start++] = unchecked((byte)unit);
-                buffer[start++] = (byte)(unit >> 8);
+                char unit = text[i];
+                if ((unit & 0xf800) == 0xd800 && IsAlone(text, i))
+                {
+                    unit = '\ufffd';
+                }
+                to[place] = unchecked((byte)unit);
+                to[place + 1] = (byte)(unit >> 8);
             }
         }
 
-        /// <summary>Whether a unit is a surrogate without its pair.</summary>
+        /// <summary>Whether a surrogate has no pair.</summary>
         private static bool IsAlone(string text, int i)
         {
-            char unit = text[i];
-            if (char.IsHighSurrogate(unit))
-            {
-                return i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]);
-            }
-            return char.IsLowSurrogate(unit) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));
+            return char.IsHighSurrogate(text[i])
+                ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
+                : i == 0 || !char.IsHighSurrogate(text[i - 1]);
         }
 
         public void WriteUtf8(string member, string text, int maxLength)
         {
             Require(member, text);
             int size = CountUtf8(text);
-            WriteLength(member, size, text.Length, maxLength);
-            int start = Take(member, size);
+            int place = TakeCounted(member, size, text.Length, maxLength);
+            byte[] to = bytes;
             for (int i = 0; i < text.Length; i++)
             {
-                int character = IsAlone(text, i) ? '\ufffd' : text[i];
-                if (char.IsHighSurrogate((char)character))
-                {
-                    character = char.ConvertToUtf32(text[i], text[++i]);
-                }
+                int character = text[i];
                 if (character < 0x80)
                 {
-                    buffer[start++] = (byte)character;
+                    to[place++] = (byte)character;
                     continue;
                 }
+                if (char.IsSurrogate((char)character))
+                {
+                    character = IsAlone(text, i) ? '\ufffd' : char.ConvertToUtf32(text[i], text[++i]);
+                }
                 int more = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
-                buffer[start++] = unchecked((byte)(0xff00 >> (more + 1) | character >> (6 * more)));
+                to[place++] = unchecked((byte)(0xff00 >> (more + 1) | character >> (6 * more)));
                 while (more-- > 0)
                 {
-                    buffer[start++] = (byte)(0x80 | character >> (6 * more) & 0x3f);
+                    to[place++] = (byte)(0x80 | character >> (6 * more) & 0x3f);
                 }
             }
         }
@@ -268,12 +385,14 @@ namespace Packetwright
             return size;
         }
 
-        public void WriteBytes(string member, byte[] bytes, int maxLength)
+        public void WriteBytes(string member, byte[] value, int maxLength)
         {
-            Require(member, bytes);
-            WriteLength(member, bytes.Length, bytes.Length, maxLength);
-            bytes.CopyTo(buffer.Slice(Take(member, bytes.Length)));
+            Require(member, value);
+            int place = TakeCounted(member, value.Length, value.Length, maxLength);
+            Buffer.BlockCopy(value, 0, bytes, place, value.Length);
         }
+
+        // ---- lists
 
         /// <summary>Writes the count of a list, and returns it.</summary>
         public int WriteCount<T>(string member, List<T> list, int maxLength)
@@ -292,6 +411,8 @@ namespace Packetwright
             }
             WriteUShort(member, (ushort)count);
         }
+
+        // ---- sizes
 
         /// <summary>The size of text with its length in UTF-16; 0 for null.</summary>
         public static int SizeOfUtf16(string text)

@@ -36,28 +36,28 @@ namespace Packetwright
 
         /// <summary>Whether a whole packet, header included, is the ping, by its id.</summary>
         /// <exception cref="MalformedPacketException">The bytes are too few for a header.</exception>
-        public bool IsPing(ReadOnlySpan<byte> packet)
+        public bool IsPing(ArraySegment<byte> packet)
         {
             return PacketReader.IdOf(packet) == PingId;
         }
 
         /// <summary>Whether a whole packet, header included, is the answer, by its id.</summary>
         /// <exception cref="MalformedPacketException">The bytes are too few for a header.</exception>
-        public bool IsPong(ReadOnlySpan<byte> packet)
+        public bool IsPong(ArraySegment<byte> packet)
         {
             return PacketReader.IdOf(packet) == PongId;
         }
 
         /// <summary>The value of a ping, which is a whole packet, header included.</summary>
         /// <exception cref="MalformedPacketException">The bytes are not the ping.</exception>
-        public ulong ReadPing(ReadOnlySpan<byte> packet)
+        public ulong ReadPing(ArraySegment<byte> packet)
         {
             return new PacketReader(packet, PingId, Ping).ReadULong(Value);
         }
 
         /// <summary>The value of an answer, which is a whole packet, header included.</summary>
         /// <exception cref="MalformedPacketException">The bytes are not the answer.</exception>
-        public ulong ReadPong(ReadOnlySpan<byte> packet)
+        public ulong ReadPong(ArraySegment<byte> packet)
         {
             return new PacketReader(packet, PongId, Pong).ReadULong(Value);
         }
@@ -65,7 +65,7 @@ namespace Packetwright
         /// <summary>Writes a ping, header included.</summary>
         /// <returns><see cref="Size"/>, the number of bytes written.</returns>
         /// <exception cref="ArgumentException">The buffer is too small.</exception>
-        public int WritePing(Span<byte> buffer, ulong value)
+        public int WritePing(ArraySegment<byte> buffer, ulong value)
         {
             return Write(new PacketWriter(buffer, PingId, Ping), value);
         }
@@ -73,7 +73,7 @@ namespace Packetwright
         /// <summary>Writes an answer with the value of its ping, header included.</summary>
         /// <returns><see cref="Size"/>, the number of bytes written.</returns>
         /// <exception cref="ArgumentException">The buffer is too small.</exception>
-        public int WritePong(Span<byte> buffer, ulong value)
+        public int WritePong(ArraySegment<byte> buffer, ulong value)
         {
             return Write(new PacketWriter(buffer, PongId, Pong), value);
         }

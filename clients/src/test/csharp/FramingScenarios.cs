@@ -19,8 +19,8 @@ static class FramingScenarios
     {
         byte[] stream = new byte[4 + 9 + 6];
         new AnyPacket(1, 0).Write(stream);
-        new AnyPacket(2, 5).Write(stream.AsSpan(4));
-        new AnyPacket(3, 2).Write(stream.AsSpan(13));
+        new AnyPacket(2, 5).Write(new ArraySegment<byte>(stream, 4, 9));
+        new AnyPacket(3, 2).Write(new ArraySegment<byte>(stream, 13, 6));
         for (int first = 0; first <= stream.Length; first++)
         {
             for (int second = first; second <= stream.Length; second++)
@@ -43,14 +43,14 @@ static class FramingScenarios
     {
         do
         {
-            ReadOnlySpan<byte> packet;
+            ArraySegment<byte> packet;
             while (framer.TryNext(out packet))
             {
-                int id = packet[2];
-                Same(new[] { 0, 4, 9, 6 }[id], packet.Length);
-                for (int i = 4; i < packet.Length; i++)
+                int id = packet.Array[packet.Offset + 2];
+                Same(new[] { 0, 4, 9, 6 }[id], packet.Count);
+                for (int i = 4; i < packet.Count; i++)
                 {
-                    Same(AnyPacket.Content(id, i - 4), packet[i]);
+                    Same(AnyPacket.Content(id, i - 4), packet.Array[packet.Offset + i]);
                 }
                 ids.Add(id);
             }

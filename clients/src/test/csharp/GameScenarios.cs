@@ -105,7 +105,7 @@ sealed class GameSession : PacketSession, IClientPacketHandler<GameSession>
         Send(Offer());
     }
 
-    protected override void OnPacket(ReadOnlySpan<byte> packet)
+    protected override void OnPacket(ArraySegment<byte> packet)
     {
         True(packets.Dispatch(this, packet), "a known packet");
     }

@@ -188,7 +188,7 @@ sealed class LiveSession : PacketSession, IClientPacketHandler<LiveSession>
         return heard.Count > 0;
     }
 
-    protected override void OnPacket(ReadOnlySpan<byte> packet)
+    protected override void OnPacket(ArraySegment<byte> packet)
     {
         True(packets.Dispatch(this, packet), "a known packet");
     }

@@ -7,6 +7,7 @@ using static Testing;
 /// <summary>What polls report, and in which order.</summary>
 static class PollScenarios
 {
+    const int SlowLimit = 64 * 1024;
     static Connector slow;
     static Recorder slowSession;
     static long memoryBefore;
@@ -22,6 +23,7 @@ static class PollScenarios
         scenarios["listener-throws"] = ListenerThrows;
         scenarios["reentrant"] = Reentrant;
         scenarios["not-polled"] = NotPolled;
+        scenarios["await-full-queue"] = AwaitFullQueue;
         scenarios["polled-at-last"] = PolledAtLast;
         scenarios["pause"] = Pause;
     }
@@ -193,11 +195,18 @@ static class PollScenarios
     static void NotPolled(string[] arguments)
     {
         ConnectorOptions options = new ConnectorOptions();
-        options.Session.ReceiveQueueLimit = 64 * 1024;
+        options.Session.ReceiveQueueLimit = SlowLimit;
         memoryBefore = GC.GetTotalMemory(true);
         slow = new Connector(options);
         slowSession = new Recorder();
         slow.Connect("127.0.0.1", int.Parse(arguments[0]), slowSession, slowSession.OnFailure);
+    }
+
+    /// <summary>Waits until the queue of the client that does not poll is full. It never holds more.</summary>
+    static void AwaitFullQueue(string[] arguments)
+    {
+        Await(() => ReceivedBy(slow) >= SlowLimit);
+        Same(SlowLimit, ReceivedBy(slow));
     }
 
     /// <summary>The number of packets that the server has sent in the end, before it closed.</summary>

@@ -119,13 +119,13 @@ static class SessionScenarios
             get { return 10; }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
-            buffer.Slice(0, 10).Fill(0xff);
+            Array.Clear(buffer.Array, buffer.Offset, 10);
             throw new InvalidPacketException("Unwritable", "member", "is null");
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             throw new NotSupportedException();
         }
@@ -367,7 +367,7 @@ static class SessionScenarios
     {
         internal int Packets;
 
-        protected override void OnPacket(ReadOnlySpan<byte> packet)
+        protected override void OnPacket(ArraySegment<byte> packet)
         {
             Packets++;
         }

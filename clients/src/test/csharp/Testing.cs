@@ -107,6 +107,13 @@ static class Testing
         }));
     }
 
+    /// <summary>The bytes that the only connection of a connector has received, and that no poll has taken.</summary>
+    internal static int ReceivedBy(Connector connector)
+    {
+        object transport = Field(((List<Connection>)Field(connector, "connections"))[0], "transport");
+        return ((ByteQueue)Field(transport, "received")).Count;
+    }
+
     static object Field(object owner, string name)
     {
         return owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic).GetValue(owner);
@@ -151,17 +158,19 @@ sealed class AnyPacket : IPacket
         get { return 4 + body.Length; }
     }
 
-    public int Write(Span<byte> buffer)
+    public int Write(ArraySegment<byte> buffer)
     {
-        buffer[0] = unchecked((byte)Size);
-        buffer[1] = (byte)(Size >> 8);
-        buffer[2] = unchecked((byte)id);
-        buffer[3] = (byte)(id >> 8);
-        body.AsSpan().CopyTo(buffer.Slice(4));
+        byte[] to = buffer.Array;
+        int at = buffer.Offset;
+        to[at] = unchecked((byte)Size);
+        to[at + 1] = (byte)(Size >> 8);
+        to[at + 2] = unchecked((byte)id);
+        to[at + 3] = (byte)(id >> 8);
+        Buffer.BlockCopy(body, 0, to, at + 4, body.Length);
         return Size;
     }
 
-    public void ReadFrom(ReadOnlySpan<byte> packet)
+    public void ReadFrom(ArraySegment<byte> packet)
     {
         throw new NotSupportedException();
     }
@@ -202,12 +211,12 @@ class Recorder : PacketSession
         Events.Add("connected");
     }
 
-    protected override void OnPacket(ReadOnlySpan<byte> packet)
+    protected override void OnPacket(ArraySegment<byte> packet)
     {
-        int id = packet[2] | packet[3] << 8;
-        for (int i = 4; i < packet.Length; i++)
+        int id = packet.Array[packet.Offset + 2] | packet.Array[packet.Offset + 3] << 8;
+        for (int i = 4; i < packet.Count; i++)
         {
-            Testing.Same(AnyPacket.Content(id, i - 4), packet[i]);
+            Testing.Same(AnyPacket.Content(id, i - 4), packet.Array[packet.Offset + i]);
         }
         Events.Add("packet " + id);
         Ids.Add(id);

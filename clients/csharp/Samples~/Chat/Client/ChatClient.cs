@@ -87,7 +87,7 @@ namespace Chat
             onNotice("connected");
         }
 
-        protected override void OnPacket(ReadOnlySpan<byte> packet)
+        protected override void OnPacket(ArraySegment<byte> packet)
         {
             packets.DispatchAndReuse(this, packet); // the handler does not keep the packet
         }

@@ -34,7 +34,7 @@ namespace Chat
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Chat");
             WriteMembers(ref writer);
@@ -42,14 +42,14 @@ namespace Chat
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static C_Chat Read(ReadOnlySpan<byte> packet)
+        public static C_Chat Read(ArraySegment<byte> packet)
         {
             C_Chat value = new C_Chat();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "C_Chat");
             ReadMembers(ref reader);
@@ -96,7 +96,7 @@ namespace Chat
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Chat");
             WriteMembers(ref writer);
@@ -104,14 +104,14 @@ namespace Chat
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Chat Read(ReadOnlySpan<byte> packet)
+        public static S_Chat Read(ArraySegment<byte> packet)
         {
             S_Chat value = new S_Chat();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Chat");
             ReadMembers(ref reader);

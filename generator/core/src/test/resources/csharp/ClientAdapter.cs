@@ -42,7 +42,7 @@ namespace PROTOCOL
 
         public override void Read(object packet, byte[] bytes, int offset, int count)
         {
-            ((IPacket)packet).ReadFrom(new ReadOnlySpan<byte>(bytes, offset, count));
+            ((IPacket)packet).ReadFrom(new ArraySegment<byte>(bytes, offset, count));
         }
 
         public override int Offset(Exception exception)

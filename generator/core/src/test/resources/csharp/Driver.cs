@@ -7,7 +7,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 
-/// <summary>What the driver needs of one protocol. Reflection cannot pass spans.</summary>
+/// <summary>What the driver needs of one protocol.</summary>
 public abstract class Adapter
 {
     public abstract Type PacketType { get; }

@@ -3,16 +3,23 @@ package dev.packetwright.clients.csharp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.testing.NeedsMono;
-import java.net.Socket;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What polls report, in which order, how much of it, and what happens without them. */
 @NeedsMono
 class PollTest {
-    private static final int STILL_MILLISECONDS = 300;
-    private static final long PATIENCE = 30_000_000_000L;
+    private static final int PACKET_SIZE = 10_000;
+
+    /** More than the 64 KiB that the client of the scenario takes. */
+    private static final int PACKETS_FOR_THE_CLIENT = 10;
 
     private static RawServer threePackets() {
         return new RawServer(socket -> {
@@ -82,41 +89,54 @@ class PollTest {
 
     /** The server can send what fits into the queues of both systems and of the client, and then it has to wait. */
     @Test
-    void aClientThatDoesNotPollStopsTheServer() throws InterruptedException {
-        int all = 5000;
-        AtomicInteger sent = new AtomicInteger();
-        AtomicBoolean goOn = new AtomicBoolean(true);
-        try (RawServer server = new RawServer(socket -> sendUntil(goOn, socket, all, sent))) {
-            Scenarios.run("not-polled", server.port());
-            awaitStill(sent);
-            assertThat(sent.get())
-                    .as("packets of 10 kB before the server waits")
-                    .isLessThan(all);
-            goOn.set(false);
-            // The packet that is being written is sent as well, once the client reads.
-            Scenarios.run("polled-at-last", sent.get() + 1);
+    void aClientThatDoesNotPollStopsTheServer() throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Scenarios.run("not-polled", server.socket().getLocalPort());
+            try (SocketChannel channel = server.accept()) {
+                ByteBuffer packets = ByteBuffer.wrap(manyPackets());
+                packets.limit(PACKETS_FOR_THE_CLIENT * PACKET_SIZE);
+                channel.write(packets);
+                Scenarios.run("await-full-queue");
+
+                writeWhatFits(channel, packets.limit(packets.capacity()));
+                assertThat(packets.position()).as("bytes sent before the server waits").isLessThan(packets.limit());
+                Scenarios.run("await-full-queue");
+
+                int whole = (packets.position() + PACKET_SIZE - 1) / PACKET_SIZE;
+                packets.limit(whole * PACKET_SIZE);
+                CompletableFuture<Void> end = CompletableFuture.runAsync(() -> writeAndClose(channel, packets));
+                Scenarios.run("polled-at-last", whole);
+                end.join();
+            }
         }
     }
 
-    private static void sendUntil(AtomicBoolean goOn, Socket socket, int all, AtomicInteger sent) throws Exception {
-        byte[] packet = RawServer.packet(7, 9996);
-        while (sent.get() < all && goOn.get()) {
-            socket.getOutputStream().write(packet);
-            sent.incrementAndGet();
+    /** 50 MB: more than all queues of both systems hold. */
+    private static byte[] manyPackets() {
+        byte[] packet = RawServer.packet(7, PACKET_SIZE - 4);
+        byte[] packets = new byte[5000 * PACKET_SIZE];
+        for (int at = 0; at < packets.length; at += PACKET_SIZE) {
+            System.arraycopy(packet, 0, packets, at, PACKET_SIZE);
         }
-        socket.close();
+        return packets;
     }
 
-    /** Waits until a number has grown and then stood still for a while. */
-    private static void awaitStill(AtomicInteger number) throws InterruptedException {
-        long start = System.nanoTime();
-        int before = 0;
-        for (int now = number.get(); now == 0 || now != before; now = number.get()) {
-            assertThat(System.nanoTime() - start)
-                    .as("time until the server waits")
-                    .isLessThan(PATIENCE);
-            before = now;
-            Thread.sleep(STILL_MILLISECONDS);
+    private static void writeWhatFits(SocketChannel channel, ByteBuffer packets) throws IOException {
+        channel.configureBlocking(false);
+        int written;
+        do {
+            written = channel.write(packets);
+        } while (written > 0);
+    }
+
+    private static void writeAndClose(SocketChannel channel, ByteBuffer packets) {
+        try {
+            channel.configureBlocking(true);
+            channel.write(packets);
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

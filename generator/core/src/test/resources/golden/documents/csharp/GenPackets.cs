@@ -67,16 +67,16 @@ namespace golden.documents
             /// <summary>The size on the wire in bytes.</summary>
             public int Size { get { return 8; } }
 
-            internal void WriteMembers(ref PacketWriter writer)
+            internal void WriteAt(ref PacketWriter writer, int at)
             {
-                writer.WriteInt("d.secret", secret);
-                writer.WriteInt("d.open", open);
+                writer.PutInt(at, secret);
+                writer.PutInt(at + 4, open);
             }
 
-            internal void ReadMembers(ref PacketReader reader)
+            internal void ReadAt(ref PacketReader reader, int at)
             {
-                secret = reader.ReadInt("d.secret");
-                open = reader.ReadInt("d.open");
+                secret = reader.IntAt(at);
+                open = reader.IntAt(at + 4);
             }
 
             public override string ToString()
@@ -119,7 +119,7 @@ namespace golden.documents
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Nasty");
             WriteMembers(ref writer);
@@ -127,14 +127,14 @@ namespace golden.documents
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static C_Nasty Read(ReadOnlySpan<byte> packet)
+        public static C_Nasty Read(ArraySegment<byte> packet)
         {
             C_Nasty value = new C_Nasty();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "C_Nasty");
             ReadMembers(ref reader);
@@ -145,14 +145,15 @@ namespace golden.documents
             writer.WriteInt("a", a);
             writer.WriteUtf16("b", b, 32767);
             writer.WriteInt("c", c);
-            for (int i = 0, count = writer.WriteCount("d", ds, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("d", ds, 65535), place = writer.TakeElements("d", count, 8); i < count; i++, place += 8)
             {
-                writer.Require("d", ds[i]);
-                ds[i].WriteMembers(ref writer);
+                D element = ds[i];
+                writer.Require("d", element);
+                element.WriteAt(ref writer, place);
             }
-            for (int i = 0, count = writer.WriteCount("e", es, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("e", es, 65535), place = writer.TakeElements("e", count, 4); i < count; i++, place += 4)
             {
-                writer.WriteInt("e", es[i]);
+                writer.PutInt(place, es[i]);
             }
             writer.WriteBytes("f", f, 65535);
         }
@@ -162,17 +163,17 @@ namespace golden.documents
             a = reader.ReadInt("a");
             b = reader.ReadUtf16("b");
             c = reader.ReadInt("c");
-            for (int i = 0, count = reader.BeginReused("d", 8, 65535, ref ds); i < count; i++)
+            for (int i = 0, count = reader.BeginReused("d", 8, 65535, ref ds), place = reader.TakeElements(count, 8); i < count; i++, place += 8)
             {
                 if (i == ds.Count)
                 {
                     ds.Add(new D());
                 }
-                ds[i].ReadMembers(ref reader);
+                ds[i].ReadAt(ref reader, place);
             }
-            for (int i = 0, count = reader.BeginList("e", 4, 65535, ref es); i < count; i++)
+            for (int i = 0, count = reader.BeginList("e", 4, 65535, ref es), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
             {
-                es.Add(reader.ReadInt("e"));
+                es.Add(reader.IntAt(place));
             }
             f = reader.ReadBytes("f", f);
         }
@@ -201,7 +202,7 @@ namespace golden.documents
 
         public int Size { get { return 10; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Other");
             WriteMembers(ref writer);
@@ -209,14 +210,14 @@ namespace golden.documents
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Other Read(ReadOnlySpan<byte> packet)
+        public static S_Other Read(ArraySegment<byte> packet)
         {
             S_Other value = new S_Other();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Other");
             ReadMembers(ref reader);

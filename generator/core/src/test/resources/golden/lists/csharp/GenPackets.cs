@@ -29,16 +29,16 @@ namespace golden.lists
         /// <summary>The size on the wire in bytes.</summary>
         public int Size { get { return 8; } }
 
-        internal void WriteMembers(ref PacketWriter writer)
+        internal void WriteAt(ref PacketWriter writer, int at)
         {
-            writer.WriteFloat("Point.x", x);
-            writer.WriteFloat("Point.y", y);
+            writer.PutFloat(at, x);
+            writer.PutFloat(at + 4, y);
         }
 
-        internal void ReadMembers(ref PacketReader reader)
+        internal void ReadAt(ref PacketReader reader, int at)
         {
-            x = reader.ReadFloat("Point.x");
-            y = reader.ReadFloat("Point.y");
+            x = reader.FloatAt(at);
+            y = reader.FloatAt(at + 4);
         }
 
         public override string ToString()
@@ -127,7 +127,7 @@ namespace golden.lists
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Values");
             WriteMembers(ref writer);
@@ -135,14 +135,14 @@ namespace golden.lists
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Values Read(ReadOnlySpan<byte> packet)
+        public static S_Values Read(ArraySegment<byte> packet)
         {
             S_Values value = new S_Values();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Values");
             ReadMembers(ref reader);
@@ -150,97 +150,97 @@ namespace golden.lists
 
         internal void WriteMembers(ref PacketWriter writer)
         {
-            for (int i = 0, count = writer.WriteCount("flag", flags, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("flag", flags, 65535), place = writer.TakeElements("flag", count, 1); i < count; i++, place += 1)
             {
-                writer.WriteBool("flag", flags[i]);
+                writer.PutBool(place, flags[i]);
             }
-            for (int i = 0, count = writer.WriteCount("level", levels, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("level", levels, 65535), place = writer.TakeElements("level", count, 1); i < count; i++, place += 1)
             {
-                writer.WriteByte("level", levels[i]);
+                writer.PutByte(place, levels[i]);
             }
-            for (int i = 0, count = writer.WriteCount("offset", offsets, 3); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("offset", offsets, 3), place = writer.TakeElements("offset", count, 1); i < count; i++, place += 1)
             {
-                writer.WriteSByte("offset", offsets[i]);
+                writer.PutSByte(place, offsets[i]);
             }
-            for (int i = 0, count = writer.WriteCount("x", xs, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("x", xs, 65535), place = writer.TakeElements("x", count, 2); i < count; i++, place += 2)
             {
-                writer.WriteShort("x", xs[i]);
+                writer.PutShort(place, xs[i]);
             }
-            for (int i = 0, count = writer.WriteCount("port", ports, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("port", ports, 65535), place = writer.TakeElements("port", count, 2); i < count; i++, place += 2)
             {
-                writer.WriteUShort("port", ports[i]);
+                writer.PutUShort(place, ports[i]);
             }
-            for (int i = 0, count = writer.WriteCount("hp", hps, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("hp", hps, 65535), place = writer.TakeElements("hp", count, 4); i < count; i++, place += 4)
             {
-                writer.WriteInt("hp", hps[i]);
+                writer.PutInt(place, hps[i]);
             }
-            for (int i = 0, count = writer.WriteCount("color", colors, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("color", colors, 65535), place = writer.TakeElements("color", count, 4); i < count; i++, place += 4)
             {
-                writer.WriteUInt("color", colors[i]);
+                writer.PutUInt(place, colors[i]);
             }
-            for (int i = 0, count = writer.WriteCount("time", times, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("time", times, 65535), place = writer.TakeElements("time", count, 8); i < count; i++, place += 8)
             {
-                writer.WriteLong("time", times[i]);
+                writer.PutLong(place, times[i]);
             }
-            for (int i = 0, count = writer.WriteCount("mask", masks, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("mask", masks, 65535), place = writer.TakeElements("mask", count, 8); i < count; i++, place += 8)
             {
-                writer.WriteULong("mask", masks[i]);
+                writer.PutULong(place, masks[i]);
             }
-            for (int i = 0, count = writer.WriteCount("speed", speeds, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("speed", speeds, 65535), place = writer.TakeElements("speed", count, 4); i < count; i++, place += 4)
             {
-                writer.WriteFloat("speed", speeds[i]);
+                writer.PutFloat(place, speeds[i]);
             }
-            for (int i = 0, count = writer.WriteCount("angle", angles, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("angle", angles, 65535), place = writer.TakeElements("angle", count, 8); i < count; i++, place += 8)
             {
-                writer.WriteDouble("angle", angles[i]);
+                writer.PutDouble(place, angles[i]);
             }
         }
 
         internal void ReadMembers(ref PacketReader reader)
         {
-            for (int i = 0, count = reader.BeginList("flag", 1, 65535, ref flags); i < count; i++)
+            for (int i = 0, count = reader.BeginList("flag", 1, 65535, ref flags), place = reader.TakeElements(count, 1); i < count; i++, place += 1)
             {
-                flags.Add(reader.ReadBool("flag"));
+                flags.Add(reader.BoolAt(place));
             }
-            for (int i = 0, count = reader.BeginList("level", 1, 65535, ref levels); i < count; i++)
+            for (int i = 0, count = reader.BeginList("level", 1, 65535, ref levels), place = reader.TakeElements(count, 1); i < count; i++, place += 1)
             {
-                levels.Add(reader.ReadByte("level"));
+                levels.Add(reader.ByteAt(place));
             }
-            for (int i = 0, count = reader.BeginList("offset", 1, 3, ref offsets); i < count; i++)
+            for (int i = 0, count = reader.BeginList("offset", 1, 3, ref offsets), place = reader.TakeElements(count, 1); i < count; i++, place += 1)
             {
-                offsets.Add(reader.ReadSByte("offset"));
+                offsets.Add(reader.SByteAt(place));
             }
-            for (int i = 0, count = reader.BeginList("x", 2, 65535, ref xs); i < count; i++)
+            for (int i = 0, count = reader.BeginList("x", 2, 65535, ref xs), place = reader.TakeElements(count, 2); i < count; i++, place += 2)
             {
-                xs.Add(reader.ReadShort("x"));
+                xs.Add(reader.ShortAt(place));
             }
-            for (int i = 0, count = reader.BeginList("port", 2, 65535, ref ports); i < count; i++)
+            for (int i = 0, count = reader.BeginList("port", 2, 65535, ref ports), place = reader.TakeElements(count, 2); i < count; i++, place += 2)
             {
-                ports.Add(reader.ReadUShort("port"));
+                ports.Add(reader.UShortAt(place));
             }
-            for (int i = 0, count = reader.BeginList("hp", 4, 65535, ref hps); i < count; i++)
+            for (int i = 0, count = reader.BeginList("hp", 4, 65535, ref hps), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
             {
-                hps.Add(reader.ReadInt("hp"));
+                hps.Add(reader.IntAt(place));
             }
-            for (int i = 0, count = reader.BeginList("color", 4, 65535, ref colors); i < count; i++)
+            for (int i = 0, count = reader.BeginList("color", 4, 65535, ref colors), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
             {
-                colors.Add(reader.ReadUInt("color"));
+                colors.Add(reader.UIntAt(place));
             }
-            for (int i = 0, count = reader.BeginList("time", 8, 65535, ref times); i < count; i++)
+            for (int i = 0, count = reader.BeginList("time", 8, 65535, ref times), place = reader.TakeElements(count, 8); i < count; i++, place += 8)
             {
-                times.Add(reader.ReadLong("time"));
+                times.Add(reader.LongAt(place));
             }
-            for (int i = 0, count = reader.BeginList("mask", 8, 65535, ref masks); i < count; i++)
+            for (int i = 0, count = reader.BeginList("mask", 8, 65535, ref masks), place = reader.TakeElements(count, 8); i < count; i++, place += 8)
             {
-                masks.Add(reader.ReadULong("mask"));
+                masks.Add(reader.ULongAt(place));
             }
-            for (int i = 0, count = reader.BeginList("speed", 4, 65535, ref speeds); i < count; i++)
+            for (int i = 0, count = reader.BeginList("speed", 4, 65535, ref speeds), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
             {
-                speeds.Add(reader.ReadFloat("speed"));
+                speeds.Add(reader.FloatAt(place));
             }
-            for (int i = 0, count = reader.BeginList("angle", 8, 65535, ref angles); i < count; i++)
+            for (int i = 0, count = reader.BeginList("angle", 8, 65535, ref angles), place = reader.TakeElements(count, 8); i < count; i++, place += 8)
             {
-                angles.Add(reader.ReadDouble("angle"));
+                angles.Add(reader.DoubleAt(place));
             }
         }
 
@@ -311,7 +311,7 @@ namespace golden.lists
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Objects");
             WriteMembers(ref writer);
@@ -319,14 +319,14 @@ namespace golden.lists
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Objects Read(ReadOnlySpan<byte> packet)
+        public static S_Objects Read(ArraySegment<byte> packet)
         {
             S_Objects value = new S_Objects();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Objects");
             ReadMembers(ref reader);
@@ -346,19 +346,21 @@ namespace golden.lists
             {
                 writer.WriteBytes("chunk", chunks[i], 65535);
             }
-            for (int i = 0, count = writer.WriteCount("paint", paints, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("paint", paints, 65535), place = writer.TakeElements("paint", count, 1); i < count; i++, place += 1)
             {
-                writer.WriteByte("paint", (byte)PacketEnums.Known(paints[i], ref writer, "paint"));
+                writer.PutByte(place, (byte)PacketEnums.Known(paints[i], ref writer, "paint"));
             }
-            for (int i = 0, count = writer.WriteCount("point", points, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("point", points, 65535), place = writer.TakeElements("point", count, 8); i < count; i++, place += 8)
             {
-                writer.Require("point", points[i]);
-                points[i].WriteMembers(ref writer);
+                Point element = points[i];
+                writer.Require("point", element);
+                element.WriteAt(ref writer, place);
             }
             for (int i = 0, count = writer.WriteCount("label", labels, 2); i < count; i++)
             {
-                writer.Require("label", labels[i]);
-                labels[i].WriteMembers(ref writer);
+                Label element = labels[i];
+                writer.Require("label", element);
+                element.WriteMembers(ref writer);
             }
         }
 
@@ -380,13 +382,13 @@ namespace golden.lists
             {
                 paints.Add(PacketEnums.Known((Color)reader.ReadByte("paint"), ref reader, "paint"));
             }
-            for (int i = 0, count = reader.BeginReused("point", 8, 65535, ref points); i < count; i++)
+            for (int i = 0, count = reader.BeginReused("point", 8, 65535, ref points), place = reader.TakeElements(count, 8); i < count; i++, place += 8)
             {
                 if (i == points.Count)
                 {
                     points.Add(new Point());
                 }
-                points[i].ReadMembers(ref reader);
+                points[i].ReadAt(ref reader, place);
             }
             for (int i = 0, count = reader.BeginReused("label", 6, 2, ref labels); i < count; i++)
             {
@@ -461,8 +463,9 @@ namespace golden.lists
                     writer.WriteUShort("player.item.kind", kind);
                     for (int i = 0, count = writer.WriteCount("player.item.gem", gems, 65535); i < count; i++)
                     {
-                        writer.Require("player.item.gem", gems[i]);
-                        gems[i].WriteMembers(ref writer);
+                        Gem element = gems[i];
+                        writer.Require("player.item.gem", element);
+                        element.WriteMembers(ref writer);
                     }
                 }
 
@@ -517,8 +520,9 @@ namespace golden.lists
                 writer.WriteInt("player.id", this.id);
                 for (int i = 0, count = writer.WriteCount("player.item", items, 8); i < count; i++)
                 {
-                    writer.Require("player.item", items[i]);
-                    items[i].WriteMembers(ref writer);
+                    Item element = items[i];
+                    writer.Require("player.item", element);
+                    element.WriteMembers(ref writer);
                 }
                 writer.WriteUtf16("player.name", name, 32767);
             }
@@ -554,24 +558,24 @@ namespace golden.lists
             /// <summary>The size on the wire in bytes.</summary>
             public int Size { get { return 16; } }
 
-            internal void WriteMembers(ref PacketWriter writer)
+            internal void WriteAt(ref PacketWriter writer, int at)
             {
-                writer.WriteLong("Boss.hp", hp);
-                writer.Require("Boss.at", at);
-                at.WriteMembers(ref writer);
+                writer.PutLong(at, hp);
+                writer.Require("Boss.at", this.at);
+                this.at.WriteAt(ref writer, at + 8);
             }
 
-            internal void ReadMembers(ref PacketReader reader)
+            internal void ReadAt(ref PacketReader reader, int at)
             {
-                hp = reader.ReadLong("Boss.hp");
-                at = at ?? new Point();
-                at.ReadMembers(ref reader);
+                hp = reader.LongAt(at);
+                this.at = this.at ?? new Point();
+                this.at.ReadAt(ref reader, at + 8);
             }
 
             public override string ToString()
             {
                 return "Boss { hp = " + hp
-                    + ", at = " + at
+                    + ", at = " + this.at
                     + " }";
             }
         }
@@ -660,7 +664,7 @@ namespace golden.lists
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Nested");
             WriteMembers(ref writer);
@@ -668,14 +672,14 @@ namespace golden.lists
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Nested Read(ReadOnlySpan<byte> packet)
+        public static S_Nested Read(ArraySegment<byte> packet)
         {
             S_Nested value = new S_Nested();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Nested");
             ReadMembers(ref reader);
@@ -686,23 +690,27 @@ namespace golden.lists
             writer.WriteCount("empty", emptys, 65535);
             for (int i = 0, count = writer.WriteCount("player", players, 65535); i < count; i++)
             {
-                writer.Require("player", players[i]);
-                players[i].WriteMembers(ref writer);
+                Player element = players[i];
+                writer.Require("player", element);
+                element.WriteMembers(ref writer);
             }
-            for (int i = 0, count = writer.WriteCount("Boss", bosss, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("Boss", bosss, 65535), place = writer.TakeElements("Boss", count, 16); i < count; i++, place += 16)
             {
-                writer.Require("Boss", bosss[i]);
-                bosss[i].WriteMembers(ref writer);
+                Boss element = bosss[i];
+                writer.Require("Boss", element);
+                element.WriteAt(ref writer, place);
             }
             for (int i = 0, count = writer.WriteCount("checked", checkeds, 65535); i < count; i++)
             {
-                writer.Require("checked", checkeds[i]);
-                checkeds[i].WriteMembers(ref writer);
+                Checked element = checkeds[i];
+                writer.Require("checked", element);
+                element.WriteMembers(ref writer);
             }
             for (int i = 0, count = writer.WriteCount("state", states, 65535); i < count; i++)
             {
-                writer.Require("state", states[i]);
-                states[i].WriteMembers(ref writer);
+                State element = states[i];
+                writer.Require("state", element);
+                element.WriteMembers(ref writer);
             }
         }
 
@@ -717,13 +725,13 @@ namespace golden.lists
                 }
                 players[i].ReadMembers(ref reader);
             }
-            for (int i = 0, count = reader.BeginReused("Boss", 16, 65535, ref bosss); i < count; i++)
+            for (int i = 0, count = reader.BeginReused("Boss", 16, 65535, ref bosss), place = reader.TakeElements(count, 16); i < count; i++, place += 16)
             {
                 if (i == bosss.Count)
                 {
                     bosss.Add(new Boss());
                 }
-                bosss[i].ReadMembers(ref reader);
+                bosss[i].ReadAt(ref reader, place);
             }
             for (int i = 0, count = reader.BeginReused("checked", 2, 65535, ref checkeds); i < count; i++)
             {
@@ -772,7 +780,7 @@ namespace golden.lists
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "C_ScalarsAlone");
             WriteMembers(ref writer);
@@ -780,14 +788,14 @@ namespace golden.lists
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static C_ScalarsAlone Read(ReadOnlySpan<byte> packet)
+        public static C_ScalarsAlone Read(ArraySegment<byte> packet)
         {
             C_ScalarsAlone value = new C_ScalarsAlone();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "C_ScalarsAlone");
             ReadMembers(ref reader);
@@ -796,18 +804,18 @@ namespace golden.lists
         internal void WriteMembers(ref PacketWriter writer)
         {
             writer.WriteInt("before", before);
-            for (int i = 0, count = writer.WriteCount("id", ids, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("id", ids, 65535), place = writer.TakeElements("id", count, 4); i < count; i++, place += 4)
             {
-                writer.WriteInt("id", ids[i]);
+                writer.PutInt(place, ids[i]);
             }
         }
 
         internal void ReadMembers(ref PacketReader reader)
         {
             before = reader.ReadInt("before");
-            for (int i = 0, count = reader.BeginList("id", 4, 65535, ref ids); i < count; i++)
+            for (int i = 0, count = reader.BeginList("id", 4, 65535, ref ids), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
             {
-                ids.Add(reader.ReadInt("id"));
+                ids.Add(reader.IntAt(place));
             }
         }
 

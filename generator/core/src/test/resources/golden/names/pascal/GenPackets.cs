@@ -36,14 +36,14 @@ namespace golden.names
         /// <summary>The size on the wire in bytes.</summary>
         public int Size { get { return 4; } }
 
-        internal void WriteMembers(ref PacketWriter writer)
+        internal void WriteAt(ref PacketWriter writer, int at)
         {
-            writer.WriteInt("Record.self", Self);
+            writer.PutInt(at, Self);
         }
 
-        internal void ReadMembers(ref PacketReader reader)
+        internal void ReadAt(ref PacketReader reader, int at)
         {
-            Self = reader.ReadInt("Record.self");
+            Self = reader.IntAt(at);
         }
 
         public override string ToString()
@@ -113,7 +113,7 @@ namespace golden.names
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "String");
             WriteMembers(ref writer);
@@ -121,14 +121,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static global::golden.names.String Read(ReadOnlySpan<byte> packet)
+        public static global::golden.names.String Read(ArraySegment<byte> packet)
         {
             global::golden.names.String value = new global::golden.names.String();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "String");
             ReadMembers(ref reader);
@@ -140,8 +140,9 @@ namespace golden.names
             writer.WriteUtf16("out", Out, 32767);
             for (int i = 0, count = writer.WriteCount("list", Lists, 65535); i < count; i++)
             {
-                writer.Require("list", Lists[i]);
-                Lists[i].WriteMembers(ref writer);
+                List element = Lists[i];
+                writer.Require("list", element);
+                element.WriteMembers(ref writer);
             }
         }
 
@@ -180,14 +181,14 @@ namespace golden.names
                 /// <summary>The size on the wire in bytes.</summary>
                 public int Size { get { return 4; } }
 
-                internal void WriteMembers(ref PacketWriter writer)
+                internal void WriteAt(ref PacketWriter writer, int at)
                 {
-                    writer.WriteInt("List.String.element", Element);
+                    writer.PutInt(at, Element);
                 }
 
-                internal void ReadMembers(ref PacketReader reader)
+                internal void ReadAt(ref PacketReader reader, int at)
                 {
-                    Element = reader.ReadInt("List.String.element");
+                    Element = reader.IntAt(at);
                 }
 
                 public override string ToString()
@@ -212,22 +213,23 @@ namespace golden.names
 
             internal void WriteMembers(ref PacketWriter writer)
             {
-                for (int i = 0, count = writer.WriteCount("List.String", Strings, 65535); i < count; i++)
+                for (int i = 0, count = writer.WriteCount("List.String", Strings, 65535), place = writer.TakeElements("List.String", count, 4); i < count; i++, place += 4)
                 {
-                    writer.Require("List.String", Strings[i]);
-                    Strings[i].WriteMembers(ref writer);
+                    String element = Strings[i];
+                    writer.Require("List.String", element);
+                    element.WriteAt(ref writer, place);
                 }
             }
 
             internal void ReadMembers(ref PacketReader reader)
             {
-                for (int i = 0, count = reader.BeginReused("List.String", 4, 65535, ref Strings); i < count; i++)
+                for (int i = 0, count = reader.BeginReused("List.String", 4, 65535, ref Strings), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
                 {
                     if (i == Strings.Count)
                     {
                         Strings.Add(new String());
                     }
-                    Strings[i].ReadMembers(ref reader);
+                    Strings[i].ReadAt(ref reader, place);
                 }
             }
 
@@ -263,7 +265,7 @@ namespace golden.names
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "List");
             WriteMembers(ref writer);
@@ -271,14 +273,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static global::golden.names.List Read(ReadOnlySpan<byte> packet)
+        public static global::golden.names.List Read(ArraySegment<byte> packet)
         {
             global::golden.names.List value = new global::golden.names.List();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "List");
             ReadMembers(ref reader);
@@ -286,20 +288,23 @@ namespace golden.names
 
         internal void WriteMembers(ref PacketWriter writer)
         {
-            writer.WriteInt("at", At);
-            writer.WriteInt("size", Size_);
+            int at = writer.TakeBlock(8, "at:4 size:4");
+            writer.PutInt(at, At);
+            writer.PutInt(at + 4, Size_);
             writer.WriteUtf16("total", Total, 32767);
             for (int i = 0, count = writer.WriteCount("List", Lists, 65535); i < count; i++)
             {
-                writer.Require("List", Lists[i]);
-                Lists[i].WriteMembers(ref writer);
+                List_ element = Lists[i];
+                writer.Require("List", element);
+                element.WriteMembers(ref writer);
             }
         }
 
         internal void ReadMembers(ref PacketReader reader)
         {
-            At = reader.ReadInt("at");
-            Size_ = reader.ReadInt("size");
+            int at = reader.TakeBlock(8, "at:4 size:4");
+            At = reader.IntAt(at);
+            Size_ = reader.IntAt(at + 4);
             Total = reader.ReadUtf16("total");
             for (int i = 0, count = reader.BeginReused("List", 2, 65535, ref Lists); i < count; i++)
             {
@@ -334,7 +339,7 @@ namespace golden.names
 
         public int Size { get { return 24; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "Packet");
             WriteMembers(ref writer);
@@ -342,14 +347,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static Packet Read(ReadOnlySpan<byte> packet)
+        public static Packet Read(ArraySegment<byte> packet)
         {
             Packet value = new Packet();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "Packet");
             ReadMembers(ref reader);
@@ -358,21 +363,23 @@ namespace golden.names
         internal void WriteMembers(ref PacketWriter writer)
         {
             writer.Require("Record", Record);
-            Record.WriteMembers(ref writer);
+            Record.WriteAt(ref writer, writer.TakeBlock(4, "Record.self:4"));
             writer.WriteInt("Enum", (int)PacketEnums.Known(Enum, ref writer, "Enum"));
-            writer.WriteInt("hashCode", HashCode);
-            writer.WriteInt("class", Class);
-            writer.WriteInt("toBytes", ToBytes);
+            int at = writer.TakeBlock(12, "hashCode:4 class:4 toBytes:4");
+            writer.PutInt(at, HashCode);
+            writer.PutInt(at + 4, Class);
+            writer.PutInt(at + 8, ToBytes);
         }
 
         internal void ReadMembers(ref PacketReader reader)
         {
             Record = Record ?? new global::golden.names.Record();
-            Record.ReadMembers(ref reader);
+            Record.ReadAt(ref reader, reader.TakeBlock(4, "Record.self:4"));
             Enum = PacketEnums.Known((global::golden.names.Enum)reader.ReadInt("Enum"), ref reader, "Enum");
-            HashCode = reader.ReadInt("hashCode");
-            Class = reader.ReadInt("class");
-            ToBytes = reader.ReadInt("toBytes");
+            int at = reader.TakeBlock(12, "hashCode:4 class:4 toBytes:4");
+            HashCode = reader.IntAt(at);
+            Class = reader.IntAt(at + 4);
+            ToBytes = reader.IntAt(at + 8);
         }
 
         public override string ToString()
@@ -410,7 +417,7 @@ namespace golden.names
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "PacketWriter");
             WriteMembers(ref writer);
@@ -418,14 +425,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static PacketWriter_ Read(ReadOnlySpan<byte> packet)
+        public static PacketWriter_ Read(ArraySegment<byte> packet)
         {
             PacketWriter_ value = new PacketWriter_();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "PacketWriter");
             ReadMembers(ref reader);
@@ -484,7 +491,7 @@ namespace golden.names
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "PacketWriterView");
             WriteMembers(ref writer);
@@ -492,14 +499,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static PacketWriterView Read(ReadOnlySpan<byte> packet)
+        public static PacketWriterView Read(ArraySegment<byte> packet)
         {
             PacketWriterView value = new PacketWriterView();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "PacketWriterView");
             ReadMembers(ref reader);
@@ -549,14 +556,14 @@ namespace golden.names
             /// <summary>The size on the wire in bytes.</summary>
             public int Size { get { return 4; } }
 
-            internal void WriteMembers(ref PacketWriter writer)
+            internal void WriteAt(ref PacketWriter writer, int at)
             {
-                writer.WriteInt("view.next", Next);
+                writer.PutInt(at, Next);
             }
 
-            internal void ReadMembers(ref PacketReader reader)
+            internal void ReadAt(ref PacketReader reader, int at)
             {
-                Next = reader.ReadInt("view.next");
+                Next = reader.IntAt(at);
             }
 
             public override string ToString()
@@ -627,7 +634,7 @@ namespace golden.names
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "Integer");
             WriteMembers(ref writer);
@@ -635,14 +642,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static Integer Read(ReadOnlySpan<byte> packet)
+        public static Integer Read(ArraySegment<byte> packet)
         {
             Integer value = new Integer();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "Integer");
             ReadMembers(ref reader);
@@ -655,15 +662,17 @@ namespace golden.names
             {
                 writer.WriteInt("value", Value.Value);
             }
-            for (int i = 0, count = writer.WriteCount("view", Views, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("view", Views, 65535), place = writer.TakeElements("view", count, 4); i < count; i++, place += 4)
             {
-                writer.Require("view", Views[i]);
-                Views[i].WriteMembers(ref writer);
+                View element = Views[i];
+                writer.Require("view", element);
+                element.WriteAt(ref writer, place);
             }
             for (int i = 0, count = writer.WriteCount("viewCursor", ViewCursors, 65535); i < count; i++)
             {
-                writer.Require("viewCursor", ViewCursors[i]);
-                ViewCursors[i].WriteMembers(ref writer);
+                ViewCursor element = ViewCursors[i];
+                writer.Require("viewCursor", element);
+                element.WriteMembers(ref writer);
             }
         }
 
@@ -677,13 +686,13 @@ namespace golden.names
             {
                 Value = null;
             }
-            for (int i = 0, count = reader.BeginReused("view", 4, 65535, ref Views); i < count; i++)
+            for (int i = 0, count = reader.BeginReused("view", 4, 65535, ref Views), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
             {
                 if (i == Views.Count)
                 {
                     Views.Add(new View());
                 }
-                Views[i].ReadMembers(ref reader);
+                Views[i].ReadAt(ref reader, place);
             }
             for (int i = 0, count = reader.BeginReused("viewCursor", 2, 65535, ref ViewCursors); i < count; i++)
             {
@@ -716,7 +725,7 @@ namespace golden.names
 
         public int Size { get { return 20; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "record");
             WriteMembers(ref writer);
@@ -724,14 +733,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static @record Read(ReadOnlySpan<byte> packet)
+        public static @record Read(ArraySegment<byte> packet)
         {
             @record value = new @record();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "record");
             ReadMembers(ref reader);
@@ -739,18 +748,20 @@ namespace golden.names
 
         internal void WriteMembers(ref PacketWriter writer)
         {
-            writer.WriteInt("player_id", PlayerId);
-            writer.WriteInt("HPBar", HPBar);
-            writer.WriteInt("ID2", ID2);
-            writer.WriteInt("이름", 이름);
+            int at = writer.TakeBlock(16, "player_id:4 HPBar:4 ID2:4 이름:4");
+            writer.PutInt(at, PlayerId);
+            writer.PutInt(at + 4, HPBar);
+            writer.PutInt(at + 8, ID2);
+            writer.PutInt(at + 12, 이름);
         }
 
         internal void ReadMembers(ref PacketReader reader)
         {
-            PlayerId = reader.ReadInt("player_id");
-            HPBar = reader.ReadInt("HPBar");
-            ID2 = reader.ReadInt("ID2");
-            이름 = reader.ReadInt("이름");
+            int at = reader.TakeBlock(16, "player_id:4 HPBar:4 ID2:4 이름:4");
+            PlayerId = reader.IntAt(at);
+            HPBar = reader.IntAt(at + 4);
+            ID2 = reader.IntAt(at + 8);
+            이름 = reader.IntAt(at + 12);
         }
 
         public override string ToString()
@@ -772,7 +783,7 @@ namespace golden.names
 
         public int Size { get { return 8; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "Protocol");
             WriteMembers(ref writer);
@@ -780,14 +791,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static Protocol_ Read(ReadOnlySpan<byte> packet)
+        public static Protocol_ Read(ArraySegment<byte> packet)
         {
             Protocol_ value = new Protocol_();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "Protocol");
             ReadMembers(ref reader);
@@ -819,7 +830,7 @@ namespace golden.names
 
         public int Size { get { return 8; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "PacketId");
             WriteMembers(ref writer);
@@ -827,14 +838,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static global::golden.names.PacketId Read(ReadOnlySpan<byte> packet)
+        public static global::golden.names.PacketId Read(ArraySegment<byte> packet)
         {
             global::golden.names.PacketId value = new global::golden.names.PacketId();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "PacketId");
             ReadMembers(ref reader);
@@ -866,7 +877,7 @@ namespace golden.names
 
         public int Size { get { return 8; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "java");
             WriteMembers(ref writer);
@@ -874,14 +885,14 @@ namespace golden.names
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static java Read(ReadOnlySpan<byte> packet)
+        public static java Read(ArraySegment<byte> packet)
         {
             java value = new java();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "java");
             ReadMembers(ref reader);

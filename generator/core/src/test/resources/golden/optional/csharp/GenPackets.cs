@@ -26,16 +26,16 @@ namespace golden.optional
         /// <summary>The size on the wire in bytes.</summary>
         public int Size { get { return 8; } }
 
-        internal void WriteMembers(ref PacketWriter writer)
+        internal void WriteAt(ref PacketWriter writer, int at)
         {
-            writer.WriteInt("Point.x", x);
-            writer.WriteInt("Point.y", y);
+            writer.PutInt(at, x);
+            writer.PutInt(at + 4, y);
         }
 
-        internal void ReadMembers(ref PacketReader reader)
+        internal void ReadAt(ref PacketReader reader, int at)
         {
-            x = reader.ReadInt("Point.x");
-            y = reader.ReadInt("Point.y");
+            x = reader.IntAt(at);
+            y = reader.IntAt(at + 4);
         }
 
         public override string ToString()
@@ -195,9 +195,9 @@ namespace golden.optional
                 {
                     size += 1;
                 }
-                if (at != null)
+                if (this.at != null)
                 {
-                    size += at.Size;
+                    size += 8;
                 }
                 if (label != null)
                 {
@@ -221,7 +221,7 @@ namespace golden.optional
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Player");
             WriteMembers(ref writer);
@@ -229,14 +229,14 @@ namespace golden.optional
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Player Read(ReadOnlySpan<byte> packet)
+        public static S_Player Read(ArraySegment<byte> packet)
         {
             S_Player value = new S_Player();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Player");
             ReadMembers(ref reader);
@@ -280,11 +280,11 @@ namespace golden.optional
             {
                 writer.WriteByte("mood", (byte)PacketEnums.Known(mood.Value, ref writer, "mood"));
             }
-            writer.WriteBool("at", at != null);
-            if (at != null)
+            writer.WriteBool("at", this.at != null);
+            if (this.at != null)
             {
-                writer.Require("at", at);
-                at.WriteMembers(ref writer);
+                writer.Require("at", this.at);
+                this.at.WriteAt(ref writer, writer.TakeBlock(8, "Point.x:4 Point.y:4"));
             }
             writer.WriteBool("label", label != null);
             if (label != null)
@@ -295,9 +295,9 @@ namespace golden.optional
             writer.WriteBool("score", scores != null);
             if (scores != null)
             {
-                for (int i = 0, count = writer.WriteCount("score", scores, 65535); i < count; i++)
+                for (int i = 0, count = writer.WriteCount("score", scores, 65535), place = writer.TakeElements("score", count, 4); i < count; i++, place += 4)
                 {
-                    writer.WriteInt("score", scores[i]);
+                    writer.PutInt(place, scores[i]);
                 }
             }
             writer.WriteBool("name", names != null);
@@ -313,8 +313,9 @@ namespace golden.optional
             {
                 for (int i = 0, count = writer.WriteCount("friend", friends, 65535); i < count; i++)
                 {
-                    writer.Require("friend", friends[i]);
-                    friends[i].WriteMembers(ref writer);
+                    Friend element = friends[i];
+                    writer.Require("friend", element);
+                    element.WriteMembers(ref writer);
                 }
             }
             writer.WriteDouble("weight", weight);
@@ -381,12 +382,12 @@ namespace golden.optional
             }
             if (reader.ReadBool("at"))
             {
-                at = at ?? new Point();
-                at.ReadMembers(ref reader);
+                this.at = this.at ?? new Point();
+                this.at.ReadAt(ref reader, reader.TakeBlock(8, "Point.x:4 Point.y:4"));
             }
             else
             {
-                at = null;
+                this.at = null;
             }
             if (reader.ReadBool("label"))
             {
@@ -399,9 +400,9 @@ namespace golden.optional
             }
             if (reader.ReadBool("score"))
             {
-                for (int i = 0, count = reader.BeginList("score", 4, 65535, ref scores); i < count; i++)
+                for (int i = 0, count = reader.BeginList("score", 4, 65535, ref scores), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
                 {
-                    scores.Add(reader.ReadInt("score"));
+                    scores.Add(reader.IntAt(place));
                 }
             }
             else
@@ -447,7 +448,7 @@ namespace golden.optional
                 + ", motto = " + motto
                 + ", icon = " + PacketText.Of(icon)
                 + ", mood = " + mood
-                + ", at = " + at
+                + ", at = " + this.at
                 + ", label = " + label
                 + ", scores = " + PacketText.Of(scores)
                 + ", names = " + PacketText.Of(names)
@@ -478,7 +479,7 @@ namespace golden.optional
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Only");
             WriteMembers(ref writer);
@@ -486,14 +487,14 @@ namespace golden.optional
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Only Read(ReadOnlySpan<byte> packet)
+        public static S_Only Read(ArraySegment<byte> packet)
         {
             S_Only value = new S_Only();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Only");
             ReadMembers(ref reader);

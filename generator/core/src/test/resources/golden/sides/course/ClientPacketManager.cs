@@ -3,6 +3,8 @@
 using global::ServerCore;
 using global::System;
 using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
 using global::System.Text;
 
 /// <summary>Reads received packets and calls PacketHandler with them.</summary>

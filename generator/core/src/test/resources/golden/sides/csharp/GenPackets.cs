@@ -25,7 +25,7 @@ namespace golden.sides
 
         public int Size { get { return 8; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Move");
             WriteMembers(ref writer);
@@ -33,14 +33,14 @@ namespace golden.sides
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static C_Move Read(ReadOnlySpan<byte> packet)
+        public static C_Move Read(ArraySegment<byte> packet)
         {
             C_Move value = new C_Move();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "C_Move");
             ReadMembers(ref reader);
@@ -72,7 +72,7 @@ namespace golden.sides
 
         public int Size { get { return 8; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Move");
             WriteMembers(ref writer);
@@ -80,14 +80,14 @@ namespace golden.sides
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Move Read(ReadOnlySpan<byte> packet)
+        public static S_Move Read(ArraySegment<byte> packet)
         {
             S_Move value = new S_Move();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Move");
             ReadMembers(ref reader);
@@ -117,7 +117,7 @@ namespace golden.sides
 
         public int Size { get { return 4; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "Ping");
             WriteMembers(ref writer);
@@ -125,14 +125,14 @@ namespace golden.sides
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static Ping Read(ReadOnlySpan<byte> packet)
+        public static Ping Read(ArraySegment<byte> packet)
         {
             Ping value = new Ping();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "Ping");
             ReadMembers(ref reader);
@@ -160,7 +160,7 @@ namespace golden.sides
 
         public int Size { get { return 4; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "Welcome");
             WriteMembers(ref writer);
@@ -168,14 +168,14 @@ namespace golden.sides
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static Welcome Read(ReadOnlySpan<byte> packet)
+        public static Welcome Read(ArraySegment<byte> packet)
         {
             Welcome value = new Welcome();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "Welcome");
             ReadMembers(ref reader);
@@ -202,7 +202,7 @@ namespace golden.sides
 
         public int Size { get { return 4; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "req_join");
             WriteMembers(ref writer);
@@ -210,14 +210,14 @@ namespace golden.sides
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static req_join Read(ReadOnlySpan<byte> packet)
+        public static req_join Read(ArraySegment<byte> packet)
         {
             req_join value = new req_join();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "req_join");
             ReadMembers(ref reader);

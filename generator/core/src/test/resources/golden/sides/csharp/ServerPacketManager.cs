@@ -33,7 +33,7 @@ namespace golden.sides
         /// </summary>
         /// <returns>Whether the handler has a method for this id. If not, nothing was read.</returns>
         /// <exception cref="MalformedPacketException">The bytes are not a packet.</exception>
-        public bool Dispatch(TSession session, ReadOnlySpan<byte> packet)
+        public bool Dispatch(TSession session, ArraySegment<byte> packet)
         {
             switch ((PacketID)PacketReader.IdOf(packet))
             {
@@ -58,7 +58,7 @@ namespace golden.sides
         /// </summary>
         /// <returns>Whether the handler has a method for this id. If not, nothing was read.</returns>
         /// <exception cref="MalformedPacketException">The bytes are not a packet.</exception>
-        public bool DispatchAndReuse(TSession session, ReadOnlySpan<byte> packet)
+        public bool DispatchAndReuse(TSession session, ArraySegment<byte> packet)
         {
             switch ((PacketID)PacketReader.IdOf(packet))
             {

@@ -92,8 +92,9 @@ namespace golden.versions
             inner.WriteMembers(ref writer);
             for (int i = 0, count = writer.WriteCount("Outer.point", points, 65535); i < count; i++)
             {
-                writer.Require("Outer.point", points[i]);
-                points[i].WriteMembers(ref writer);
+                Inner element = points[i];
+                writer.Require("Outer.point", element);
+                element.WriteMembers(ref writer);
             }
             writer.WriteInt("Outer.end", end);
         }
@@ -132,14 +133,14 @@ namespace golden.versions
             /// <summary>The size on the wire in bytes.</summary>
             public int Size { get { return 4; } }
 
-            internal void WriteMembers(ref PacketWriter writer)
+            internal void WriteAt(ref PacketWriter writer, int at)
             {
-                writer.WriteInt("buff.id", this.id);
+                writer.PutInt(at, this.id);
             }
 
-            internal void ReadMembers(ref PacketReader reader)
+            internal void ReadAt(ref PacketReader reader, int at)
             {
-                this.id = reader.ReadInt("buff.id");
+                this.id = reader.IntAt(at);
             }
 
             public override string ToString()
@@ -204,7 +205,7 @@ namespace golden.versions
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Hp");
             WriteMembers(ref writer);
@@ -212,14 +213,14 @@ namespace golden.versions
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Hp Read(ReadOnlySpan<byte> packet)
+        public static S_Hp Read(ArraySegment<byte> packet)
         {
             S_Hp value = new S_Hp();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Hp");
             ReadMembers(ref reader);
@@ -233,14 +234,15 @@ namespace golden.versions
             writer.WriteUtf16("title", title, 32767);
             writer.Require("outer", outer);
             outer.WriteMembers(ref writer);
-            for (int i = 0, count = writer.WriteCount("buff", buffs, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("buff", buffs, 65535), place = writer.TakeElements("buff", count, 4); i < count; i++, place += 4)
             {
-                writer.Require("buff", buffs[i]);
-                buffs[i].WriteMembers(ref writer);
+                Buff element = buffs[i];
+                writer.Require("buff", element);
+                element.WriteAt(ref writer, place);
             }
-            for (int i = 0, count = writer.WriteCount("score", scores, 65535); i < count; i++)
+            for (int i = 0, count = writer.WriteCount("score", scores, 65535), place = writer.TakeElements("score", count, 8); i < count; i++, place += 8)
             {
-                writer.WriteLong("score", scores[i]);
+                writer.PutLong(place, scores[i]);
             }
             writer.WriteByte("mood", (byte)PacketEnums.Known(mood, ref writer, "mood"));
             writer.WriteBool("guild", guild != null);
@@ -290,13 +292,13 @@ namespace golden.versions
             }
             if (!reader.IsAtEnd)
             {
-                for (int i = 0, count = reader.BeginReused("buff", 4, 65535, ref buffs); i < count; i++)
+                for (int i = 0, count = reader.BeginReused("buff", 4, 65535, ref buffs), place = reader.TakeElements(count, 4); i < count; i++, place += 4)
                 {
                     if (i == buffs.Count)
                     {
                         buffs.Add(new Buff());
                     }
-                    buffs[i].ReadMembers(ref reader);
+                    buffs[i].ReadAt(ref reader, place);
                 }
             }
             else
@@ -305,9 +307,9 @@ namespace golden.versions
             }
             if (!reader.IsAtEnd)
             {
-                for (int i = 0, count = reader.BeginList("score", 8, 65535, ref scores); i < count; i++)
+                for (int i = 0, count = reader.BeginList("score", 8, 65535, ref scores), place = reader.TakeElements(count, 8); i < count; i++, place += 8)
                 {
-                    scores.Add(reader.ReadLong("score"));
+                    scores.Add(reader.LongAt(place));
                 }
             }
             else
@@ -372,7 +374,7 @@ namespace golden.versions
 
         public int Size { get { return 4; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Heal");
             WriteMembers(ref writer);
@@ -380,14 +382,14 @@ namespace golden.versions
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static C_Heal Read(ReadOnlySpan<byte> packet)
+        public static C_Heal Read(ArraySegment<byte> packet)
         {
             C_Heal value = new C_Heal();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "C_Heal");
             ReadMembers(ref reader);
@@ -417,7 +419,7 @@ namespace golden.versions
 
         public int Size { get { return 8; } }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Buff");
             WriteMembers(ref writer);
@@ -425,14 +427,14 @@ namespace golden.versions
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static C_Buff Read(ReadOnlySpan<byte> packet)
+        public static C_Buff Read(ArraySegment<byte> packet)
         {
             C_Buff value = new C_Buff();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "C_Buff");
             ReadMembers(ref reader);
@@ -485,7 +487,7 @@ namespace golden.versions
             }
         }
 
-        public int Write(Span<byte> buffer)
+        public int Write(ArraySegment<byte> buffer)
         {
             PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Point");
             WriteMembers(ref writer);
@@ -493,14 +495,14 @@ namespace golden.versions
         }
 
         /// <summary>Reads a whole packet, header included.</summary>
-        public static S_Point Read(ReadOnlySpan<byte> packet)
+        public static S_Point Read(ArraySegment<byte> packet)
         {
             S_Point value = new S_Point();
             value.ReadFrom(packet);
             return value;
         }
 
-        public void ReadFrom(ReadOnlySpan<byte> packet)
+        public void ReadFrom(ArraySegment<byte> packet)
         {
             PacketReader reader = new PacketReader(packet, Protocol, "S_Point");
             ReadMembers(ref reader);

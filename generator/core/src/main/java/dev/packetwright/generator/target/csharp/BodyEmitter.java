@@ -3,8 +3,8 @@ package dev.packetwright.generator.target.csharp;
 import dev.packetwright.generator.layout.BodyLayout;
 import dev.packetwright.generator.layout.Encoding;
 import dev.packetwright.generator.layout.MemberLayout;
-import dev.packetwright.generator.layout.Presence;
 import dev.packetwright.generator.layout.RecordLayout;
+import dev.packetwright.generator.layout.Step;
 import dev.packetwright.generator.model.LengthUnit;
 import dev.packetwright.generator.model.Member;
 import dev.packetwright.generator.model.Traits;
@@ -20,35 +20,6 @@ final class BodyEmitter {
     private final String path;
     private final CodeWriter out;
     private final List<Part> parts = new ArrayList<>();
-
-    /** A member with its name and form in C#. */
-    private record Part(MemberLayout layout, String name, Form form) {
-        Member member() {
-            return layout.member();
-        }
-
-        Presence presence() {
-            return layout.presence();
-        }
-
-        /** The name by which a method refers to the member. */
-        String reference() {
-            return CSharpNames.member(name);
-        }
-
-        String type() {
-            return form.type() + (presence().isOptional() && form.isValueType() ? "?" : "");
-        }
-
-        /** The value that a member has at first, and in a packet of a peer that lacks it. */
-        String absent() {
-            return presence().isOptional() ? "null" : form.initial();
-        }
-
-        boolean needsInitializer() {
-            return !presence().isOptional() && !form.isDefaultOfType();
-        }
-    }
 
     /**
      * @param path what goes before the members in error messages: nothing in a packet, else names with dots behind them
@@ -75,7 +46,7 @@ final class BodyEmitter {
         body.members();
         out.doc(List.of("The size on the wire in bytes."));
         body.size(0);
-        body.methods();
+        layout.body().inPlace().ifPresentOrElse(body::methodsInPlace, body::methods);
         out.close();
     }
 
@@ -186,52 +157,22 @@ final class BodyEmitter {
     /** Emits the methods that write, read and show the members. */
     void methods() {
         out.blank();
-        out.open("internal void WriteMembers(ref PacketWriter writer)");
-        parts.forEach(this::write);
-        out.close();
+        new CodecMethods(parts, path, out).stepByStep(layout.steps());
+        toStringMethod();
+    }
+
+    /** Emits the same for a struct or an element whose place is known before. */
+    private void methodsInPlace(Step.Block block) {
         out.blank();
-        out.open("internal void ReadMembers(ref PacketReader reader)");
-        parts.forEach(this::read);
-        out.close();
+        new CodecMethods(parts, path, out).inPlace(block);
+        toStringMethod();
+    }
+
+    private void toStringMethod() {
         out.blank();
         out.open("public override string ToString()");
         show();
         out.close();
-    }
-
-    private String path(Part part) {
-        return "\"" + path + part.member().name().pdl() + "\"";
-    }
-
-    private void write(Part part) {
-        String reference = part.reference();
-        if (!part.presence().isOptional()) {
-            part.form().write(out, reference, path(part));
-            return;
-        }
-        out.line("writer.WriteBool(" + path(part) + ", " + reference + " != null);");
-        out.open("if (" + reference + " != null)");
-        part.form().write(out, reference + (part.form().isValueType() ? ".Value" : ""), path(part));
-        out.close();
-    }
-
-    private void read(Part part) {
-        if (part.presence().isAlways()) {
-            part.form().read(out, part.reference(), path(part));
-            return;
-        }
-        out.open("if (" + presence(part) + ")");
-        part.form().read(out, part.reference(), path(part));
-        out.close();
-        out.block("else", part.reference() + " = " + part.absent() + ";");
-    }
-
-    private String presence(Part part) {
-        String flag = "reader.ReadBool(" + path(part) + ")";
-        if (!part.presence().isLater()) {
-            return flag;
-        }
-        return part.presence().isOptional() ? "!reader.IsAtEnd && " + flag : "!reader.IsAtEnd";
     }
 
     private void show() {

@@ -43,7 +43,13 @@ record CSharpEmitter(ProtocolLayout layout, CSharpNames names, CSharpRuntime run
      */
     private List<String> usings() {
         return runtime == CSharpRuntime.COURSE
-                ? List.of("ServerCore", "System", "System.Collections.Generic", "System.Text")
+                ? List.of(
+                        "ServerCore",
+                        "System",
+                        "System.Collections.Generic",
+                        "System.Runtime.CompilerServices",
+                        "System.Runtime.InteropServices",
+                        "System.Text")
                 : List.of("System", "System.Collections.Generic", "Packetwright");
     }
 

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  */
 final class CSharpNames {
     private static final Map<String, String> SYSTEM_TYPES = Map.ofEntries(
-            Map.entry("Span", "System"),
-            Map.entry("ReadOnlySpan", "System"),
             Map.entry("ArraySegment", "System"),
             Map.entry("Array", "System"),
             Map.entry("Action", "System"),
@@ -27,7 +25,14 @@ final class CSharpNames {
             Map.entry("ArgumentException", "System"),
             Map.entry("BitConverter", "System"),
             Map.entry("List", "System.Collections.Generic"),
-            Map.entry("Encoding", "System.Text"),
+            Map.entry("Buffer", "System"),
+            Map.entry("Math", "System"),
+            Map.entry("ThreadStatic", "System"),
+            Map.entry("MethodImpl", "System.Runtime.CompilerServices"),
+            Map.entry("MethodImplOptions", "System.Runtime.CompilerServices"),
+            Map.entry("StructLayout", "System.Runtime.InteropServices"),
+            Map.entry("LayoutKind", "System.Runtime.InteropServices"),
+            Map.entry("FieldOffset", "System.Runtime.InteropServices"),
             Map.entry("StringBuilder", "System.Text"));
 
     /** The local variables of generated code. */
@@ -40,6 +45,9 @@ final class CSharpNames {
             "size",
             "count",
             "i",
+            "at",
+            "place",
+            "element",
             "id",
             "value",
             "member",

@@ -26,6 +26,8 @@ record ClassNames(String name, Body body, List<String> members, List<Optional<Cl
             "ReadFrom",
             "WriteMembers",
             "ReadMembers",
+            "WriteAt",
+            "ReadAt",
             "ToString",
             "Equals",
             "ReferenceEquals",

@@ -113,7 +113,7 @@ record ClientManagerEmitter(CSharpNames names, Side side, CodeWriter out) {
     private void openDispatch(String name) {
         out.line("/// <returns>Whether the handler has a method for this id. If not, nothing was read.</returns>");
         out.line("/// <exception cref=\"MalformedPacketException\">The bytes are not a packet.</exception>");
-        out.open("public bool " + name + "(TSession session, " + names.system("ReadOnlySpan") + "<byte> packet)");
+        out.open("public bool " + name + "(TSession session, " + names.system("ArraySegment") + "<byte> packet)");
         out.open("switch ((PacketID)PacketReader.IdOf(packet))");
     }
 

@@ -32,12 +32,16 @@ record EnumEmitter(CSharpNames names, CodeWriter out) {
         out.close();
         out.close();
         out.blank();
-        out.open("internal static " + name + " Known(" + name + " value, ref PacketReader reader, string member)");
         String problem = "\"has the unknown value \" + (" + type.base().pdlName() + ")value";
-        String otherwise = type.unknown()
-                .map(unknown -> name + "." + CSharpNames.value(unknown))
-                .orElse("throw reader.Refused(member, " + type.minSize() + ", " + problem + ")");
-        out.line("return IsKnown(value) ? value : " + otherwise + ";");
+        if (type.unknown().isPresent()) {
+            out.open("internal static " + name + " Known(" + name + " value)");
+            String unknown = CSharpNames.value(type.unknown().get());
+            out.line("return IsKnown(value) ? value : " + name + "." + unknown + ";");
+        } else {
+            out.open("internal static " + name + " Known(" + name + " value, ref PacketReader reader, string member)");
+            String refusal = "throw reader.Refused(member, " + type.minSize() + ", " + problem + ")";
+            out.line("return IsKnown(value) ? value : " + refusal + ";");
+        }
         out.close();
         out.blank();
         out.open("internal static " + name + " Known(" + name + " value, ref PacketWriter writer, string member)");

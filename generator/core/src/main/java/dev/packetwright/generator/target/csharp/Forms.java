@@ -34,19 +34,18 @@ record Forms(CSharpNames names, ClassNames owner, Traits traits) implements Enco
 
     @Override
     public Form fixedStruct(Encoding.FixedStruct struct) {
-        return object(struct.layout());
+        return new FixedObjectForm(type(struct.layout()), struct.block(), TakenBlock.path(struct));
     }
 
     @Override
     public Form struct(Encoding.Struct struct) {
-        return object(struct.layout());
+        return new ObjectForm(type(struct.layout()));
     }
 
-    private Form object(RecordLayout layout) {
-        String type = layout.type().isStruct()
+    private String type(RecordLayout layout) {
+        return layout.type().isStruct()
                 ? names.reference(layout.type().name())
                 : Identifiers.escaped(owner.element(layout.type()).name());
-        return new ObjectForm(type);
     }
 
     @Override

@@ -162,7 +162,7 @@ final class PacketsEmitter {
     }
 
     private void write(PacketType type) {
-        out.open("public int Write(" + names.system("Span") + "<byte> buffer)");
+        out.open("public int Write(" + names.system("ArraySegment") + "<byte> buffer)");
         out.line("PacketWriter writer = new PacketWriter(buffer, " + idAndName(type) + ");");
         out.line("WriteMembers(ref writer);");
         out.line("return writer.Finish();");
@@ -173,7 +173,7 @@ final class PacketsEmitter {
     private void read(PacketType type) {
         String name = names.reference(type.name());
         out.doc(List.of("Reads a whole packet, header included."));
-        out.open("public static " + name + " Read(" + names.system("ReadOnlySpan") + "<byte> packet)");
+        out.open("public static " + name + " Read(" + names.system("ArraySegment") + "<byte> packet)");
         out.line(name + " value = new " + name + "();");
         out.line("value.ReadFrom(packet);");
         out.line("return value;");
@@ -182,7 +182,7 @@ final class PacketsEmitter {
     }
 
     private void readFrom(PacketType type) {
-        out.open("public void ReadFrom(" + names.system("ReadOnlySpan") + "<byte> packet)");
+        out.open("public void ReadFrom(" + names.system("ArraySegment") + "<byte> packet)");
         out.line("PacketReader reader = new PacketReader(packet, " + idAndName(type) + ");");
         out.line("ReadMembers(ref reader);");
         out.close();

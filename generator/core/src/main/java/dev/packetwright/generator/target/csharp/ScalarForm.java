@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param range the allowed numbers, if the PDL bounds them
  */
-record ScalarForm(ScalarType scalar, Optional<Range> range, BigDecimal defaultNumber) implements ExpressionForm {
+record ScalarForm(ScalarType scalar, Optional<Range> range, BigDecimal defaultNumber) implements NumberForm {
     /** The end of the names of the methods that read and write a type. */
     static String suffix(ScalarType type) {
         return switch (type) {
@@ -56,6 +56,16 @@ record ScalarForm(ScalarType scalar, Optional<Range> range, BigDecimal defaultNu
     @Override
     public String writeStatement(String source, String path) {
         return "writer.Write" + suffix(scalar) + "(" + path + ", " + source + bounds() + ");";
+    }
+
+    @Override
+    public String expressionAt(String place) {
+        return "reader." + suffix(scalar) + "At(" + place + ")";
+    }
+
+    @Override
+    public String statementAt(String source, String place, String path) {
+        return "writer.Put" + suffix(scalar) + "(" + place + ", " + source + ");";
     }
 
     @Override
