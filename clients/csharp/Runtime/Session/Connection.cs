@@ -201,9 +201,9 @@ namespace Packetwright
             {
                 AwaitConnection();
             }
-            if (phase == Phase.Open && Deliver(budget))
+            if (phase == Phase.Open)
             {
-                CheckTimes();
+                CheckTimes(Deliver(budget));
             }
             if (phase == Phase.Open || phase == Phase.Closing)
             {
@@ -353,9 +353,12 @@ namespace Packetwright
             return CloseReason.Abrupt(reason, framer.DescribePartial(), failure);
         }
 
-        private void CheckTimes()
+        /// <param name="hasAll">
+        /// Whether everything that has arrived was delivered. If not, the server is not silent, whatever the time.
+        /// </param>
+        private void CheckTimes(bool hasAll)
         {
-            if (options.IdleTimeout > TimeSpan.Zero && context.Clock.Now - lastReceived > options.IdleTimeout)
+            if (hasAll && options.IdleTimeout > TimeSpan.Zero && context.Clock.Now - lastReceived > options.IdleTimeout)
             {
                 Decide(CloseReason.Abrupt(DisconnectReason.IdleTimedOut, "after " + options.IdleTimeout, null));
             }

@@ -21,7 +21,8 @@ namespace Packetwright
         private readonly PollBudget budget = new PollBudget();
         private int next;
         private int isPolling;
-        private bool isDisposed;
+        private volatile bool isDisposed;
+        private bool hasEnded;
 
         /// <summary>Makes a connector with the default options.</summary>
         public Connector()
@@ -109,10 +110,21 @@ namespace Packetwright
         private Connection NewConnection(string host, int port, IConnectionListener listener)
         {
             CheckNotDisposed();
-            ITransport transport = options.Transport == null
-                ? new TcpTransport(host, port, options, context.Threads)
-                : options.Transport(host, port);
-            return new Connection(host + ":" + port, transport, listener, options.Session, context);
+            return new Connection(host + ":" + port, NewTransport(host, port), listener, options.Session, context);
+        }
+
+        private ITransport NewTransport(string host, int port)
+        {
+            if (options.Transport == null)
+            {
+                return new TcpTransport(host, port, options, context.Threads);
+            }
+            ITransport transport = options.Transport(host, port);
+            if (transport == null)
+            {
+                throw new InvalidOperationException("ConnectorOptions.Transport made no transport");
+            }
+            return new GuardedTransport(transport);
         }
 
         private void Open(Connection connection)
@@ -148,27 +160,38 @@ namespace Packetwright
             OptionRange.Check("maxPackets", maxPackets, 1, int.MaxValue);
             OptionRange.Check("maxMilliseconds", maxMilliseconds, 1, int.MaxValue);
             CheckNotDisposed();
-            if (Interlocked.Exchange(ref isPolling, 1) == 1)
+            if (!BeginPoll())
             {
+                CheckNotDisposed();
                 throw new InvalidOperationException("a poll is already running: Poll cannot be called in a callback");
             }
-            int packets;
+            int packets = 0;
             try
             {
-                budget.Begin(maxPackets, maxMilliseconds);
-                StepAll();
-                packets = budget.Packets;
-                if (isDisposed) // by a callback
+                if (!hasEnded)
                 {
-                    EndAll();
+                    budget.Begin(maxPackets, maxMilliseconds);
+                    StepAll();
+                    packets = budget.Packets;
                 }
             }
             finally
             {
-                Interlocked.Exchange(ref isPolling, 0);
+                EndPoll();
             }
+            EndIfDisposed();
             context.Errors.ThrowIfAny();
             return packets;
+        }
+
+        private bool BeginPoll()
+        {
+            return Interlocked.Exchange(ref isPolling, 1) == 0;
+        }
+
+        private void EndPoll()
+        {
+            Interlocked.Exchange(ref isPolling, 0);
         }
 
         /// <summary>
@@ -224,8 +247,8 @@ namespace Packetwright
         /// Closes the links, gives the attempts to connect up, closes every session as <see
         /// cref="PacketSession.Close"/> does, and aborts those that are left after <see
         /// cref="ConnectorOptions.ShutdownLimit"/>. Waits until all that is done, no session is left to be told and all
-        /// threads have ended. Called in a callback, it takes effect at the end of that poll. Further calls have no
-        /// effect.
+        /// threads have ended. Called in a callback, or on another thread during a poll, it takes effect at the end of
+        /// that poll. Further calls have no effect.
         /// </summary>
         /// <exception cref="Exception">An exception of a callback, as in <see cref="Poll"/>.</exception>
         public void Dispose()
@@ -235,10 +258,34 @@ namespace Packetwright
                 return;
             }
             isDisposed = true;
-            if (isPolling == 0)
+            if (EndIfDisposed())
             {
-                EndAll();
                 context.Errors.ThrowIfAny();
+            }
+        }
+
+        /// <summary>
+        /// Ends everything, unless a poll is running, which does so at its end. Returns whether this call has done it.
+        /// </summary>
+        private bool EndIfDisposed()
+        {
+            if (!isDisposed || !BeginPoll())
+            {
+                return false;
+            }
+            try
+            {
+                bool isFirst = !hasEnded;
+                hasEnded = true;
+                if (isFirst)
+                {
+                    EndAll();
+                }
+                return isFirst;
+            }
+            finally
+            {
+                EndPoll();
             }
         }
 

@@ -16,6 +16,9 @@ namespace Packetwright
     /// A transport for messages, like a WebSocket, sends each call of <see cref="Send"/> as one message, and returns
     /// the content of all messages as one stream of bytes from <see cref="Receive"/>.
     /// </para>
+    /// <para>
+    /// An exception of any method is a failure of this connection, which is then aborted. No other one is affected.
+    /// </para>
     /// </remarks>
     public interface ITransport
     {

@@ -62,7 +62,15 @@ namespace Packetwright
         public void Open(Action whenChanged)
         {
             changed = whenChanged;
-            threads.Start("packetwright read " + host + ":" + port, ConnectAndRead);
+            try
+            {
+                threads.Start("packetwright read " + host + ":" + port, ConnectAndRead);
+            }
+            catch (Exception problem) // the system has no thread for it
+            {
+                Fail(problem);
+                Become(TransportState.Failed);
+            }
         }
 
         public int Receive(byte[] buffer, int offset, int count)
@@ -118,7 +126,6 @@ namespace Packetwright
             if (TryConnect())
             {
                 Become(TransportState.Connected);
-                threads.Start("packetwright write " + host + ":" + port, Write);
                 Read();
                 Become(TransportState.Ended);
             }
@@ -139,6 +146,7 @@ namespace Packetwright
             try
             {
                 stream = Connect();
+                threads.Start("packetwright write " + host + ":" + port, Write);
                 return true;
             }
             catch (Exception problem)

@@ -26,10 +26,18 @@ namespace Packetwright
             {
                 running++;
             }
-            Thread thread = new Thread(() => Run(work));
-            thread.Name = name;
-            thread.IsBackground = true;
-            thread.Start();
+            try
+            {
+                Thread thread = new Thread(() => Run(work));
+                thread.Name = name;
+                thread.IsBackground = true;
+                thread.Start();
+            }
+            catch
+            {
+                Ended();
+                throw;
+            }
         }
 
         private void Run(Action work)
@@ -40,11 +48,16 @@ namespace Packetwright
             }
             finally
             {
-                lock (gate)
-                {
-                    running--;
-                    Monitor.PulseAll(gate);
-                }
+                Ended();
+            }
+        }
+
+        private void Ended()
+        {
+            lock (gate)
+            {
+                running--;
+                Monitor.PulseAll(gate);
             }
         }
 

@@ -30,21 +30,29 @@ namespace Packetwright
         /// <summary>Reads the header of a whole packet. The name is for exceptions.</summary>
         public PacketReader(ArraySegment<byte> packet, ushort id, string name)
         {
+            int first = packet.Offset;
+            int count = packet.Count;
             bytes = packet.Array;
-            start = packet.Offset;
-            end = start + packet.Count;
+            start = first;
+            end = first + count;
+            at = first + HeaderSize;
             this.name = name;
+            if (count < HeaderSize || UShortAt(first) != count || UShortAt(first + 2) != id)
+            {
+                throw BadHeader(id);
+            }
+        }
+
+        private MalformedPacketException BadHeader(int id)
+        {
             at = start;
             int size = ReadUShort("header.size");
             if (size != end - start)
             {
-                throw Malformed("header.size", start, "is " + size + ", but the packet has " + packet.Count + " bytes");
+                return Malformed("header.size", start, "is " + size + ", but the packet has " + (end - start) + " bytes");
             }
             int received = ReadUShort("header.id");
-            if (received != id)
-            {
-                throw Malformed("header.id", start + 2, "is " + received + ", not " + id);
-            }
+            return Malformed("header.id", start + 2, "is " + received + ", not " + id);
         }
 
         /// <summary>The id of a whole packet, header included.</summary>

@@ -27,12 +27,18 @@ namespace Packetwright
         /// <summary>Writes the header, still without the size. The name is for exceptions.</summary>
         public PacketWriter(ArraySegment<byte> buffer, ushort id, string name)
         {
+            int first = buffer.Offset;
+            int count = buffer.Count;
             bytes = buffer.Array;
-            start = buffer.Offset;
-            end = start + Math.Min(buffer.Count, MaxSize);
+            start = first;
+            end = first + (count < MaxSize ? count : MaxSize);
+            at = first + HeaderSize;
             this.name = name;
-            at = start;
-            PutUShort(Take("header", HeaderSize) + 2, id);
+            if (count < HeaderSize)
+            {
+                throw NoRoom("header");
+            }
+            PutUShort(first + 2, id);
         }
 
         /// <summary>Writes the size into the header, and returns it.</summary>

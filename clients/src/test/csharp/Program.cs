@@ -21,6 +21,7 @@ static class Program
         DisposeScenarios.AddTo(scenarios);
         LiveScenarios.AddTo(scenarios);
         GameScenarios.AddTo(scenarios);
+        HostileScenarios.AddTo(scenarios);
         if (arguments.Length > 0)
         {
             return Run(scenarios, arguments) == "ok" ? 0 : 1;

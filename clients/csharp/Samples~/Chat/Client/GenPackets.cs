@@ -36,7 +36,7 @@ namespace Chat
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Chat");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_Chat, "C_Chat");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -51,7 +51,7 @@ namespace Chat
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "C_Chat");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_Chat, "C_Chat");
             ReadMembers(ref reader);
         }
 
@@ -98,7 +98,7 @@ namespace Chat
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Chat");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Chat, "S_Chat");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -113,7 +113,7 @@ namespace Chat
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Chat");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Chat, "S_Chat");
             ReadMembers(ref reader);
         }
 

@@ -121,7 +121,7 @@ namespace golden.documents
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Nasty");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_Nasty, "C_Nasty");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -136,7 +136,7 @@ namespace golden.documents
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "C_Nasty");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_Nasty, "C_Nasty");
             ReadMembers(ref reader);
         }
 
@@ -204,7 +204,7 @@ namespace golden.documents
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Other");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Other, "S_Other");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -219,7 +219,7 @@ namespace golden.documents
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Other");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Other, "S_Other");
             ReadMembers(ref reader);
         }
 

@@ -129,7 +129,7 @@ namespace golden.lists
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Values");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Values, "S_Values");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -144,21 +144,21 @@ namespace golden.lists
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Values");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Values, "S_Values");
             ReadMembers(ref reader);
         }
 
         internal void WriteMembers(ref PacketWriter writer)
         {
-            for (int i = 0, count = writer.WriteCount("flag", flags, 65535), place = writer.TakeElements("flag", count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = writer.WriteCount("flag", flags, 65535), place = writer.TakeElements("flag", count, 1); i < count; i++, place++)
             {
                 writer.PutBool(place, flags[i]);
             }
-            for (int i = 0, count = writer.WriteCount("level", levels, 65535), place = writer.TakeElements("level", count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = writer.WriteCount("level", levels, 65535), place = writer.TakeElements("level", count, 1); i < count; i++, place++)
             {
                 writer.PutByte(place, levels[i]);
             }
-            for (int i = 0, count = writer.WriteCount("offset", offsets, 3), place = writer.TakeElements("offset", count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = writer.WriteCount("offset", offsets, 3), place = writer.TakeElements("offset", count, 1); i < count; i++, place++)
             {
                 writer.PutSByte(place, offsets[i]);
             }
@@ -198,15 +198,15 @@ namespace golden.lists
 
         internal void ReadMembers(ref PacketReader reader)
         {
-            for (int i = 0, count = reader.BeginList("flag", 1, 65535, ref flags), place = reader.TakeElements(count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = reader.BeginList("flag", 1, 65535, ref flags), place = reader.TakeElements(count, 1); i < count; i++, place++)
             {
                 flags.Add(reader.BoolAt(place));
             }
-            for (int i = 0, count = reader.BeginList("level", 1, 65535, ref levels), place = reader.TakeElements(count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = reader.BeginList("level", 1, 65535, ref levels), place = reader.TakeElements(count, 1); i < count; i++, place++)
             {
                 levels.Add(reader.ByteAt(place));
             }
-            for (int i = 0, count = reader.BeginList("offset", 1, 3, ref offsets), place = reader.TakeElements(count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = reader.BeginList("offset", 1, 3, ref offsets), place = reader.TakeElements(count, 1); i < count; i++, place++)
             {
                 offsets.Add(reader.SByteAt(place));
             }
@@ -313,7 +313,7 @@ namespace golden.lists
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Objects");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Objects, "S_Objects");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -328,7 +328,7 @@ namespace golden.lists
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Objects");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Objects, "S_Objects");
             ReadMembers(ref reader);
         }
 
@@ -346,7 +346,7 @@ namespace golden.lists
             {
                 writer.WriteBytes("chunk", chunks[i], 65535);
             }
-            for (int i = 0, count = writer.WriteCount("paint", paints, 65535), place = writer.TakeElements("paint", count, 1); i < count; i++, place += 1)
+            for (int i = 0, count = writer.WriteCount("paint", paints, 65535), place = writer.TakeElements("paint", count, 1); i < count; i++, place++)
             {
                 writer.PutByte(place, (byte)PacketEnums.Known(paints[i], ref writer, "paint"));
             }
@@ -666,7 +666,7 @@ namespace golden.lists
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Nested");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Nested, "S_Nested");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -681,7 +681,7 @@ namespace golden.lists
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Nested");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Nested, "S_Nested");
             ReadMembers(ref reader);
         }
 
@@ -782,7 +782,7 @@ namespace golden.lists
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "C_ScalarsAlone");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_ScalarsAlone, "C_ScalarsAlone");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -797,7 +797,7 @@ namespace golden.lists
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "C_ScalarsAlone");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_ScalarsAlone, "C_ScalarsAlone");
             ReadMembers(ref reader);
         }
 

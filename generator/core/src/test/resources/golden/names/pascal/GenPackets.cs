@@ -115,7 +115,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "String");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.String, "String");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -130,7 +130,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "String");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.String, "String");
             ReadMembers(ref reader);
         }
 
@@ -267,7 +267,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "List");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.List, "List");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -282,7 +282,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "List");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.List, "List");
             ReadMembers(ref reader);
         }
 
@@ -341,7 +341,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "Packet");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Packet, "Packet");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -356,7 +356,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "Packet");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.Packet, "Packet");
             ReadMembers(ref reader);
         }
 
@@ -419,7 +419,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "PacketWriter");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.PacketWriter_, "PacketWriter");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -434,7 +434,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "PacketWriter");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.PacketWriter_, "PacketWriter");
             ReadMembers(ref reader);
         }
 
@@ -493,7 +493,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "PacketWriterView");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.PacketWriterView, "PacketWriterView");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -508,7 +508,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "PacketWriterView");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.PacketWriterView, "PacketWriterView");
             ReadMembers(ref reader);
         }
 
@@ -636,7 +636,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "Integer");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Integer, "Integer");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -651,7 +651,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "Integer");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.Integer, "Integer");
             ReadMembers(ref reader);
         }
 
@@ -727,7 +727,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "record");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.@record, "record");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -742,7 +742,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "record");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.@record, "record");
             ReadMembers(ref reader);
         }
 
@@ -785,7 +785,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "Protocol");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Protocol_, "Protocol");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -800,7 +800,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "Protocol");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.Protocol_, "Protocol");
             ReadMembers(ref reader);
         }
 
@@ -832,7 +832,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "PacketId");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.PacketId, "PacketId");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -847,7 +847,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "PacketId");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.PacketId, "PacketId");
             ReadMembers(ref reader);
         }
 
@@ -879,7 +879,7 @@ namespace golden.names
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "java");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.java, "java");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -894,7 +894,7 @@ namespace golden.names
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "java");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.java, "java");
             ReadMembers(ref reader);
         }
 

@@ -223,7 +223,7 @@ namespace golden.optional
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Player");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Player, "S_Player");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -238,7 +238,7 @@ namespace golden.optional
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Player");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Player, "S_Player");
             ReadMembers(ref reader);
         }
 
@@ -481,7 +481,7 @@ namespace golden.optional
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Only");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Only, "S_Only");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -496,7 +496,7 @@ namespace golden.optional
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Only");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Only, "S_Only");
             ReadMembers(ref reader);
         }
 

@@ -28,7 +28,7 @@ public partial class C_Move : IPacket
 
     public int Write(ArraySegment<byte> buffer)
     {
-        PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Move");
+        PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_Move, "C_Move");
         WriteMembers(ref writer);
         return writer.Finish();
     }
@@ -47,7 +47,7 @@ public partial class C_Move : IPacket
 
     public void ReadFrom(ArraySegment<byte> packet)
     {
-        PacketReader reader = new PacketReader(packet, Protocol, "C_Move");
+        PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_Move, "C_Move");
         ReadMembers(ref reader);
     }
 
@@ -79,7 +79,7 @@ public partial class S_Move : IPacket
 
     public int Write(ArraySegment<byte> buffer)
     {
-        PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Move");
+        PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Move, "S_Move");
         WriteMembers(ref writer);
         return writer.Finish();
     }
@@ -98,7 +98,7 @@ public partial class S_Move : IPacket
 
     public void ReadFrom(ArraySegment<byte> packet)
     {
-        PacketReader reader = new PacketReader(packet, Protocol, "S_Move");
+        PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Move, "S_Move");
         ReadMembers(ref reader);
     }
 
@@ -128,7 +128,7 @@ public partial class Ping : IPacket
 
     public int Write(ArraySegment<byte> buffer)
     {
-        PacketWriter writer = new PacketWriter(buffer, Protocol, "Ping");
+        PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Ping, "Ping");
         WriteMembers(ref writer);
         return writer.Finish();
     }
@@ -147,7 +147,7 @@ public partial class Ping : IPacket
 
     public void ReadFrom(ArraySegment<byte> packet)
     {
-        PacketReader reader = new PacketReader(packet, Protocol, "Ping");
+        PacketReader reader = new PacketReader(packet, (ushort)PacketID.Ping, "Ping");
         ReadMembers(ref reader);
     }
 
@@ -175,7 +175,7 @@ public partial class Welcome : IPacket
 
     public int Write(ArraySegment<byte> buffer)
     {
-        PacketWriter writer = new PacketWriter(buffer, Protocol, "Welcome");
+        PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Welcome, "Welcome");
         WriteMembers(ref writer);
         return writer.Finish();
     }
@@ -194,7 +194,7 @@ public partial class Welcome : IPacket
 
     public void ReadFrom(ArraySegment<byte> packet)
     {
-        PacketReader reader = new PacketReader(packet, Protocol, "Welcome");
+        PacketReader reader = new PacketReader(packet, (ushort)PacketID.Welcome, "Welcome");
         ReadMembers(ref reader);
     }
 
@@ -221,7 +221,7 @@ public partial class req_join : IPacket
 
     public int Write(ArraySegment<byte> buffer)
     {
-        PacketWriter writer = new PacketWriter(buffer, Protocol, "req_join");
+        PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.req_join, "req_join");
         WriteMembers(ref writer);
         return writer.Finish();
     }
@@ -240,7 +240,7 @@ public partial class req_join : IPacket
 
     public void ReadFrom(ArraySegment<byte> packet)
     {
-        PacketReader reader = new PacketReader(packet, Protocol, "req_join");
+        PacketReader reader = new PacketReader(packet, (ushort)PacketID.req_join, "req_join");
         ReadMembers(ref reader);
     }
 
@@ -327,21 +327,29 @@ internal struct PacketReader
     /// <summary>Reads the header of a whole packet. The name is for exceptions.</summary>
     public PacketReader(ArraySegment<byte> packet, ushort id, string name)
     {
+        int first = packet.Offset;
+        int count = packet.Count;
         bytes = packet.Array;
-        start = packet.Offset;
-        end = start + packet.Count;
+        start = first;
+        end = first + count;
+        at = first + HeaderSize;
         this.name = name;
+        if (count < HeaderSize || UShortAt(first) != count || UShortAt(first + 2) != id)
+        {
+            throw BadHeader(id);
+        }
+    }
+
+    private MalformedPacketException BadHeader(int id)
+    {
         at = start;
         int size = ReadUShort("header.size");
         if (size != end - start)
         {
-            throw Malformed("header.size", start, "is " + size + ", but the packet has " + packet.Count + " bytes");
+            return Malformed("header.size", start, "is " + size + ", but the packet has " + (end - start) + " bytes");
         }
         int received = ReadUShort("header.id");
-        if (received != id)
-        {
-            throw Malformed("header.id", start + 2, "is " + received + ", not " + id);
-        }
+        return Malformed("header.id", start + 2, "is " + received + ", not " + id);
     }
 
     /// <summary>The id of a whole packet, header included.</summary>
@@ -879,12 +887,18 @@ internal struct PacketWriter
     /// <summary>Writes the header, still without the size. The name is for exceptions.</summary>
     public PacketWriter(ArraySegment<byte> buffer, ushort id, string name)
     {
+        int first = buffer.Offset;
+        int count = buffer.Count;
         bytes = buffer.Array;
-        start = buffer.Offset;
-        end = start + Math.Min(buffer.Count, MaxSize);
+        start = first;
+        end = first + (count < MaxSize ? count : MaxSize);
+        at = first + HeaderSize;
         this.name = name;
-        at = start;
-        PutUShort(Take("header", HeaderSize) + 2, id);
+        if (count < HeaderSize)
+        {
+            throw NoRoom("header");
+        }
+        PutUShort(first + 2, id);
     }
 
     /// <summary>Writes the size into the header, and returns it.</summary>

@@ -27,7 +27,7 @@ namespace golden.sides
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Move");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_Move, "C_Move");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -42,7 +42,7 @@ namespace golden.sides
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "C_Move");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_Move, "C_Move");
             ReadMembers(ref reader);
         }
 
@@ -74,7 +74,7 @@ namespace golden.sides
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Move");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Move, "S_Move");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -89,7 +89,7 @@ namespace golden.sides
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Move");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Move, "S_Move");
             ReadMembers(ref reader);
         }
 
@@ -119,7 +119,7 @@ namespace golden.sides
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "Ping");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Ping, "Ping");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -134,7 +134,7 @@ namespace golden.sides
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "Ping");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.Ping, "Ping");
             ReadMembers(ref reader);
         }
 
@@ -162,7 +162,7 @@ namespace golden.sides
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "Welcome");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.Welcome, "Welcome");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -177,7 +177,7 @@ namespace golden.sides
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "Welcome");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.Welcome, "Welcome");
             ReadMembers(ref reader);
         }
 
@@ -204,7 +204,7 @@ namespace golden.sides
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "req_join");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.req_join, "req_join");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -219,7 +219,7 @@ namespace golden.sides
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "req_join");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.req_join, "req_join");
             ReadMembers(ref reader);
         }
 

@@ -207,7 +207,7 @@ namespace golden.versions
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Hp");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Hp, "S_Hp");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -222,7 +222,7 @@ namespace golden.versions
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Hp");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Hp, "S_Hp");
             ReadMembers(ref reader);
         }
 
@@ -376,7 +376,7 @@ namespace golden.versions
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Heal");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_Heal, "C_Heal");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -391,7 +391,7 @@ namespace golden.versions
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "C_Heal");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_Heal, "C_Heal");
             ReadMembers(ref reader);
         }
 
@@ -421,7 +421,7 @@ namespace golden.versions
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "C_Buff");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.C_Buff, "C_Buff");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -436,7 +436,7 @@ namespace golden.versions
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "C_Buff");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.C_Buff, "C_Buff");
             ReadMembers(ref reader);
         }
 
@@ -489,7 +489,7 @@ namespace golden.versions
 
         public int Write(ArraySegment<byte> buffer)
         {
-            PacketWriter writer = new PacketWriter(buffer, Protocol, "S_Point");
+            PacketWriter writer = new PacketWriter(buffer, (ushort)PacketID.S_Point, "S_Point");
             WriteMembers(ref writer);
             return writer.Finish();
         }
@@ -504,7 +504,7 @@ namespace golden.versions
 
         public void ReadFrom(ArraySegment<byte> packet)
         {
-            PacketReader reader = new PacketReader(packet, Protocol, "S_Point");
+            PacketReader reader = new PacketReader(packet, (ushort)PacketID.S_Point, "S_Point");
             ReadMembers(ref reader);
         }
 

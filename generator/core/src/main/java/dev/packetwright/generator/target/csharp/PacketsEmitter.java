@@ -158,7 +158,7 @@ final class PacketsEmitter {
     }
 
     private static String idAndName(PacketType type) {
-        return "Protocol, \"" + type.name().pdl() + "\"";
+        return "(ushort)" + id(type) + ", \"" + type.name().pdl() + "\"";
     }
 
     private void write(PacketType type) {
