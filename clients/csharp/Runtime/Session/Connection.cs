@@ -264,6 +264,7 @@ namespace Packetwright
             }
             phase = Phase.Open;
             lastReceived = context.Clock.Now;
+            lastProgress = context.Clock.Now;
             try
             {
                 session.Connected();

@@ -14,6 +14,7 @@ static class HostileScenarios
     {
         scenarios["flood-without-reading"] = FloodWithoutReading;
         scenarios["quick-after-flood"] = QuickAfterFlood;
+        scenarios["late-handshake"] = LateHandshake;
         scenarios["not-idle-in-a-flood"] = NotIdleInAFlood;
         scenarios["pings-in-a-flood"] = PingsInAFlood;
         scenarios["transport-throws"] = TransportThrows;
@@ -50,6 +51,28 @@ static class HostileScenarios
             server.IsFlooding = false;
             connector.Poll(int.MaxValue, 1000);
             True(session.IsOpen, "the session is open, not " + session.End);
+        }
+    }
+
+    /// <summary>A connector that has run for longer than the limit makes a session that sends at once.</summary>
+    static void LateHandshake(string[] arguments)
+    {
+        using (Connector connector = Connector(new FakeTransport()))
+        {
+            PollOneByOneFor(connector, Limit + Limit);
+            Greeter session = new Greeter();
+            connector.Connect("host", 1, session, session.OnFailure);
+            connector.Poll(1, 1000);
+            True(session.IsOpen, "the session is open, not " + session.End);
+        }
+    }
+
+    sealed class Greeter : Recorder
+    {
+        protected override void OnConnected()
+        {
+            base.OnConnected();
+            Send(new AnyPacket(1, 10));
         }
     }
 

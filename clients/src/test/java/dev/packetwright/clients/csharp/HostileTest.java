@@ -1,12 +1,14 @@
 package dev.packetwright.clients.csharp;
 
 import dev.packetwright.testing.NeedsMono;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Servers, transports and programs that do the worst they can. No network is needed for that. */
 @NeedsMono
 class HostileTest {
-    private static final int MANY = 300;
+    private static final int SOME = 300;
+    private static final int MANY = 5000;
 
     @Test
     void aServerThatFloodsAndDoesNotReadIsNoticed() {
@@ -16,6 +18,11 @@ class HostileTest {
     @Test
     void aSessionThatHadNothingToSendDuringAFloodIsNotStalled() {
         Scenarios.run("quick-after-flood");
+    }
+
+    @Test
+    void aSessionOfAnOldConnectorIsNotStalledFromTheBeginning() {
+        Scenarios.run("late-handshake");
     }
 
     @Test
@@ -43,6 +50,12 @@ class HostileTest {
     @Test
     void anyThreadMayDispose() {
         Scenarios.run("dispose-on-another-thread");
+        Scenarios.run("dispose-while-polling", SOME);
+    }
+
+    @Tag("full")
+    @Test
+    void anyThreadMayDisposeAtAnyMoment() {
         Scenarios.run("dispose-while-polling", MANY);
     }
 
