@@ -100,7 +100,9 @@ class PollTest {
                 Scenarios.run("await-full-queue");
 
                 writeWhatFits(channel, packets.limit(packets.capacity()));
-                assertThat(packets.position()).as("bytes sent before the server waits").isLessThan(packets.limit());
+                assertThat(packets.position())
+                        .as("bytes sent before the server waits")
+                        .isLessThan(packets.limit());
                 Scenarios.run("await-full-queue");
 
                 int whole = (packets.position() + PACKET_SIZE - 1) / PACKET_SIZE;
