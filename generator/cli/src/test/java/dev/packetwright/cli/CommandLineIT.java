@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,7 @@ class CommandLineIT {
     }
 
     /** The messages of the parser and the conversion to upper case do not depend on the language of the machine. */
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"ko", "tr", "ar"})
     void theLanguageOfTheMachineHasNoEffect(String language) throws IOException {

@@ -87,6 +87,7 @@ class DepfileIT {
     }
 
     /** Uses the example of docs/build-tools.md: Make runs the command only if an import has changed. */
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"common", "a b"})
     void makeRunsTheCommandOnlyAfterAChange(String name) throws IOException, InterruptedException {

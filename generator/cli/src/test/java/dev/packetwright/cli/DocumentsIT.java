@@ -56,6 +56,7 @@ class DocumentsIT {
         }
     }
 
+    @Tag("full")
     @Test
     void theTlsServerOfOperationsAnswers() throws IOException, InterruptedException, GeneralSecurityException {
         int port = DocumentExample.freePort();
@@ -77,6 +78,7 @@ class DocumentsIT {
     }
 
     /** The server answers, Prometheus finds its packets counted, and its capture is readable while it runs. */
+    @Tag("full")
     @Test
     void theWatchedServerOfOperationsShowsWhatFlows() throws IOException, InterruptedException {
         int port = DocumentExample.freePort();
@@ -109,6 +111,7 @@ class DocumentsIT {
         }
     }
 
+    @Tag("full")
     @Test
     void theProxiedServerOfOperationsAnswers() throws IOException, InterruptedException {
         int port = DocumentExample.freePort();
@@ -145,6 +148,7 @@ class DocumentsIT {
         }
     }
 
+    @Tag("full")
     @Test
     void theHandlerTestOfOperationsPasses() throws IOException, InterruptedException {
         DocumentExample example = new DocumentExample(OPERATIONS, "## Testing handlers", folder);

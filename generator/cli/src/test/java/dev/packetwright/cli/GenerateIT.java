@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class GenerateIT {
     }
 
     /** The messages for the command line, for imports and for output folders suggest another locale. */
+    @Tag("full")
     @Test
     void pathsOutsideTheLocaleAreExplained() throws IOException {
         assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("\ub0b4"), "a locale whose file names can have all letters");
@@ -111,6 +113,7 @@ class GenerateIT {
      * Java cannot name a file in a folder that the locale cannot represent. A folder that Java creates has a wrong
      * name.
      */
+    @Tag("full")
     @Test
     void aWorkingFolderOutsideTheLocaleIsExplained() throws IOException {
         assumeTrue(NAMES_OF_FILES.newEncoder().canEncode("\ub0b4"), "a locale whose file names can have all letters");

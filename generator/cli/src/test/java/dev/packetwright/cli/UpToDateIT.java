@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +198,7 @@ class UpToDateIT {
     }
 
     /** Snapshot versions are distinguished by their content. */
+    @Tag("full")
     @Test
     void anotherGeneratorIgnoresTheRecord() throws IOException {
         new PackagedCommand(folder).run(COMMAND);

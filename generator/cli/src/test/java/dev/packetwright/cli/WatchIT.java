@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class WatchIT {
      * A folder is replaced, for example, by a change of the branch or by a script that unpacks a new folder over the
      * old one.
      */
+    @Tag("full")
     @Test
     void survivesAFolderThatIsReplaced() throws IOException, InterruptedException {
         Path watched = Files.createDirectories(folder.resolve("above/pdl"));
@@ -107,6 +109,7 @@ class WatchIT {
     }
 
     /** The command generates again when a file is added to the folder or deleted from it. */
+    @Tag("full")
     @Test
     void seesWhichFilesAFolderHas() throws IOException {
         Path watched = Files.createDirectories(folder.resolve("pdl/more"));
@@ -130,6 +133,7 @@ class WatchIT {
         }
     }
 
+    @Tag("full")
     @Test
     void followsALinkToAnotherFolder() throws IOException {
         for (String name : List.of("First", "Second", "Third")) {
@@ -155,6 +159,7 @@ class WatchIT {
         }
     }
 
+    @Tag("full")
     @Test
     void noticesAFolderThatALinkReplaces() throws IOException {
         Path watched = Files.createDirectory(folder.resolve("d"));

@@ -64,6 +64,7 @@ class GoalsIT {
                 .contains("sourceDirectory (Default: ${project.basedir}/src/main/pdl)");
     }
 
+    @Tag("full")
     @Test
     void checkFailsUntilTheCommittedSourcesAreCurrent() throws IOException {
         String committed = "<outputDirectory>${project.basedir}/src/main/generated</outputDirectory>";
@@ -112,6 +113,7 @@ class GoalsIT {
                 .contains("0 errors and 2 warnings, and warnings count as errors here");
     }
 
+    @Tag("full")
     @Test
     void diffFailsForChangesThatBreakTheBaseline() {
         Project project = project(
@@ -232,6 +234,7 @@ class GoalsIT {
     }
 
     /** Executions with the same package would replace each other's sources in every build. */
+    @Tag("full")
     @Test
     void executionsWithTheSamePackageFail() {
         Project project = project(
@@ -292,6 +295,7 @@ class GoalsIT {
         assertThat(project.folder().resolve("src/main/pdl/pdl.lock")).hasContent("1 C_Hello\n");
     }
 
+    @Tag("full")
     @Test
     void changedIdsAreLogged() {
         Project project = project("shifted", Project.generate("")).pdl("hello.xml", HELLO);

@@ -69,6 +69,7 @@ class TargetsIT {
         assertThat(document).exists();
     }
 
+    @Tag("full")
     @Test
     void javaGoesIntoTwoFoldersAndOneIsCompiled() throws IOException {
         String client = "<side>client</side><directory>client</directory>";

@@ -68,6 +68,7 @@ class ClusterIT {
     }
 
     /** Each room has one order and one epoch at a time. Only lines that die with a room's node may be lost. */
+    @Tag("full")
     @Test
     void roomsKeepTheirGuaranteesWhenANodeIsKilledAndRestarts() throws IOException, InterruptedException {
         try (Crowd crowd = Crowd.gather(nodes.doors(), 12, 1)) {
