@@ -64,8 +64,10 @@ class ArchitectureTest {
         assertKnowsNothingOf("send", "limit", "loop", "transport", "session", "group", "job", "telemetry");
         assertKnowsNothingOf("capture", "packet", "send", "limit", "loop", "transport", "session", "group", "job");
         assertKnowsNothingOf("loop", "packet", "send", "limit", "transport", "session", "group", "job");
-        assertKnowsNothingOf("transport", "session", "group", "job", "telemetry");
-        assertKnowsNothingOf("proxy", "packet", "send", "limit", "transport", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf("transport", "websocket", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf("websocket", "send", "limit", "proxy", "session", "group", "job", "telemetry");
+        assertKnowsNothingOf(
+                "proxy", "packet", "websocket", "send", "limit", "transport", "session", "group", "job", "telemetry");
         assertKnowsNothingOf("session", "group", "job");
         assertKnowsNothingOf("group", "send", "limit", "loop", "transport", "job");
         assertKnowsNothingOf(
@@ -128,6 +130,7 @@ class ArchitectureTest {
                         ROOT + ".admission",
                         ROOT + ".loop",
                         ROOT + ".transport",
+                        ROOT + ".websocket",
                         ROOT + ".proxy",
                         ROOT + ".send",
                         ROOT + ".limit",
@@ -139,6 +142,7 @@ class ArchitectureTest {
                         ROOT + ".admission",
                         ROOT + ".loop",
                         ROOT + ".transport",
+                        ROOT + ".websocket",
                         ROOT + ".proxy",
                         ROOT + ".send",
                         ROOT + ".limit",

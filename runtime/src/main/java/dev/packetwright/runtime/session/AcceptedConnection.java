@@ -6,6 +6,11 @@ import dev.packetwright.runtime.proxy.ProxyHeaderReader;
 import dev.packetwright.runtime.transport.PlainTransport;
 import dev.packetwright.runtime.transport.TlsHandshake;
 import dev.packetwright.runtime.transport.Transport;
+import dev.packetwright.runtime.websocket.BinaryMessages;
+import dev.packetwright.runtime.websocket.Messages;
+import dev.packetwright.runtime.websocket.PacketMessages;
+import dev.packetwright.runtime.websocket.WebSocketHandshake;
+import dev.packetwright.runtime.websocket.WebSocketTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An accepted connection on its way to a session: first the header of a proxy, if it comes from one, then the handshake
- * of TLS, if it is secured. Used by the thread of its loop only.
+ * of TLS, if it is secured, then that of WebSocket, if its packets come in messages. Used by the thread of its loop only.
  */
 final class AcceptedConnection implements ProxyHeaderReader.Owner, TlsHandshake.Owner {
     private final Acceptor acceptor;
@@ -120,6 +125,8 @@ final class AcceptedConnection implements ProxyHeaderReader.Owner, TlsHandshake.
     private void secure(Registration registered) throws IOException {
         if (acceptor.tls().isPresent()) {
             startHandshake(registered, acceptor.tls().get());
+        } else if (acceptor.webSocket().isPresent()) {
+            upgrade(new PlainTransport(channel), acceptor.webSocket().get());
         } else {
             startUnlessGone(registered);
         }
@@ -158,7 +165,13 @@ final class AcceptedConnection implements ProxyHeaderReader.Owner, TlsHandshake.
 
     @Override
     public void succeeded(Transport transport) {
-        proceed(() -> startSession(Objects.requireNonNull(registration), transport));
+        proceed(() -> {
+            if (acceptor.webSocket().isPresent()) {
+                upgrade(transport, acceptor.webSocket().get());
+            } else {
+                startSession(Objects.requireNonNull(registration), transport);
+            }
+        });
     }
 
     private void startSession(Registration registered, Transport transport) throws IOException {
@@ -175,6 +188,87 @@ final class AcceptedConnection implements ProxyHeaderReader.Owner, TlsHandshake.
         place.leave();
         if (!transport.hasReceived()) {
             acceptor.giveBack();
+        }
+    }
+
+    // ---- WebSocket
+
+    private void upgrade(Transport transport, WebSocketOptions options) {
+        WebSocketHandshake.start(
+                worker.loop(),
+                worker.workspace(),
+                Objects.requireNonNull(registration),
+                transport,
+                options.rules(),
+                new Upgrade(transport, options));
+    }
+
+    /** The owner of a handshake of WebSocket. */
+    private final class Upgrade implements WebSocketHandshake.Owner {
+        private final Transport transport;
+        private final WebSocketOptions options;
+
+        Upgrade(Transport transport, WebSocketOptions options) {
+            this.transport = transport;
+            this.options = options;
+        }
+
+        @Override
+        public void upgraded() {
+            proceed(() -> {
+                Session session = acceptor.newSession();
+                var framed = new WebSocketTransport(
+                        transport,
+                        worker.workspace(),
+                        messagesFor(session),
+                        options.pingInterval(),
+                        worker.loop().time());
+                start(session, framed);
+            });
+        }
+
+        private Messages messagesFor(Session session) {
+            return session instanceof PacketSession
+                    ? new PacketMessages(worker.options().maxReceivedPacketSize())
+                    : new BinaryMessages();
+        }
+
+        /** A session with a protocol of its own might begin like a request. */
+        @Override
+        public void notRequested() {
+            proceed(() -> {
+                Session session = acceptor.newSession();
+                if (!(session instanceof PacketSession)) {
+                    throw new IllegalStateException(
+                            "withTcpOnSamePort needs sessions that extend PacketSession, unlike " + session.getClass());
+                }
+                start(session, transport);
+            });
+        }
+
+        private void start(Session session, Transport ready) throws IOException {
+            Connection.start(worker, Objects.requireNonNull(registration), ready, remoteAddress, session, place);
+        }
+
+        @Override
+        public void notUpgraded(IOException failure) {
+            acceptor.webSocketRefused(remoteAddress.getAddress(), failure);
+        }
+
+        @Override
+        public void ended() {
+            AcceptedConnection.this.ended();
+        }
+
+        @Override
+        public void lost() {
+            reject();
+            acceptor.endedWithoutSession(DisconnectReason.CONNECTION_LOST);
+        }
+
+        @Override
+        public void released() {
+            AcceptedConnection.this.released(transport);
         }
     }
 

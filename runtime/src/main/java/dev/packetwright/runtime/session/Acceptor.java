@@ -32,6 +32,7 @@ final class Acceptor implements LoopHandler {
     private final Workers workers;
     private final ServerSocketChannel server;
     private final Optional<TlsOptions> tls;
+    private final Optional<WebSocketOptions> webSocket;
     private final Supplier<? extends Session> factory;
     private final AddressTest proxies;
     private final Duration proxyHeaderTimeout;
@@ -49,6 +50,7 @@ final class Acceptor implements LoopHandler {
         this.workers = workers;
         this.server = server;
         this.tls = options.tls();
+        this.webSocket = options.webSocket();
         this.factory = factory;
         this.proxies = new AddressTest("proxies", options.proxies());
         this.proxyHeaderTimeout = options.proxyHeaderTimeout();
@@ -95,6 +97,10 @@ final class Acceptor implements LoopHandler {
         return tls;
     }
 
+    Optional<WebSocketOptions> webSocket() {
+        return webSocket;
+    }
+
     Duration proxyHeaderTimeout() {
         return proxyHeaderTimeout;
     }
@@ -112,6 +118,13 @@ final class Acceptor implements LoopHandler {
     void handshakeFailed(InetAddress address, IOException failure) {
         workers.counters().ended(DisconnectReason.TLS_FAILED);
         log.log(Level.DEBUG, () -> "no session with " + address + ": " + DisconnectReason.TLS_FAILED + ": " + failure);
+    }
+
+    /** Counts and logs a request for WebSocket that was refused or did not come. */
+    void webSocketRefused(InetAddress address, IOException failure) {
+        DisconnectReason reason = DisconnectReason.WEBSOCKET_INVALID;
+        workers.counters().ended(reason);
+        log.log(Level.DEBUG, () -> "no session with " + address + ": " + reason + ": " + failure.getMessage());
     }
 
     /** Counts and logs a header of the PROXY protocol that is not as it must be. The proxy is set up wrongly. */

@@ -1,6 +1,8 @@
 package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.admission.AdmissionGate.Refusal;
+import dev.packetwright.runtime.websocket.CloseCode;
+import dev.packetwright.runtime.websocket.WebSocketException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,14 @@ record CloseReason(
 
     static CloseReason abrupt(DisconnectReason reason, String detail, Throwable cause) {
         return new CloseReason(reason, detail, cause, Manner.ABRUPT);
+    }
+
+    /** Returns the decision that follows from a violation of the protocol of WebSocket. */
+    static CloseReason of(WebSocketException violation) {
+        DisconnectReason reason = violation.closeCode() == CloseCode.INVALID_DATA
+                ? DisconnectReason.MALFORMED_PACKET
+                : DisconnectReason.WEBSOCKET_INVALID;
+        return abrupt(reason, Objects.requireNonNullElse(violation.getMessage(), ""));
     }
 
     /** Returns the decision that follows from a refusal; null if there is none. */

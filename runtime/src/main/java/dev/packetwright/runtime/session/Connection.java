@@ -11,7 +11,10 @@ import dev.packetwright.runtime.packet.Packet;
 import dev.packetwright.runtime.packet.PacketSize;
 import dev.packetwright.runtime.send.SendQueue;
 import dev.packetwright.runtime.telemetry.FlightRecords;
+import dev.packetwright.runtime.transport.Farewell;
+import dev.packetwright.runtime.transport.Parting;
 import dev.packetwright.runtime.transport.Transport;
+import dev.packetwright.runtime.websocket.WebSocketException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -273,8 +276,12 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     @Override
     public void sweep(long now) {
+        transport.sweep(now);
         if (isOpen()) {
             checkTimeouts(now);
+        }
+        if (transport.owesOutput() && !isBlocked()) {
+            schedule();
         }
         if (isOpen()) {
             session.tick(worker);
@@ -291,7 +298,7 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
             }
             timeouts = new SessionTimeouts(worker.options(), null, now, written);
         }
-        long received = inbound == null ? 0 : inbound.receivedBytes();
+        long received = transport.emptySignsOfLife() + (inbound == null ? 0 : inbound.receivedBytes());
         check(timeouts, new SessionTimeouts.Snapshot(now, received, written, queued, waiting));
     }
 
@@ -437,6 +444,11 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
 
     private void endInput() {
         registration.drop(SelectionKey.OP_READ); // the end of a stream stays readable for ever
+        IOException violation = transport.violation();
+        if (violation != null) {
+            lose(violation);
+            return;
+        }
         String detail = Stream.of(inbound == null ? "" : inbound.describePartial(), transport.flawOfInputEnd())
                 .filter(flaw -> !flaw.isEmpty())
                 .collect(Collectors.joining(", "));
@@ -506,7 +518,7 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         }
         queue.close();
         flush();
-        if (!queue.isEmpty() || !outbound().finish()) {
+        if (!queue.isEmpty() || !outbound().finish(farewell())) {
             return;
         }
         if (transport.hasInputEnded()) {
@@ -514,6 +526,11 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         } else {
             outbound().endStream();
         }
+    }
+
+    private Farewell farewell() {
+        Farewell farewell = Farewells.of(Objects.requireNonNull(ending), session);
+        return farewell == null ? Farewell.SILENT : farewell;
     }
 
     private void closeTimedOut() {
@@ -527,7 +544,13 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         decide(
                 decided != null && decided.isGentle() && oneSideEnded
                         ? decided.cutShortBy(failure)
-                        : CloseReason.abrupt(reasonOf(failure), failure));
+                        : reasonFor(failure));
+    }
+
+    private static CloseReason reasonFor(IOException failure) {
+        return failure instanceof WebSocketException violation
+                ? CloseReason.of(violation)
+                : CloseReason.abrupt(reasonOf(failure), failure);
     }
 
     private static DisconnectReason reasonOf(IOException failure) {
@@ -545,10 +568,14 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
         }
         int unsent = queue.discard();
         CloseReason decided = Objects.requireNonNull(ending);
-        if (unsent > 0 || decided.isIncomplete()) {
-            resetOnClose();
+        Farewell farewell = Farewells.of(decided, session);
+        boolean parting = farewell != null && transport.part(farewell);
+        if (!parting) {
+            if (unsent > 0 || decided.isIncomplete()) {
+                resetOnClose();
+            }
+            registration.close();
         }
-        registration.close();
         Disconnect disconnect = decided.carriedOut(unsent);
         try {
             DisconnectReporter.publish(disconnect, remoteAddress, worker.counters());
@@ -556,7 +583,11 @@ final class Connection extends LoopTask implements LoopHandler, Outbound.Owner {
             try {
                 session.end(disconnect);
             } finally {
-                onEnd.accept(this);
+                if (parting) {
+                    Parting.start(worker.loop(), worker.workspace(), registration, () -> onEnd.accept(this));
+                } else {
+                    onEnd.accept(this);
+                }
             }
         }
     }

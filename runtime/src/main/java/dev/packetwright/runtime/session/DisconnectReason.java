@@ -16,7 +16,15 @@ public enum DisconnectReason {
      * checks the client's certificate.
      */
     TLS_FAILED("TLS failed"),
-    /** The peer declared a packet size out of range, or a packet could not be decoded. */
+    /**
+     * The peer violated the protocol of WebSocket, or it sent text. A request for WebSocket that was not acceptable or
+     * came too late had no session.
+     */
+    WEBSOCKET_INVALID("WebSocket invalid"),
+    /**
+     * The peer declared a packet size out of range, or a packet could not be decoded, or over WebSocket a message ended in
+     * the middle of a packet.
+     */
     MALFORMED_PACKET("malformed packet"),
     /** A callback of the session threw an exception. */
     HANDLER_FAILED("handler failed"),

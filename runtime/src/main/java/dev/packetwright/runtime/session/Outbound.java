@@ -3,6 +3,7 @@ package dev.packetwright.runtime.session;
 import dev.packetwright.runtime.loop.LoopTimer;
 import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.send.SendQueue;
+import dev.packetwright.runtime.transport.Farewell;
 import dev.packetwright.runtime.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -143,23 +144,25 @@ final class Outbound {
      * Ends the transport's stream behind the last byte of the queue. Returns false if the channel must be writable
      * first.
      */
-    boolean finish() throws IOException {
-        boolean finished = transport.finishOutput();
+    boolean finish(Farewell farewell) throws IOException {
+        boolean finished = transport.finishOutput(farewell);
         if (!finished) {
             registration.want(SelectionKey.OP_WRITE);
         }
         return finished;
     }
 
-    /** Sends FIN, once. */
+    /** Sends FIN, once, unless the peer answers the end of the transport's stream. */
     void endStream() throws IOException {
         if (!ended) {
             ended = true;
-            ((SocketChannel) registration.channel()).shutdownOutput();
+            if (!transport.awaitsAnswerToEnd()) {
+                ((SocketChannel) registration.channel()).shutdownOutput();
+            }
         }
     }
 
-    /** Whether FIN has been sent. */
+    /** Whether the stream has been ended. */
     boolean hasEnded() {
         return ended;
     }

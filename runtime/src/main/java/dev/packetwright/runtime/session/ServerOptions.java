@@ -39,6 +39,7 @@ public final class ServerOptions {
         Duration proxyHeaderTimeout = Duration.ofSeconds(5);
         Duration shutdownLimit = Duration.ofSeconds(5);
         Optional<TlsOptions> tls = Optional.empty();
+        Optional<WebSocketOptions> webSocket = Optional.empty();
 
         Draft checked() {
             Objects.requireNonNull(session, "session");
@@ -52,6 +53,7 @@ public final class ServerOptions {
             Objects.requireNonNull(proxies, "proxies");
             OptionRange.check("proxyHeaderTimeout", proxyHeaderTimeout);
             OptionRange.check("shutdownLimit", shutdownLimit);
+            webSocket.ifPresent(options -> options.check(session));
             return this;
         }
 
@@ -69,6 +71,7 @@ public final class ServerOptions {
             values.put("proxyHeaderTimeout", proxyHeaderTimeout);
             values.put("shutdownLimit", shutdownLimit);
             values.put("tls", tls);
+            values.put("webSocket", webSocket);
             return values;
         }
 
@@ -94,7 +97,7 @@ public final class ServerOptions {
 
     /**
      * {@link SessionOptions#forListener()}, one loop for every two processors, a backlog of 1,024, 10,000 connections,
-     * 200 accepts per second, 5 s to shut down, no proxies, and no TLS.
+     * 200 accepts per second, 5 s to shut down, no proxies, no TLS, and no WebSocket.
      *
      * <p>One address other than loopback may have 64 connections, because many players may share one router, and 20
      * new ones per second with a burst of 64, so that all of them can reconnect at once.
@@ -251,6 +254,19 @@ public final class ServerOptions {
     /** These options with {@link #tls()}. */
     public ServerOptions withTls(TlsOptions options) {
         return with(draft -> draft.tls = Optional.of(options));
+    }
+
+    /** The options of WebSocket; without them, connections carry packets directly over TCP or TLS. */
+    public Optional<WebSocketOptions> webSocket() {
+        return values.webSocket;
+    }
+
+    /**
+     * These options with {@link #webSocket()}: connections carry packets in messages of WebSocket, with {@link #tls()} under
+     * it if there is TLS ({@code wss}).
+     */
+    public ServerOptions withWebSocket(WebSocketOptions options) {
+        return with(draft -> draft.webSocket = Optional.of(options));
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class PlainTransport implements Transport {
     }
 
     @Override
+    public void putBack(byte[] bytes) {
+        early = bytes;
+    }
+
+    @Override
     public int read(ByteBuffer in) throws IOException {
         int count = early == null ? channel.read(in) : readEarly(early, in);
         received |= count > 0;
@@ -82,7 +87,7 @@ public final class PlainTransport implements Transport {
     }
 
     @Override
-    public boolean finishOutput() {
+    public boolean finishOutput(Farewell farewell) {
         return true;
     }
 

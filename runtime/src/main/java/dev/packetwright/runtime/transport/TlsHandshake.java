@@ -14,11 +14,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * The TLS handshake of one connection, which has a session only after the handshake has succeeded. Computations run on
- * the {@link TlsHandshakeExecutor}, everything else on the loop.
- *
- * <p>After a failure, the peer gets an alert and may end the connection itself, for a second or until it has sent 64
- * KiB more. To close at once, with the peer's bytes unread, would reset the connection, and the peer might never see
- * the alert.
+ * the {@link TlsHandshakeExecutor}, everything else on the loop. After a failure, the peer gets an alert, and some time to
+ * read it.
  */
 public final class TlsHandshake implements LoopHandler {
     /** Receives the result of a handshake. Called on the loop's thread. */
@@ -33,9 +30,6 @@ public final class TlsHandshake implements LoopHandler {
         default void released(Transport transport) {}
     }
 
-    private static final Duration TIME_TO_END = Duration.ofSeconds(1);
-    private static final int MAX_DISCARDED = 64 * 1024;
-
     private final EventLoop loop;
     private final Workspace workspace;
     private final TlsHandshakeExecutor executor;
@@ -43,9 +37,7 @@ public final class TlsHandshake implements LoopHandler {
     private final TlsTransport transport;
     private final Duration timeout;
     private final Owner owner;
-    private LoopTimer timer;
-    private boolean failed;
-    private int discarded;
+    private final LoopTimer timer;
 
     private TlsHandshake(
             EventLoop loop,
@@ -89,11 +81,7 @@ public final class TlsHandshake implements LoopHandler {
 
     @Override
     public void ready() {
-        if (failed) {
-            discardInput();
-        } else {
-            advance();
-        }
+        advance();
     }
 
     private void advance() {
@@ -141,29 +129,10 @@ public final class TlsHandshake implements LoopHandler {
     }
 
     private void fail(IOException failure) {
-        failed = true;
+        timer.cancel();
         owner.failed(failure);
         transport.sendAlert();
-        timer.cancel();
-        timer = loop.runAfter(TIME_TO_END, this::release);
-        try {
-            ((SocketChannel) registration.channel()).shutdownOutput();
-            registration.set(SelectionKey.OP_READ);
-        } catch (IOException gone) {
-            release();
-        }
-    }
-
-    private void discardInput() {
-        try {
-            int count = ((SocketChannel) registration.channel()).read(workspace.transferBuffer());
-            discarded += count;
-            if (count < 0 || discarded > MAX_DISCARDED) {
-                release();
-            }
-        } catch (IOException gone) {
-            release();
-        }
+        Parting.start(loop, workspace, registration, () -> owner.released(transport));
     }
 
     private void timeOut() {
@@ -171,16 +140,9 @@ public final class TlsHandshake implements LoopHandler {
     }
 
     private void end(IOException failure) {
-        if (!failed) {
-            failed = true;
-            owner.failed(failure);
-        }
-        release();
-    }
-
-    private void release() {
         timer.cancel();
         if (registration.isValid()) {
+            owner.failed(failure);
             registration.close();
             owner.released(transport);
         }

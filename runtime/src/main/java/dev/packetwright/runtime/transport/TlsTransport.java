@@ -49,6 +49,7 @@ final class TlsTransport implements Transport {
     private final SocketChannel channel;
     private final SSLEngine engine;
     private final PartialInput partialRecord = new PartialInput();
+    private byte @Nullable [] early;
     private ByteBuffer unsent = NOTHING;
     private int bytesInUnsent;
     private boolean established;
@@ -137,6 +138,9 @@ final class TlsTransport implements Transport {
 
     @Override
     public int read(ByteBuffer in) throws IOException {
+        if (early != null) {
+            return readEarly(early, in);
+        }
         ByteBuffer records = workspace.scratchBuffer().limit(MAX_RECEIVED).position(partialRecord.length());
         int count = channel.read(records);
         costOfRead = Math.max(0, count);
@@ -148,9 +152,20 @@ final class TlsTransport implements Transport {
         return costOfRead;
     }
 
+    private int readEarly(byte[] bytes, ByteBuffer in) {
+        early = null;
+        in.put(bytes);
+        return bytes.length;
+    }
+
+    @Override
+    public void putBack(byte[] bytes) {
+        early = bytes;
+    }
+
     @Override
     public boolean hasEarlyInput() {
-        return false;
+        return early != null;
     }
 
     /** Puts the partial record in front of the records; or adds the received bytes to it if it remains partial. */
@@ -282,7 +297,7 @@ final class TlsTransport implements Transport {
     }
 
     @Override
-    public boolean finishOutput() throws IOException {
+    public boolean finishOutput(Farewell farewell) throws IOException {
         engine.closeOutbound();
         while (drain()) {
             if (engine.isOutboundDone() || wrap(NOTHING).bytesProduced() == 0) {

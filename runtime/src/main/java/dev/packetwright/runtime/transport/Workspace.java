@@ -14,10 +14,14 @@ public final class Workspace {
     /** The most bytes that one call to the operating system reads or writes. */
     public static final int TRANSFER_SIZE = 64 * 1024;
 
+    /** The most bytes of a frame header that {@link #behindHeader} has room for. */
+    public static final int HEADER_ROOM = 16;
+
     private static final byte[] EMPTY_PACKET = {Packet.HEADER_SIZE, 0, 0, 0};
 
     private final PacketReader reader = new PacketReader(EMPTY_PACKET);
     private final ChunkPool chunks;
+    private final ByteBuffer transferWithRoom;
     private final ByteBuffer transfer;
     private final byte[] received;
     private final ByteBuffer scratch;
@@ -25,7 +29,8 @@ public final class Workspace {
     /** Makes a workspace in the memory of a host. Its send queues take their chunks from the given pool. */
     public Workspace(Host host, ChunkPool chunks) {
         this.chunks = chunks;
-        this.transfer = host.newBuffer(TRANSFER_SIZE);
+        this.transferWithRoom = host.newBuffer(HEADER_ROOM + TRANSFER_SIZE);
+        this.transfer = transferWithRoom.slice(HEADER_ROOM, TRANSFER_SIZE);
         this.received = host.newArray(TRANSFER_SIZE + Packet.MAX_SIZE);
         this.scratch = ByteBuffer.wrap(received);
     }
@@ -33,6 +38,18 @@ public final class Workspace {
     /** The buffer for one read or write, empty. Its content is lost with the next call. */
     public ByteBuffer transferBuffer() {
         return transfer.clear();
+    }
+
+    /**
+     * A part of the transfer buffer with room for a header in front of it. What is before the part is overwritten with
+     * the header.
+     *
+     * @param start the index of the first byte in the transfer buffer
+     * @return a buffer that begins with this number of bytes of room, at its position
+     */
+    public ByteBuffer behindHeader(int headerSize, int start, int length) {
+        int first = HEADER_ROOM + start;
+        return transferWithRoom.limit(first + length).position(first - headerSize);
     }
 
     /** The array for received bytes. It holds the beginning of a packet followed by a whole transfer. */
