@@ -43,7 +43,6 @@ public final class PacketMessages implements Messages {
                 at += count;
             } else if (firstOfSize != NONE) {
                 begin(firstOfSize | Byte.toUnsignedInt(bytes.get(at)) << 8, 1);
-                at++;
             } else if (at + 1 < to) {
                 begin(Byte.toUnsignedInt(bytes.get(at)) | Byte.toUnsignedInt(bytes.get(at + 1)) << 8, 0);
             } else {

@@ -124,7 +124,7 @@ class WebSocketTest {
                 join(PACKET, Message.ofSize(300).toBytes(), Message.of(3, 4).toBytes());
         try (WebSocketClient client = connect()) {
             RecordingSession session = server.next();
-            for (int size = 1; size <= content.length; size += 7) {
+            for (int size : new int[] {1, 2, 3, 11, 12, 100, content.length}) {
                 var frames = new ByteArrayOutputStream();
                 for (int at = 0; at < content.length; at += size) {
                     int end = Math.min(content.length, at + size);
