@@ -131,7 +131,7 @@ final class ConnectAttempt<S extends Session> implements LoopHandler {
         Connection connection = Connection.start(
                 worker,
                 connected,
-                transport,
+                options.decorator().apply(transport),
                 ((SocketChannel) connected.channel()).getRemoteAddress(),
                 session,
                 ended -> {});

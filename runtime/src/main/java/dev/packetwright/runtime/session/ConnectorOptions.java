@@ -1,12 +1,14 @@
 package dev.packetwright.runtime.session;
 
 import dev.packetwright.runtime.loop.LoopGroup;
+import dev.packetwright.runtime.transport.Transport;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The options of a {@link Connector}. Start from {@link #defaults()} and change single options with the {@code with…}
@@ -27,6 +29,7 @@ public final class ConnectorOptions {
         Duration connectTimeout = Duration.ofSeconds(10);
         Duration shutdownLimit = Duration.ofSeconds(5);
         Optional<TlsOptions> tls = Optional.empty();
+        UnaryOperator<Transport> decorator = UnaryOperator.identity();
 
         Draft checked() {
             Objects.requireNonNull(session, "session");
@@ -115,6 +118,15 @@ public final class ConnectorOptions {
     /** These options with {@link #tls()}. */
     public ConnectorOptions withTls(TlsOptions options) {
         return with(draft -> draft.tls = Optional.of(options));
+    }
+
+    UnaryOperator<Transport> decorator() {
+        return values.decorator;
+    }
+
+    /** These options with transports of another kind. Tests use it, as there is no client for WebSocket. */
+    ConnectorOptions withDecorator(UnaryOperator<Transport> decorator) {
+        return with(draft -> draft.decorator = decorator);
     }
 
     @Override

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag(Wire.TAG)
 class NetworkFaultsTest {
-    /** More bytes than the TLS handshake and the messages of a test have in each direction. */
-    private static final long ALL_STAGES = Wire.isTls() ? 2500 : 80;
+    /** More bytes than the handshake and the messages of a test have in each direction. */
+    private static final long ALL_STAGES = Wire.isTls() ? 2500 : Wire.isWebSocket() ? 340 : 80;
 
     private static final long STEP = Wire.isTls() ? 37 : 1;
     private static final int MESSAGES = 5;

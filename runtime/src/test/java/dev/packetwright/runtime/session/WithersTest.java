@@ -110,7 +110,27 @@ class WithersTest {
                                 Wither.of(o -> o.withProxyHeaderTimeout(MINUTE), "proxyHeaderTimeout")),
                         entry("withExemptAddresses", Wither.of(o -> o.withExemptAddresses(nobody), "exemptAddresses")),
                         entry("withShutdownLimit", Wither.of(o -> o.withShutdownLimit(MINUTE), "shutdownLimit")),
-                        entry("withTls", Wither.of(o -> o.withTls(TLS), "tls"))));
+                        entry("withTls", Wither.of(o -> o.withTls(TLS), "tls")),
+                        entry(
+                                "withWebSocket",
+                                Wither.of(o -> o.withWebSocket(WebSocketOptions.defaults()), "webSocket"))));
+    }
+
+    @Test
+    void ofWebSocket() throws Exception {
+        assertChanges(
+                WebSocketOptions.defaults(),
+                Map.ofEntries(
+                        entry("withPath", Wither.of(o -> o.withPath("/game"), "path")),
+                        entry("withOrigins", Wither.of(o -> o.withOrigins(Set.of("https://a.example")), "origins")),
+                        entry("withAnyOrigin", Wither.of(WebSocketOptions::withAnyOrigin, "origins")),
+                        entry("withOriginRequired", Wither.of(WebSocketOptions::withOriginRequired, "originRequired")),
+                        entry("withProtocol", Wither.of(o -> o.withProtocol(7), "protocol")),
+                        entry("withPingInterval", Wither.of(o -> o.withPingInterval(MINUTE), "pingInterval")),
+                        entry(
+                                "withHandshakeTimeout",
+                                Wither.of(o -> o.withHandshakeTimeout(MINUTE), "handshakeTimeout")),
+                        entry("withTcpOnSamePort", Wither.of(WebSocketOptions::withTcpOnSamePort, "tcpOnSamePort"))));
     }
 
     @Test

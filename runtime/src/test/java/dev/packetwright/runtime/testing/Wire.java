@@ -1,8 +1,10 @@
 package dev.packetwright.runtime.testing;
 
 import dev.packetwright.runtime.session.ConnectorOptions;
+import dev.packetwright.runtime.session.OverWebSocket;
 import dev.packetwright.runtime.session.ServerOptions;
 import dev.packetwright.runtime.session.TlsOptions;
+import dev.packetwright.runtime.session.WebSocketOptions;
 import dev.packetwright.testing.Authority;
 import dev.packetwright.testing.Authority.Identity;
 import java.io.IOException;
@@ -19,14 +21,15 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Connections of tests, with or without TLS. Tests that are tagged {@value #TAG} run a second time under TLS, with the
- * same results.
+ * Connections of tests: plain, under TLS, or over WebSocket. Tests that are tagged {@value #TAG} run a second time under TLS
+ * and a third time over WebSocket, with the same results.
  */
 public final class Wire {
-    /** The tag of tests that run a second time, under TLS. */
+    /** The tag of tests that run a second and a third time. */
     public static final String TAG = "wire";
 
     private static final boolean TLS = Boolean.getBoolean("packetwright.test.tls");
+    private static final boolean WEB_SOCKET = Boolean.getBoolean("packetwright.test.websocket");
     private static final Authority AUTHORITY = new Authority("Authority of the tests");
     private static final SSLContext SERVER = context(AUTHORITY, Optional.of(AUTHORITY.issue("localhost")));
     private static final SSLContext CLIENT = context(AUTHORITY, Optional.empty());
@@ -38,13 +41,26 @@ public final class Wire {
         return TLS;
     }
 
-    /** The options for a listener, with TLS in the run under TLS. */
+    /** Whether this is the run over WebSocket. */
+    public static boolean isWebSocket() {
+        return WEB_SOCKET;
+    }
+
+    /** The options for a listener. */
     public static ServerOptions over(ServerOptions options) {
+        if (WEB_SOCKET) {
+            return options.withWebSocket(WebSocketOptions.defaults()
+                    .withPingInterval(Duration.ofSeconds(1))
+                    .withHandshakeTimeout(Duration.ofSeconds(60)));
+        }
         return TLS ? options.withTls(patient(SERVER)) : options;
     }
 
-    /** The options for a connector to that listener, with TLS in the run under TLS. */
+    /** The options for a connector to that listener. */
     public static ConnectorOptions over(ConnectorOptions options) {
+        if (WEB_SOCKET) {
+            return OverWebSocket.with(options);
+        }
         return TLS ? options.withTls(patient(CLIENT)) : options;
     }
 
@@ -55,6 +71,9 @@ public final class Wire {
 
     /** The socket to use instead of a socket that is connected to that listener. */
     static Socket over(Socket connected) throws IOException {
+        if (WEB_SOCKET) {
+            return WebSocketSocket.handshake(connected);
+        }
         return TLS ? handshake(CLIENT, connected) : connected;
     }
 
