@@ -21,7 +21,8 @@ import javax.net.ssl.SSLSession;
 
 /**
  * The client's end of a connection over WebSocket, for sessions of connectors. The request is its first output, and the
- * answer is not awaited before the session begins. It copies all bytes, and keeps what it needs.
+ * session begins before the answer is there, but what it sends waits for that. It copies all bytes, and keeps what it
+ * needs.
  */
 public final class WebSocketClientTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -30,6 +31,7 @@ public final class WebSocketClientTransport implements Transport {
     private final PacketBoundaries boundaries = new PacketBoundaries();
     private byte[] received = new byte[0];
     private boolean upgraded;
+    private boolean hasJustUpgraded;
     private int frameLeft;
     private boolean inMessage;
     private boolean closeReceived;
@@ -76,6 +78,7 @@ public final class WebSocketClientTransport implements Transport {
         }
         received = Arrays.copyOfRange(received, end + 4, received.length);
         upgraded = true;
+        hasJustUpgraded = true;
         return true;
     }
 
@@ -176,7 +179,12 @@ public final class WebSocketClientTransport implements Transport {
     @Override
     public int write(ByteBuffer out) throws IOException {
         int start = out.position();
+        hasJustUpgraded = false;
         if (!drain()) {
+            return 0;
+        }
+        if (!upgraded) {
+            out.limit(start);
             return 0;
         }
         out.position(start + bytesInUnsent);
@@ -197,7 +205,7 @@ public final class WebSocketClientTransport implements Transport {
 
     @Override
     public boolean owesOutput() {
-        return unsent.hasRemaining() || inner.owesOutput();
+        return unsent.hasRemaining() || hasJustUpgraded || inner.owesOutput();
     }
 
     @Override
@@ -212,6 +220,9 @@ public final class WebSocketClientTransport implements Transport {
 
     @Override
     public boolean finishOutput(Farewell farewell) throws IOException {
+        if (!upgraded) {
+            return inner.finishOutput(farewell);
+        }
         if (!closeSent) {
             send(WebSocketFrames.close(farewell.code()));
             closeSent = true;

@@ -95,6 +95,9 @@ final class WebSocketSocket extends Socket {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             while (at == content.length && !ended) {
                 receive();
             }
