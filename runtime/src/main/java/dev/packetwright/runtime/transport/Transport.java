@@ -62,7 +62,7 @@ public interface Transport {
     /** Whether the output is an answer that the peer has asked for. To read on would make it owe more and more. */
     boolean owesAnswer();
 
-    /** The number of bytes written as TLS records so far, whole or not; 0 without TLS. */
+    /** The number of bytes written as records of TLS or frames so far, whole or not; 0 for a plain transport. */
     long recordBytesWritten();
 
     /**

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A transport in the frames of WebSocket, on a plain one or one under TLS, after the handshake. What is written at once
  * becomes one message, which ends behind a packet.
  *
- * <p>Between two calls it holds the beginning of a header or control frame each way, and the answers to pings that the
- * channel has not accepted yet.
+ * <p>Between two calls it holds the beginning of a header or control frame of the peer, and the answers to pings that the
+ * channel has not accepted yet. A message that is written in part stays in the queue; the next write continues it.
  */
 public final class WebSocketTransport implements Transport, FrameReader.Control {
     /** More than a peer that waits for its answers has on the way. Of further pings, the newest is answered. */
@@ -46,11 +46,14 @@ public final class WebSocketTransport implements Transport, FrameReader.Control 
 
     private int pongsWaiting;
     private int lastPongAt = NO_PONG;
-    /** The bytes of the session in the current frame that have not been written. */
-    private int frameLeft;
+    /** The bytes of the session in the current frame; 0 between two frames. */
+    private int frameLength;
+    /** How many of them have been written. */
+    private int frameSent;
     /** The bytes of the header of the current frame that have not been written. */
     private int headerLeft;
 
+    private long frameBytesWritten;
     private boolean closeSent;
     private long lastPing;
 
@@ -182,7 +185,7 @@ public final class WebSocketTransport implements Transport, FrameReader.Control 
     public int write(ByteBuffer out) throws IOException {
         int start = out.position();
         if (ofPackets && out.limit() == out.capacity()) {
-            out.limit(PacketMessages.endOfLastWhole(out, start + frameLeft));
+            out.limit(PacketMessages.endOfLastWhole(out, start + frameLength));
         }
         while (isInFrame() || writeOwn()) {
             if (!out.hasRemaining()) {
@@ -190,8 +193,8 @@ public final class WebSocketTransport implements Transport, FrameReader.Control 
                 break;
             }
             if (!isInFrame()) {
-                frameLeft = out.remaining();
-                headerLeft = Frames.headerSize(frameLeft);
+                frameLength = out.remaining();
+                headerLeft = Frames.headerSize(frameLength);
             }
             continueFrame(out);
             if (isInFrame()) {
@@ -203,18 +206,24 @@ public final class WebSocketTransport implements Transport, FrameReader.Control 
 
     /** Whether a frame has begun and is not written yet, so that nothing else can be written. */
     private boolean isInFrame() {
-        return frameLeft > 0;
+        return frameLength > 0;
     }
 
+    /** Writes the current frame. Its bytes count as written when all are, as peers receive whole messages. */
     private void continueFrame(ByteBuffer out) throws IOException {
-        int at = out.position();
-        ByteBuffer frame = workspace.behindHeader(headerLeft, at, Math.min(frameLeft, out.remaining()));
-        Frames.putHeaderBefore(frame, frame.position() + headerLeft, headerLeft, Opcode.BINARY, frameLeft);
+        int left = Math.min(frameLength - frameSent, out.remaining() - frameSent);
+        ByteBuffer frame = workspace.behindHeader(headerLeft, out.position() + frameSent, left);
+        Frames.putHeaderBefore(frame, frame.position() + headerLeft, headerLeft, Opcode.BINARY, frameLength);
         int written = inner.write(frame);
+        frameBytesWritten += written;
         int ofHeader = Math.min(written, headerLeft);
         headerLeft -= ofHeader;
-        frameLeft -= written - ofHeader;
-        out.position(at + written - ofHeader);
+        frameSent += written - ofHeader;
+        if (frameSent == frameLength) {
+            out.position(out.position() + frameLength);
+            frameLength = 0;
+            frameSent = 0;
+        }
     }
 
     private void writeRestOfInner() throws IOException {
@@ -256,7 +265,7 @@ public final class WebSocketTransport implements Transport, FrameReader.Control 
 
     @Override
     public long recordBytesWritten() {
-        return inner.recordBytesWritten();
+        return inner.recordBytesWritten() + frameBytesWritten;
     }
 
     @Override

@@ -124,8 +124,10 @@ class ConnectorTest {
                 throw new UnsupportedOperationException("on purpose");
             });
             assertFails(noSession, UnsupportedOperationException.class);
-            server.next().awaitDisconnect();
-            server.next().awaitDisconnect();
+            if (!Wire.isWebSocket()) { // there, the server has no session before the request, which was not sent
+                server.next().awaitDisconnect();
+                server.next().awaitDisconnect();
+            }
         }
     }
 

@@ -19,10 +19,13 @@ import java.util.Arrays;
 
 /**
  * The client's end of a connection over WebSocket as a socket. A write is a frame, and the last one of a message if a
- * packet ends behind it. The end of the stream is a close frame, and an end without one is a fault.
+ * packet ends behind it. A large one is several messages. The end of the stream is a close frame, and an end without one is a fault.
  */
 final class WebSocketSocket extends Socket {
     private static final int NORMAL = 1000;
+
+    /** A message of this size or more ends behind the next packet. */
+    private static final int LARGE = 16 * 1024;
 
     private final Socket connected;
     private final PacketBoundaries boundaries = new PacketBoundaries();
@@ -149,12 +152,25 @@ final class WebSocketSocket extends Socket {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             synchronized (WebSocketSocket.this) {
-                boolean isLast = boundaries.endWith(bytes, offset, length);
-                int first = (isLast ? FINAL : 0) | (inMessage ? CONTINUATION : BINARY);
-                inMessage = !isLast;
-                byte[] content = Arrays.copyOfRange(bytes, offset, offset + length);
-                connected.getOutputStream().write(WebSocketFrames.masked(first, content));
+                int from = offset;
+                boolean isLast = false;
+                for (int at = offset; at < offset + length; at++) {
+                    isLast = boundaries.endWith(bytes, at, 1);
+                    if (isLast && at + 1 - from >= LARGE) {
+                        writeFrame(Arrays.copyOfRange(bytes, from, at + 1), true);
+                        from = at + 1;
+                    }
+                }
+                if (from < offset + length) {
+                    writeFrame(Arrays.copyOfRange(bytes, from, offset + length), isLast);
+                }
             }
+        }
+
+        private void writeFrame(byte[] content, boolean isLast) throws IOException {
+            int first = (isLast ? FINAL : 0) | (inMessage ? CONTINUATION : BINARY);
+            inMessage = !isLast;
+            connected.getOutputStream().write(WebSocketFrames.masked(first, content));
         }
     };
 }

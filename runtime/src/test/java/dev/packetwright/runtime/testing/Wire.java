@@ -49,9 +49,7 @@ public final class Wire {
     /** The options for a listener. */
     public static ServerOptions over(ServerOptions options) {
         if (WEB_SOCKET) {
-            return options.withWebSocket(WebSocketOptions.defaults()
-                    .withPingInterval(Duration.ofSeconds(1))
-                    .withHandshakeTimeout(Duration.ofSeconds(60)));
+            return options.withWebSocket(WebSocketOptions.defaults().withHandshakeTimeout(Duration.ofSeconds(60)));
         }
         return TLS ? options.withTls(patient(SERVER)) : options;
     }
