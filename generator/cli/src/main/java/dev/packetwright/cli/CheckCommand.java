@@ -46,6 +46,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CSharpSettings csharp = new CSharpSettings();
 
+    @Mixin
+    private TypeScriptSettings typescript = new TypeScriptSettings();
+
     @Option(
             names = "--peer",
             paramLabel = "GENERATOR",
@@ -74,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private GeneratorOptions options() {
         try {
-            Targets all = new Targets(JavaOptions.DEFAULT, csharp.options());
+            Targets all = new Targets(JavaOptions.DEFAULT, csharp.options(), typescript.options());
             return GeneratorOptions.of(targets.stream()
                     .distinct()
                     .map(id -> new TargetChoice(

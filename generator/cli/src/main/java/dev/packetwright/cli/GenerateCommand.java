@@ -119,6 +119,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private CSharpSettings csharp = new CSharpSettings();
 
+    @Mixin
+    private TypeScriptSettings typescript = new TypeScriptSettings();
+
     @Option(
             names = "--check",
             description = "Write nothing; exit with 1 if the files on disk differ from what would be generated.")
@@ -247,7 +250,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Target target(String id) {
-        return new Targets(java(), csharp.options()).withId(id).orElseThrow();
+        return new Targets(java(), csharp.options(), typescript.options()).withId(id).orElseThrow();
     }
 
     private JavaOptions java() {

@@ -7,6 +7,8 @@ import dev.packetwright.generator.target.html.HtmlTarget;
 import dev.packetwright.generator.target.java.JavaOptions;
 import dev.packetwright.generator.target.java.JavaTarget;
 import dev.packetwright.generator.target.layout.LayoutTarget;
+import dev.packetwright.generator.target.typescript.TypeScriptOptions;
+import dev.packetwright.generator.target.typescript.TypeScriptTarget;
 import dev.packetwright.generator.target.wireshark.WiresharkTarget;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +18,12 @@ import java.util.Optional;
  *
  * @param java the options of the Java target
  * @param csharp the options of the C# target
+ * @param typescript the options of the TypeScript target
  */
-public record Targets(JavaOptions java, CSharpOptions csharp) {
+public record Targets(JavaOptions java, CSharpOptions csharp, TypeScriptOptions typescript) {
     /** The targets with their default options. */
-    public static final Targets DEFAULT = new Targets(JavaOptions.DEFAULT, CSharpOptions.DEFAULT);
+    public static final Targets DEFAULT =
+            new Targets(JavaOptions.DEFAULT, CSharpOptions.DEFAULT, TypeScriptOptions.DEFAULT);
 
     /** All targets. */
     public List<Target> all() {
@@ -27,6 +31,7 @@ public record Targets(JavaOptions java, CSharpOptions csharp) {
                 new JavaTarget(java),
                 new LayoutTarget(),
                 new CSharpTarget(csharp),
+                new TypeScriptTarget(typescript),
                 new HtmlTarget(),
                 new WiresharkTarget());
     }

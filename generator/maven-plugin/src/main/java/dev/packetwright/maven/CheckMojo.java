@@ -117,6 +117,14 @@ public final class CheckMojo extends PdlMojo {
     private CSharpConfiguration csharp = new CSharpConfiguration();
 
     /**
+     * The options of TypeScript: {@code <int64>}, the type of 64-bit integers, {@code bigint} or {@code number}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.typescript")
+    private TypeScriptConfiguration typescript = new TypeScriptConfiguration();
+
+    /**
      * The outputs to compare, as for {@code generate}.
      *
      * @since 0.1.0
@@ -215,6 +223,6 @@ public final class CheckMojo extends PdlMojo {
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(packageName, defaultPackage, side, java(), csharp, outputDirectory.toPath(), targets);
+        return new CodeSettings(packageName, defaultPackage, side, java(), csharp, typescript, outputDirectory.toPath(), targets);
     }
 }

@@ -28,6 +28,7 @@ record CodeSettings(
         SideOption side,
         JavaSettings java,
         CSharpConfiguration csharp,
+        TypeScriptConfiguration typescript,
         Path outputFolder,
         List<TargetConfiguration> targets) {
 
@@ -79,7 +80,7 @@ record CodeSettings(
     }
 
     private Target target(Destination destination) throws MojoFailureException {
-        return new Targets(java.options(), csharp.options())
+        return new Targets(java.options(), csharp.options(), typescript.options())
                 .withId(destination.target())
                 .orElseThrow();
     }

@@ -106,9 +106,17 @@ public final class GenerateTestMojo extends PdlMojo {
     private CSharpConfiguration csharp = new CSharpConfiguration();
 
     /**
+     * The options of TypeScript: {@code <int64>}, the type of 64-bit integers, {@code bigint} or {@code number}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "packetwright.typescript")
+    private TypeScriptConfiguration typescript = new TypeScriptConfiguration();
+
+    /**
      * The outputs, if Java in one folder is not enough. A {@code <target>} has a {@code <name>}: {@code java},
-     * {@code layout}, {@code csharp}, {@code html} or {@code wireshark}; and optionally a {@code <side>} and a {@code
-     * <directory>}. Java is compiled with the project unless the target has {@code <compile>false</compile>}.
+     * {@code layout}, {@code csharp}, {@code typescript}, {@code html} or {@code wireshark}; and optionally a {@code
+     * <side>} and a {@code <directory>}. Java is compiled with the project unless the target has {@code <compile>false</compile>}.
      *
      * @since 0.1.0
      */
@@ -172,6 +180,6 @@ public final class GenerateTestMojo extends PdlMojo {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId()) + ".test";
         return new CodeSettings(
-                packageName, defaultPackage, side, java(), csharp, testOutputDirectory.toPath(), targets);
+                packageName, defaultPackage, side, java(), csharp, typescript, testOutputDirectory.toPath(), targets);
     }
 }

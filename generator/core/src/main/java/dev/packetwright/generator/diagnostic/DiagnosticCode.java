@@ -41,6 +41,7 @@ public enum DiagnosticCode {
     SECOND_PING(37, Severity.ERROR),
     CSHARP_NAME_CLASH(38, Severity.ERROR),
     NO_CSHARP_NAME(39, Severity.ERROR),
+    TYPESCRIPT_NAME_CLASH(40, Severity.ERROR),
     IDS_DIFFER_FROM_COURSE(101, Severity.WARNING),
     NO_PACKETS(102, Severity.WARNING),
     TEXT_BETWEEN_PACKETS(103, Severity.WARNING),

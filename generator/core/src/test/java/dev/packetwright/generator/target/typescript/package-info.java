@@ -1,0 +1,4 @@
+@NullMarked
+package dev.packetwright.generator.target.typescript;
+
+import org.jspecify.annotations.NullMarked;
