@@ -106,9 +106,9 @@ const kinds = {
       bytes.set(bytesOf(hex));
     }
   },
-  malformed(module, packet, [hex, offset]) {
+  malformed(module, _packet, [hex, place]) {
     const error = errorOf(module, () => module.decode(bytesOf(hex)));
-    expectEqual(`${error?.packet} ${error?.offset}`, `${packet} ${offset}`);
+    expectEqual(`${error?.packet} ${error?.offset}`, place);
   },
   invalid(module, packet, [json, member]) {
     const error = errorOf(module, () => module[`encode${packet}`](revived(JSON.parse(json))));

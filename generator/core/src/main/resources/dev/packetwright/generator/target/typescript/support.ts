@@ -207,16 +207,15 @@ const SHORT_TEXT = 96;
 
 const utf16Decoder = /* @__PURE__ */ new TextDecoder("utf-16le", { ignoreBOM: true });
 
-const utf8Decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
-
 function readUtf16(member: string, most: number): string {
   const first = next;
   const size = readCount(1, member, 65535);
   const at = pass(size);
-  const text =
-    size <= 2 * SHORT_TEXT && size % 2 === 0
-      ? shortUtf16(at, at + size)
-      : utf16Decoder.decode(source.subarray(at, at + size));
+  const end = at + (size & ~1);
+  let text = size <= 2 * SHORT_TEXT ? shortUtf16(at, end) : utf16Decoder.decode(source.subarray(at, end));
+  if (size % 2 !== 0) {
+    text += "\ufffd";
+  }
   if (text.length > most) {
     throw tooLong(member, first, text.length, most);
   }
@@ -263,15 +262,25 @@ function isSurrogate(unit: number): boolean {
   return (unit & 0xf800) === 0xd800;
 }
 
+const utf8Decoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readUtf8(member: string, most: number): string {
   const first = next;
   const size = readCount(1, member, 65535);
   const at = pass(size);
-  const text = size <= SHORT_TEXT ? shortUtf8(at, at + size) : utf8Decoder.decode(source.subarray(at, at + size));
+  const text = size <= SHORT_TEXT ? shortUtf8(at, at + size) : longUtf8(at, at + size);
   if (text.length > most) {
     throw tooLong(member, first, text.length, most);
   }
   return text;
+}
+
+function longUtf8(at: number, end: number): string {
+  try {
+    return utf8Decoder.decode(source.subarray(at, end));
+  } catch {
+    return repairedUtf8(at, end);
+  }
 }
 
 function shortUtf8(at: number, end: number): string {
@@ -287,16 +296,45 @@ function shortUtf8(at: number, end: number): string {
     const g = uint8(i + 6);
     const h = uint8(i + 7);
     if ((a | b | c | d | e | f | g | h) > 0x7f) {
-      return utf8Decoder.decode(source.subarray(at, end));
+      return repairedUtf8(at, end);
     }
     text += String.fromCharCode(a, b, c, d, e, f, g, h);
   }
   for (; i < end; i++) {
     const unit = uint8(i);
     if (unit > 0x7f) {
-      return utf8Decoder.decode(source.subarray(at, end));
+      return repairedUtf8(at, end);
     }
     text += String.fromCharCode(unit);
+  }
+  return text;
+}
+
+/** Decodes any bytes. What is no character becomes U+FFFD: the longest beginning of one, or a surrogate. */
+function repairedUtf8(at: number, end: number): string {
+  let text = "";
+  let i = at;
+  while (i < end) {
+    const lead = uint8(i++);
+    let point = lead;
+    if (lead > 0x7f) {
+      let more = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+      let least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+      let most = lead === 0xf4 ? 0x8f : 0xbf;
+      point = more === 0 ? 0xfffd : lead & (0x3f >> more);
+      for (; more > 0; more--) {
+        const trail = i < end ? uint8(i) : 0;
+        if (trail < least || trail > most) {
+          point = 0xfffd;
+          break;
+        }
+        point = (point << 6) | (trail & 0x3f);
+        least = 0x80;
+        most = 0xbf;
+        i++;
+      }
+    }
+    text += String.fromCodePoint(point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
   }
   return text;
 }
@@ -508,7 +546,8 @@ function writeCount(count: number, member: string, most: number): void {
   if (!(count >= 0 && count <= most && Number.isInteger(count))) {
     throw invalid(member, written, `has the length ${count}, not 0 to ${most}`);
   }
-  view.setUint16(reserve(2, member), count, true);
+  const at = reserve(2, member); // first, because it may replace the memory
+  view.setUint16(at, count, true);
 }
 
 function writeLength(list: readonly unknown[], member: string, most: number): void {
@@ -590,9 +629,11 @@ function writeBytes(bytes: Uint8Array, member: string, most: number): void {
     throw wrongType(member, written, bytes, "a Uint8Array");
   }
   writeCount(bytes.length, member, most);
-  memory.set(bytes, reserve(bytes.length, member));
+  const at = reserve(bytes.length, member);
+  memory.set(bytes, at);
 }
 
 function writePresence(value: unknown, member: string): void {
-  memory[reserve(1, member)] = value === undefined ? 0 : 1;
+  const at = reserve(1, member);
+  memory[at] = value === undefined ? 0 : 1;
 }

@@ -109,7 +109,7 @@ final class TypeScriptProgram {
             reads(protocol, type, bytes, CodecValues.tree(type.body(), packet.members()));
         } else {
             int offset = ((Decoded.Malformed) decoded).offset();
-            add("malformed", protocol, type, HEX.formatHex(bytes), String.valueOf(offset));
+            add("malformed", protocol, type, HEX.formatHex(bytes), type.name().pdl() + " " + offset);
         }
     }
 
