@@ -10,8 +10,10 @@ import dev.packetwright.generator.model.RecordType;
 import dev.packetwright.generator.target.typescript.TypeScriptNames.Exported;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds names of a valid protocol that clash in TypeScript. Without a finding, the module compiles. */
 final class TypeScriptLimits {
@@ -50,9 +52,12 @@ final class TypeScriptLimits {
 
     private void checkUnique(List<Exported> all) {
         Map<String, Exported> seen = new HashMap<>();
+        Set<List<Name>> reported = new HashSet<>(); // of a packet, the names of its functions clash as well
         for (Exported second : all) {
             Exported first = seen.putIfAbsent(second.typescript(), second);
-            if (first != null && !isReportedElsewhere(first.name(), second.name())) {
+            if (first != null
+                    && !isReportedElsewhere(first.name(), second.name())
+                    && reported.add(List.of(first.name(), second.name()))) {
                 diagnostics.reportClash(
                         DiagnosticCode.TYPESCRIPT_NAME_CLASH,
                         first.name().place(),

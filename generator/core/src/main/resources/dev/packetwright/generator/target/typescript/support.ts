@@ -372,15 +372,13 @@ function beginPacket(id: number, name: string): void {
   start = used;
   written = used;
   const at = reserve(4, "header");
-  memory[at + 2] = id;
-  memory[at + 3] = id >> 8;
+  view.setUint16(at + 2, id, true);
 }
 
 /** Ends a packet, and returns it. */
 function endPacket(): Uint8Array<ArrayBuffer> {
   const size = written - start;
-  memory[start] = size;
-  memory[start + 1] = size >> 8;
+  view.setUint16(start, size, true);
   used = written;
   return memory.subarray(start, written);
 }
