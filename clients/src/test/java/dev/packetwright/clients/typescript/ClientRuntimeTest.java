@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientRuntimeTest {
     private static final Path PROJECT = project();
     private static final Path SOURCES = PROJECT.resolve("clients/src/test/typescript");
-    private static final Path MODULES =
-            Node.isThere() ? modules() : PROJECT;
+    private static final Path MODULES = Node.isThere() ? modules() : PROJECT;
     private static final int MOST_BYTES = 6 * 1024;
 
     private static final String OPTIONS = """
@@ -61,7 +60,12 @@ class ClientRuntimeTest {
         Path installed = Files.createDirectories(folder.resolve("node_modules/packetwright-client"));
         Files.copy(PROJECT.resolve("clients/typescript/package.json"), installed.resolve("package.json"));
         Files.createSymbolicLink(folder.resolve("node_modules/ws"), MODULES.resolve("ws"));
-        tsc("typescript", "-p", config().toString(), "--outDir", installed.resolve("dist").toString());
+        tsc(
+                "typescript",
+                "-p",
+                config().toString(),
+                "--outDir",
+                installed.resolve("dist").toString());
         Files.writeString(folder.resolve("package.json"), "{\"type\": \"module\"}");
         for (String name : List.of("types.ts", "client.test.mjs")) {
             Files.copy(SOURCES.resolve(name), folder.resolve(name));

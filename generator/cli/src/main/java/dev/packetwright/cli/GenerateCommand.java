@@ -250,7 +250,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Target target(String id) {
-        return new Targets(java(), csharp.options(), typescript.options()).withId(id).orElseThrow();
+        return new Targets(java(), csharp.options(), typescript.options())
+                .withId(id)
+                .orElseThrow();
     }
 
     private JavaOptions java() {

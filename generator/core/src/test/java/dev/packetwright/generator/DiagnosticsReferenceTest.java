@@ -8,9 +8,12 @@ import dev.packetwright.generator.diagnostic.DiagnosticCode;
 import dev.packetwright.generator.diagnostic.DiagnosticText;
 import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.peer.Peer;
+import dev.packetwright.generator.target.Target;
 import dev.packetwright.generator.target.TargetOptions;
 import dev.packetwright.generator.target.csharp.CSharpOptions;
 import dev.packetwright.generator.target.csharp.CSharpTarget;
+import dev.packetwright.generator.target.typescript.TypeScriptOptions;
+import dev.packetwright.generator.target.typescript.TypeScriptTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,16 +111,21 @@ class DiagnosticsReferenceTest {
     private List<Diagnostic> diagnostics(List<Block> files, String code) throws IOException {
         Sources sources = sources(files);
         if (OF_CSHARP.contains(code)) {
-            return Generator.generate(
-                            sources,
-                            GeneratorOptions.of(new CSharpTarget(CSharpOptions.DEFAULT), TargetOptions.DEFAULT))
-                    .diagnostics();
+            return generated(sources, new CSharpTarget(CSharpOptions.DEFAULT));
+        }
+        if (code.equals("PW040")) {
+            return generated(sources, new TypeScriptTarget(TypeScriptOptions.DEFAULT));
         }
         return OF_PEERS.contains(code)
                 ? Generator.unknownTo(Peer.COURSE, sources).stream()
                         .filter(found -> found.code() != DiagnosticCode.FIRST_ID || code.equals("PW202"))
                         .toList()
                 : Generator.generate(sources).diagnostics();
+    }
+
+    private static List<Diagnostic> generated(Sources sources, Target target) {
+        return Generator.generate(sources, GeneratorOptions.of(target, TargetOptions.DEFAULT))
+                .diagnostics();
     }
 
     /** Writes the files. The last file is the one on the command line. */

@@ -255,6 +255,7 @@ class DiagnosticsTest {
                 DiagnosticCode.TOO_MANY_VALUES, // LargeProtocolTest
                 DiagnosticCode.CSHARP_NAME_CLASH, // CSharpNamesTest
                 DiagnosticCode.NO_CSHARP_NAME, // CSharpNamesTest
+                DiagnosticCode.TYPESCRIPT_NAME_CLASH, // TypeScriptNamesTest
                 DiagnosticCode.BAD_ENCODING,
                 DiagnosticCode.FILE_TOO_LARGE,
                 DiagnosticCode.UNREADABLE_FILE,

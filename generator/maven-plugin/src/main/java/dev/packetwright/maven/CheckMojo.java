@@ -223,6 +223,7 @@ public final class CheckMojo extends PdlMojo {
     private CodeSettings settings() {
         String defaultPackage =
                 DefaultPackage.of(project().getGroupId(), project().getArtifactId());
-        return new CodeSettings(packageName, defaultPackage, side, java(), csharp, typescript, outputDirectory.toPath(), targets);
+        return new CodeSettings(
+                packageName, defaultPackage, side, java(), csharp, typescript, outputDirectory.toPath(), targets);
     }
 }

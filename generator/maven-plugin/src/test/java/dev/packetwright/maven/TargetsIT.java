@@ -115,6 +115,24 @@ class TargetsIT {
 
     @Tag("full")
     @Test
+    void typescriptHasOptionsAndIsNotCompiled() throws IOException {
+        String targets = "<targets>" + target("java", "")
+                + target("typescript", "<side>client</side><directory>web</directory>") + "</targets>";
+        Project project = project("typescript")
+                .alone("typescript", Project.generate("<typescript><int64>number</int64></typescript>" + targets));
+        build(project, true, "compile");
+        assertThat(project.folder().resolve("web/typescript.ts"))
+                .content()
+                .contains("export const ClientSide")
+                .doesNotContain("bigint");
+
+        project.alone("typescript", Project.generate("<typescript><int64>numbr</int64></typescript>" + targets));
+        assertThat(build(project, false, "compile"))
+                .contains("the <int64> of <typescript> is 'numbr'; did you mean 'number'?");
+    }
+
+    @Tag("full")
+    @Test
     void mistakesInATargetAreExplained() {
         Project project = project("wrong", target("jav", ""));
         assertThat(build(project, false, "compile"))
@@ -124,7 +142,8 @@ class TargetsIT {
                 .contains("the <side> of a <target> is 'sever'; did you mean 'server'?");
         project.alone("wrong", configuration(target("cobol", "")));
         assertThat(build(project, false, "compile"))
-                .contains("the <name> of a <target> is 'cobol'; the targets are java, layout, csharp, html, wireshark");
+                .contains(
+                        "the <name> of a <target> is 'cobol'; the targets are java, layout, csharp, typescript, html, wireshark");
         project.alone("wrong", configuration("<target/>"));
         assertThat(build(project, false, "compile")).contains("a <target> of <targets> needs a <name>");
         project.alone("wrong", configuration(target("java", ""), target("java", "")));

@@ -120,15 +120,15 @@ record Forms(ModuleParts module, BodyNames owner, Traits traits) implements Enco
     private static void writer(CodeWriter out, ListForm form, Encoding.Counted list, Form element) {
         String array = "readonly " + form.element() + "[]";
         out.open("function " + form.writer() + "(list: " + array + ", member: string, most: number): void");
-        out.line("writeLength(list, member, most);");
+        out.line("const count = writeLength(list, member, most);");
         if (element instanceof FixedForm fixed) {
-            out.line("let at = reserve(" + list.element().minSize() + " * list.length, member);");
-            out.open("for (const element of list)");
-            out.line(withMember(fixed.put("at", "element", MEMBER)) + ";");
+            out.line("let at = reserve(" + list.element().minSize() + " * count, member);");
+            out.open("for (let i = 0; i < count; i++)");
+            out.line(withMember(fixed.put("at", "list[i]!", MEMBER)) + ";");
             out.line("at += " + fixed.size() + ";");
         } else {
-            out.open("for (const element of list)");
-            out.line(withMember(element.write("element", MEMBER)) + ";");
+            out.open("for (let i = 0; i < count; i++)");
+            out.line(withMember(element.write("list[i]!", MEMBER)) + ";");
         }
         out.close();
         out.close();

@@ -67,8 +67,7 @@ record JsonValues(Int64 int64) {
 
     private String scalar(ScalarType type, Object value) {
         return switch (type) {
-            case FLOAT ->
-                String.format(Locale.ROOT, "{\"$float\":\"%08x\"}", Float.floatToIntBits((float) value));
+            case FLOAT -> String.format(Locale.ROOT, "{\"$float\":\"%08x\"}", Float.floatToIntBits((float) value));
             case DOUBLE ->
                 String.format(Locale.ROOT, "{\"$double\":\"%016x\"}", Double.doubleToLongBits((double) value));
             case ULONG -> whole(type, Long.toUnsignedString((long) value), true);
@@ -83,8 +82,7 @@ record JsonValues(Int64 int64) {
 
     /** Values with one NaN, because numbers of JavaScript have only one. */
     static ValueTree withOneNan(ValueTree values) {
-        return new ValueTree(
-                values.members().stream().map(JsonValues::oneNan).toList());
+        return new ValueTree(values.members().stream().map(JsonValues::oneNan).toList());
     }
 
     private static Object oneNan(Object value) {

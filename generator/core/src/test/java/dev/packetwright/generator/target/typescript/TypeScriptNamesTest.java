@@ -47,9 +47,7 @@ class TypeScriptNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             class       | export interface class_ {
             any         | export interface any_ {
             Packet      | export interface Packet_ {
@@ -86,7 +84,8 @@ class TypeScriptNamesTest {
         String code = code("<PDL><!-- a */ evil(); /* \u2028 b\u0085 c\n\n @deprecated d \u202e -->"
                 + "<packet name='S_A'><int name='n' deprecated='why */ evil();&#10;@throws \u2028'/></packet></PDL>");
         assertThat(code)
-                .contains("/**\n * a *\\/ evil(); /*\n * b\n * c\n * \\@deprecated d \ufffd\n * Server to client, id 1.\n */")
+                .contains(
+                        "/**\n * a *\\/ evil(); /*\n * b\n * c\n * \\@deprecated d \ufffd\n * Server to client, id 1.\n */")
                 .contains("  /** @deprecated why *\\/ evil(); \\@throws */\n");
     }
 }

@@ -147,8 +147,7 @@ final class TypeScriptProgram {
         compile();
         project.write("package.json", "{\"type\": \"module\"}");
         project.write("cases.txt", String.join("\n", cases) + "\n");
-        project.write(
-                "driver.mjs", ProjectFiles.read("generator/core/src/test/resources/typescript/driver.mjs"));
+        project.write("driver.mjs", ProjectFiles.read("generator/core/src/test/resources/typescript/driver.mjs"));
         assertThat(project.run("driver.mjs")).isEqualTo(cases.size() + " cases, 0 failures\n");
     }
 }

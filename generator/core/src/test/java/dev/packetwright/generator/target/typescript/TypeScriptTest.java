@@ -141,8 +141,8 @@ class TypeScriptTest {
                 "0",
                 "6",
                 "{\"x\":1,\"y\":101}");
-        List<String> alsoBad = List.of(
-                "6", "{\"$float\":\"7fc00000\"}", "null", "null", "null", "null", "-1", "1.5", "null", "null");
+        List<String> alsoBad =
+                List.of("6", "{\"$float\":\"7fc00000\"}", "null", "null", "null", "null", "-1", "1.5", "null", "null");
         List<String> refused =
                 List.of("level", "speed", "name", "utf8", "blob", "card", "nothing", "mood", "kind", "at");
         byte[] bytes = HexFormat.of()
@@ -170,12 +170,17 @@ class TypeScriptTest {
 
     private static void valuesOfOtherTypesAreRefused(TypeScriptProgram program, InTypeScript protocol) {
         PacketType type = protocol.packet("S_Types");
-        List<String> names =
-                type.body().members().stream().map(member -> member.name().pdl()).toList();
+        List<String> names = type.body().members().stream()
+                .map(member -> member.name().pdl())
+                .toList();
         List<String> keys = protocol.names().body(type.name()).members();
-        List<String> good = names.stream().map(name -> Objects.requireNonNull(TYPES.get(name)).get(0)).toList();
+        List<String> good = names.stream()
+                .map(name -> Objects.requireNonNull(TYPES.get(name)).get(0))
+                .toList();
         for (int i = 0; i < names.size(); i++) {
-            for (String bad : Objects.requireNonNull(TYPES.get(names.get(i))).stream().skip(1).toList()) {
+            for (String bad : Objects.requireNonNull(TYPES.get(names.get(i))).stream()
+                    .skip(1)
+                    .toList()) {
                 program.refuses(protocol, type, object(keys, good, i, bad), names.get(i));
             }
         }
@@ -270,14 +275,17 @@ class TypeScriptTest {
                 program.agrees(protocol, type, values);
             }
         }
-        String rest = ",\"bounded\":0,\"manies\":[],\"small\":1,\"large\":{\"$bigint\":0},\"open\":0,\"pair\":{\"a\":0,\"b\":0}}";
-        String good = rest.replace("manies", protocol.names().body(type.name()).members().get(3));
+        String rest =
+                ",\"bounded\":0,\"manies\":[],\"small\":1,\"large\":{\"$bigint\":0},\"open\":0,\"pair\":{\"a\":0,\"b\":0}}";
+        String good = rest.replace(
+                "manies", protocol.names().body(type.name()).members().get(3));
         program.refuses(protocol, type, "{\"signed\":9007199254740992,\"unsigned\":0" + good, "signed");
         program.refuses(protocol, type, "{\"signed\":0.5,\"unsigned\":0" + good, "signed");
         program.refuses(protocol, type, "{\"signed\":0,\"unsigned\":-1" + good, "unsigned");
         program.refuses(protocol, type, "{\"signed\":0,\"unsigned\":9007199254740992" + good, "unsigned");
         program.refuses(protocol, type, "{\"signed\":0,\"unsigned\":{\"$bigint\":0}" + good, "unsigned");
-        program.refuses(protocol, type, "{\"signed\":0,\"unsigned\":0" + good.replace("0,\"man", "-6,\"man"), "bounded");
+        program.refuses(
+                protocol, type, "{\"signed\":0,\"unsigned\":0" + good.replace("0,\"man", "-6,\"man"), "bounded");
     }
 
     /** Each of three versions reads what each of them writes; the codec says what that is. */

@@ -102,7 +102,8 @@ class TypeScriptUseTest {
         project.write("use.ts", USE);
         project.write("attack.ts", module(attacks(text -> text)));
         try (Stream<Path> golden = Files.walk(ProjectFiles.path("generator/core/src/test/resources/golden"))) {
-            for (Path file : golden.filter(file -> file.toString().endsWith(".ts")).toList()) {
+            for (Path file :
+                    golden.filter(file -> file.toString().endsWith(".ts")).toList()) {
                 project.write("golden-" + file.getFileName(), Files.readString(file));
             }
         }
@@ -118,8 +119,12 @@ class TypeScriptUseTest {
         StringBuilder members = new StringBuilder();
         for (int i = 0; i < texts.size(); i++) {
             String attack = text.apply(texts.get(i));
-            String inAttribute = attack.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
-            members.append("<!-- ").append(attack.replace("--", "- -")).append(" -->\n<int name='m").append(i);
+            String inAttribute =
+                    attack.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
+            members.append("<!-- ")
+                    .append(attack.replace("--", "- -"))
+                    .append(" -->\n<int name='m")
+                    .append(i);
             members.append("' deprecated='why ").append(inAttribute).append("'/>\n");
         }
         return "<PDL><packet name='S_A'>" + members + "</packet></PDL>";
