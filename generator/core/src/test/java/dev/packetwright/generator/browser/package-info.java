@@ -1,4 +1,4 @@
-/** A browser for the tests of pages. */
+/** The text of pages, as a browser shows it. */
 @NullMarked
 package dev.packetwright.generator.browser;
 

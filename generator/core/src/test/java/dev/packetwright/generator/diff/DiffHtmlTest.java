@@ -2,10 +2,10 @@ package dev.packetwright.generator.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packetwright.generator.browser.BrowserPage;
-import dev.packetwright.generator.browser.NeedsChromium;
 import dev.packetwright.generator.browser.PageText;
 import dev.packetwright.generator.model.Protocol;
+import dev.packetwright.testing.browser.BrowserPage;
+import dev.packetwright.testing.browser.NeedsChromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.packetwright.generator.target.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.generator.ProjectFiles;
-import dev.packetwright.generator.browser.BrowserPage;
-import dev.packetwright.generator.browser.NeedsChromium;
 import dev.packetwright.generator.compiled.random.SeededTests;
 import dev.packetwright.generator.load.Sources;
+import dev.packetwright.testing.browser.BrowserPage;
+import dev.packetwright.testing.browser.NeedsChromium;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

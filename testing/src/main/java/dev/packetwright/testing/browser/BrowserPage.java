@@ -1,10 +1,11 @@
-package dev.packetwright.generator.browser;
+package dev.packetwright.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ public final class BrowserPage implements AutoCloseable {
     /** The events that tell of an error, of a blocked request, or of a script that opened a dialog. */
     private static final Set<String> PROBLEMS = Set.of(
             "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Page.javascriptDialogOpening");
+
+    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27);
 
     private final Chromium browser = Chromium.shared();
     private final String target;
@@ -46,6 +49,11 @@ public final class BrowserPage implements AutoCloseable {
         return new BrowserPage(file.toUri().toString());
     }
 
+    /** Opens an address. */
+    public static BrowserPage open(URI address) {
+        return new BrowserPage(address.toString());
+    }
+
     /** Opens a file at the element with an id. */
     public static BrowserPage open(Path file, String id) {
         return new BrowserPage(file.toUri() + "#" + id);
@@ -65,7 +73,7 @@ public final class BrowserPage implements AutoCloseable {
 
     /** The texts whose contrast with their background is too low. */
     public JsonNode weakTexts() throws IOException {
-        try (InputStream script = Objects.requireNonNull(BrowserPage.class.getResourceAsStream("/html/contrast.js"))) {
+        try (InputStream script = Objects.requireNonNull(BrowserPage.class.getResourceAsStream("contrast.js"))) {
             return evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -79,9 +87,13 @@ public final class BrowserPage implements AutoCloseable {
     public void press(String key) {
         Map<String, Object> down = key.length() == 1
                 ? Map.of("type", "keyDown", "key", key, "text", key)
-                : Map.of("type", "rawKeyDown", "key", key, "windowsVirtualKeyCode", key.equals("Tab") ? 9 : 27);
+                : Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", KEYS.get(key), "text", textOf(key));
         send("Input.dispatchKeyEvent", down);
         send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+    }
+
+    private static String textOf(String key) {
+        return key.equals("Enter") ? "\r" : "";
     }
 
     /** Moves the pointer over the first element of a selector. */
@@ -127,6 +139,12 @@ public final class BrowserPage implements AutoCloseable {
                         .decode(send("Page.captureScreenshot", Map.of())
                                 .get("data")
                                 .asText()));
+    }
+
+    /** Fails the test if a script of the page failed. */
+    public void assertNoScriptFailed() {
+        assertThat(browser.events(session).filter(event -> method(event).equals("Runtime.exceptionThrown")))
+                .isEmpty();
     }
 
     /** Fails the test if a script failed, if a policy was violated, or if the page asked for anything but itself. */

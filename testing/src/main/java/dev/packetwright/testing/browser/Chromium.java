@@ -1,4 +1,6 @@
-package dev.packetwright.generator.browser;
+package dev.packetwright.testing.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
  * A headless Chromium, driven through its DevTools protocol. It asks nobody but this machine for anything. One process
  * serves all tests of a JVM, and ends with it.
  */
-final class Chromium {
+public final class Chromium {
     /** The property that decides what happens without it: {@code required} fails, anything else leaves tests out. */
     private static final String PROPERTY = "packetwright.chromium";
 
@@ -58,13 +60,23 @@ final class Chromium {
         return Shared.INSTANCE;
     }
 
-    static boolean isThere() {
+    /** Whether this machine has it. */
+    public static boolean isThere() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
     }
 
-    static boolean isRequired() {
+    private static boolean isRequired() {
         return "required".equals(System.getProperty(PROPERTY));
+    }
+
+    /** Says in one line which tests are left out without it. {@code -Dpacketwright.chromium=required} makes that a failure. */
+    public static void reportWhatIsLeftOut(String tests) {
+        if (!isThere()) {
+            String leftOut = "Left out without chromium (Debian: chromium): " + tests;
+            assertThat(isRequired()).as(leftOut).isFalse();
+            System.out.println(leftOut);
+        }
     }
 
     private static Chromium start() {

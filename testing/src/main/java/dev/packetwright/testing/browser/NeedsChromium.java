@@ -1,4 +1,4 @@
-package dev.packetwright.generator.browser;
+package dev.packetwright.testing.browser;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test that looks at pages in Chromium. It is left out where there is none; {@link ChromiumTest} says so, or fails. */
-@Target(ElementType.TYPE)
+/** A test that looks at pages in Chromium. It is left out where there is none; {@link Chromium#reportWhatIsLeftOut} says so, or fails. */
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsChromium.Condition.class)
 public @interface NeedsChromium {

@@ -1,0 +1,5 @@
+/** Pages in a real browser. */
+@NullMarked
+package dev.packetwright.testing.browser;
+
+import org.jspecify.annotations.NullMarked;
