@@ -9,9 +9,8 @@ import java.util.Optional;
  * @param reason the reason
  * @param detail details in a few words, for a log; may be empty
  * @param unsentBytes the number of bytes that {@code send} accepted and that were not passed to the operating system.
- *     Under TLS and over WebSocket, bytes count as unsent until their whole record or message is passed, as the peer cannot
- *     use a part of it.
- *     Bytes passed on may still not have reached the peer; only an answer of the peer can tell
+ *     Under TLS and over WebSocket, bytes count as unsent until their whole record or message is passed, as the peer
+ *     cannot use a part of it. Bytes passed on may still not have reached the peer; only an answer of the peer can tell
  * @param cause the exception that ended the session, if one did
  */
 public record Disconnect(DisconnectReason reason, String detail, long unsentBytes, Optional<Throwable> cause) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packetwright.runtime.load.ServerProcess.Usage;
 import dev.packetwright.runtime.testing.Peer;
+import dev.packetwright.runtime.testing.WebSocketClient;
 import dev.packetwright.runtime.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,11 +29,14 @@ class IdleConnectionsTest {
     private static final int WARM_UP = 200;
     private static final int SETTLING_LOOKS = 10;
 
-    private final List<Peer> peers = new ArrayList<>();
+    private final List<AutoCloseable> peers = new ArrayList<>();
 
     @AfterEach
-    void close() {
-        peers.forEach(Peer::close);
+    void close() throws Exception {
+        for (AutoCloseable peer : peers) {
+            peer.close();
+        }
+        peers.clear();
     }
 
     @Test
@@ -63,13 +67,30 @@ class IdleConnectionsTest {
         }
     }
 
-    private long heapPerConnection(ServerProcess server, int count, Supplier<Peer> connect) throws IOException {
+    @Test
+    void takeLittleMoreOverWebSocket() throws Exception {
+        int count = 2000;
+        long plain;
+        try (ServerProcess server = ServerProcess.start()) {
+            plain = heapPerConnection(server, count, () -> Peer.connectPlain(server.address()));
+        }
+        close();
+        try (ServerProcess server = ServerProcess.start("-Dpacketwright.test.websocket=true")) {
+            long more = heapPerConnection(server, count, () -> WebSocketClient.connect(server.address())) - plain;
+            System.out.println("more heap per idle connection over WebSocket: " + more + " bytes");
+            assertThat(more).isLessThanOrEqualTo(300);
+        }
+    }
+
+    private long heapPerConnection(ServerProcess server, int count, Supplier<? extends AutoCloseable> connect)
+            throws IOException {
         long before = connectUntil(WARM_UP, server, connect).heapBytes();
         long after = connectUntil(count, server, connect).heapBytes();
         return (after - before) / (count - WARM_UP);
     }
 
-    private Usage connectUntil(int count, ServerProcess server, Supplier<Peer> connect) throws IOException {
+    private Usage connectUntil(int count, ServerProcess server, Supplier<? extends AutoCloseable> connect)
+            throws IOException {
         while (peers.size() < count) {
             peers.add(connect.get());
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * UTF-8.
  */
 @Tag("full")
+@Timeout(900)
 class AutobahnTest {
     private static final Path JARS = Path.of(System.getProperty("packetwright.autobahn", "target/autobahn"));
     private static final Path PROGRAM = Path.of("src/test/resources/autobahn/run.py");
