@@ -289,10 +289,10 @@ function readListOfC_Nasty_D(member: string, most: number): C_Nasty_D[] {
 }
 
 function writeListOfC_Nasty_D(list: readonly C_Nasty_D[], member: string, most: number): void {
-  writeLength(list, member, most);
-  let at = reserve(8 * list.length, member);
-  for (const element of list) {
-    putC_Nasty_D(at, element, member);
+  const count = writeLength(list, member, most);
+  let at = reserve(8 * count, member);
+  for (let i = 0; i < count; i++) {
+    putC_Nasty_D(at, list[i]!, member);
     at += 8;
   }
 }
@@ -309,10 +309,10 @@ function readListOfInt32(member: string, most: number): number[] {
 }
 
 function writeListOfInt32(list: readonly number[], member: string, most: number): void {
-  writeLength(list, member, most);
-  let at = reserve(4 * list.length, member);
-  for (const element of list) {
-    putInt32(at, element, member);
+  const count = writeLength(list, member, most);
+  let at = reserve(4 * count, member);
+  for (let i = 0; i < count; i++) {
+    putInt32(at, list[i]!, member);
     at += 4;
   }
 }
@@ -515,36 +515,38 @@ function readUtf16(member: string, most: number): string {
   return text;
 }
 
+/** Decodes texts without characters from U+D800 on by itself: surrogates, of which some may be lone, and rare ones. */
 function shortUtf16(at: number, end: number): string {
+  const bytes = source;
   let text = "";
   let i = at;
   for (; i + 16 <= end; i += 16) {
-    const a = uint16(i);
-    const b = uint16(i + 2);
-    const c = uint16(i + 4);
-    const d = uint16(i + 6);
-    const e = uint16(i + 8);
-    const f = uint16(i + 10);
-    const g = uint16(i + 12);
-    const h = uint16(i + 14);
+    const a = bytes[i]! | (bytes[i + 1]! << 8);
+    const b = bytes[i + 2]! | (bytes[i + 3]! << 8);
+    const c = bytes[i + 4]! | (bytes[i + 5]! << 8);
+    const d = bytes[i + 6]! | (bytes[i + 7]! << 8);
+    const e = bytes[i + 8]! | (bytes[i + 9]! << 8);
+    const f = bytes[i + 10]! | (bytes[i + 11]! << 8);
+    const g = bytes[i + 12]! | (bytes[i + 13]! << 8);
+    const h = bytes[i + 14]! | (bytes[i + 15]! << 8);
     if (
-      isSurrogate(a) ||
-      isSurrogate(b) ||
-      isSurrogate(c) ||
-      isSurrogate(d) ||
-      isSurrogate(e) ||
-      isSurrogate(f) ||
-      isSurrogate(g) ||
-      isSurrogate(h)
+      a >= 0xd800 ||
+      b >= 0xd800 ||
+      c >= 0xd800 ||
+      d >= 0xd800 ||
+      e >= 0xd800 ||
+      f >= 0xd800 ||
+      g >= 0xd800 ||
+      h >= 0xd800
     ) {
-      return utf16Decoder.decode(source.subarray(at, end));
+      return utf16Decoder.decode(bytes.subarray(at, end));
     }
     text += String.fromCharCode(a, b, c, d, e, f, g, h);
   }
   for (; i < end; i += 2) {
-    const unit = uint16(i);
-    if (isSurrogate(unit)) {
-      return utf16Decoder.decode(source.subarray(at, end));
+    const unit = bytes[i]! | (bytes[i + 1]! << 8);
+    if (unit >= 0xd800) {
+      return utf16Decoder.decode(bytes.subarray(at, end));
     }
     text += String.fromCharCode(unit);
   }
@@ -596,7 +598,7 @@ function endPacket(): Uint8Array<ArrayBuffer> {
   const size = written - start;
   view.setUint16(start, size, true);
   used = written;
-  return memory.subarray(start, written);
+  return new Uint8Array(memory.buffer, start, size);
 }
 
 /** Makes room for a member, and returns the place of its first byte. */
@@ -661,18 +663,19 @@ function checkObject(value: unknown, member: string): void {
 }
 
 function writeCount(count: number, member: string, most: number): void {
-  if (!(count >= 0 && count <= most && Number.isInteger(count))) {
+  if (!(count >= 0 && count <= most) || count !== Math.floor(count)) {
     throw invalid(member, written, `has the length ${count}, not 0 to ${most}`);
   }
   const at = reserve(2, member); // first, because it may replace the memory
   view.setUint16(at, count, true);
 }
 
-function writeLength(list: readonly unknown[], member: string, most: number): void {
+function writeLength(list: readonly unknown[], member: string, most: number): number {
   if (!Array.isArray(list)) {
     throw wrongType(member, written, list, "an array");
   }
   writeCount(list.length, member, most);
+  return list.length;
 }
 
 function writeUtf16(text: string, member: string, most: number): void {
@@ -684,15 +687,17 @@ function writeUtf16(text: string, member: string, most: number): void {
     throw invalid(member, written, `has the length ${length}, more than ${most}`);
   }
   let at = reserve(2 + 2 * length, member);
-  memory[at++] = 2 * length;
-  memory[at++] = (2 * length) >> 8;
+  const bytes = memory;
+  bytes[at] = 2 * length;
+  bytes[at + 1] = (2 * length) >> 8;
   for (let i = 0; i < length; i++) {
     let unit = text.charCodeAt(i);
     if (isSurrogate(unit) && !isPaired(text, i)) {
       unit = 0xfffd;
     }
-    memory[at++] = unit;
-    memory[at++] = unit >> 8;
+    at += 2;
+    bytes[at] = unit;
+    bytes[at + 1] = unit >> 8;
   }
 }
 

@@ -329,10 +329,10 @@ function readListOfInt32(member: string, most: number): number[] {
 }
 
 function writeListOfInt32(list: readonly number[], member: string, most: number): void {
-  writeLength(list, member, most);
-  let at = reserve(4 * list.length, member);
-  for (const element of list) {
-    putInt32(at, element, member);
+  const count = writeLength(list, member, most);
+  let at = reserve(4 * count, member);
+  for (let i = 0; i < count; i++) {
+    putInt32(at, list[i]!, member);
     at += 4;
   }
 }
@@ -347,9 +347,9 @@ function readListOfUTF_16(member: string, most: number): string[] {
 }
 
 function writeListOfUTF_16(list: readonly string[], member: string, most: number): void {
-  writeLength(list, member, most);
-  for (const element of list) {
-    writeUtf16(element, member, 32767);
+  const count = writeLength(list, member, most);
+  for (let i = 0; i < count; i++) {
+    writeUtf16(list[i]!, member, 32767);
   }
 }
 
@@ -363,9 +363,9 @@ function readListOfS_Player_Friend(member: string, most: number): S_Player_Frien
 }
 
 function writeListOfS_Player_Friend(list: readonly S_Player_Friend[], member: string, most: number): void {
-  writeLength(list, member, most);
-  for (const element of list) {
-    writeS_Player_Friend(element, member);
+  const count = writeLength(list, member, most);
+  for (let i = 0; i < count; i++) {
+    writeS_Player_Friend(list[i]!, member);
   }
 }
 
@@ -621,36 +621,38 @@ function readUtf16(member: string, most: number): string {
   return text;
 }
 
+/** Decodes texts without characters from U+D800 on by itself: surrogates, of which some may be lone, and rare ones. */
 function shortUtf16(at: number, end: number): string {
+  const bytes = source;
   let text = "";
   let i = at;
   for (; i + 16 <= end; i += 16) {
-    const a = uint16(i);
-    const b = uint16(i + 2);
-    const c = uint16(i + 4);
-    const d = uint16(i + 6);
-    const e = uint16(i + 8);
-    const f = uint16(i + 10);
-    const g = uint16(i + 12);
-    const h = uint16(i + 14);
+    const a = bytes[i]! | (bytes[i + 1]! << 8);
+    const b = bytes[i + 2]! | (bytes[i + 3]! << 8);
+    const c = bytes[i + 4]! | (bytes[i + 5]! << 8);
+    const d = bytes[i + 6]! | (bytes[i + 7]! << 8);
+    const e = bytes[i + 8]! | (bytes[i + 9]! << 8);
+    const f = bytes[i + 10]! | (bytes[i + 11]! << 8);
+    const g = bytes[i + 12]! | (bytes[i + 13]! << 8);
+    const h = bytes[i + 14]! | (bytes[i + 15]! << 8);
     if (
-      isSurrogate(a) ||
-      isSurrogate(b) ||
-      isSurrogate(c) ||
-      isSurrogate(d) ||
-      isSurrogate(e) ||
-      isSurrogate(f) ||
-      isSurrogate(g) ||
-      isSurrogate(h)
+      a >= 0xd800 ||
+      b >= 0xd800 ||
+      c >= 0xd800 ||
+      d >= 0xd800 ||
+      e >= 0xd800 ||
+      f >= 0xd800 ||
+      g >= 0xd800 ||
+      h >= 0xd800
     ) {
-      return utf16Decoder.decode(source.subarray(at, end));
+      return utf16Decoder.decode(bytes.subarray(at, end));
     }
     text += String.fromCharCode(a, b, c, d, e, f, g, h);
   }
   for (; i < end; i += 2) {
-    const unit = uint16(i);
-    if (isSurrogate(unit)) {
-      return utf16Decoder.decode(source.subarray(at, end));
+    const unit = bytes[i]! | (bytes[i + 1]! << 8);
+    if (unit >= 0xd800) {
+      return utf16Decoder.decode(bytes.subarray(at, end));
     }
     text += String.fromCharCode(unit);
   }
@@ -779,7 +781,7 @@ function endPacket(): Uint8Array<ArrayBuffer> {
   const size = written - start;
   view.setUint16(start, size, true);
   used = written;
-  return memory.subarray(start, written);
+  return new Uint8Array(memory.buffer, start, size);
 }
 
 /** Makes room for a member, and returns the place of its first byte. */
@@ -874,18 +876,19 @@ function checkObject(value: unknown, member: string): void {
 }
 
 function writeCount(count: number, member: string, most: number): void {
-  if (!(count >= 0 && count <= most && Number.isInteger(count))) {
+  if (!(count >= 0 && count <= most) || count !== Math.floor(count)) {
     throw invalid(member, written, `has the length ${count}, not 0 to ${most}`);
   }
   const at = reserve(2, member); // first, because it may replace the memory
   view.setUint16(at, count, true);
 }
 
-function writeLength(list: readonly unknown[], member: string, most: number): void {
+function writeLength(list: readonly unknown[], member: string, most: number): number {
   if (!Array.isArray(list)) {
     throw wrongType(member, written, list, "an array");
   }
   writeCount(list.length, member, most);
+  return list.length;
 }
 
 function writeUtf16(text: string, member: string, most: number): void {
@@ -897,15 +900,17 @@ function writeUtf16(text: string, member: string, most: number): void {
     throw invalid(member, written, `has the length ${length}, more than ${most}`);
   }
   let at = reserve(2 + 2 * length, member);
-  memory[at++] = 2 * length;
-  memory[at++] = (2 * length) >> 8;
+  const bytes = memory;
+  bytes[at] = 2 * length;
+  bytes[at + 1] = (2 * length) >> 8;
   for (let i = 0; i < length; i++) {
     let unit = text.charCodeAt(i);
     if (isSurrogate(unit) && !isPaired(text, i)) {
       unit = 0xfffd;
     }
-    memory[at++] = unit;
-    memory[at++] = unit >> 8;
+    at += 2;
+    bytes[at] = unit;
+    bytes[at + 1] = unit >> 8;
   }
 }
 
@@ -927,15 +932,16 @@ function writeUtf8(text: string, member: string, most: number): void {
   if (size > 65535) {
     throw invalid(member, written, `has ${size} bytes in UTF-8, more than 65535`);
   }
-  let at = reserve(2 + size, member);
-  memory[at++] = size;
-  memory[at++] = size >> 8;
+  const at = reserve(2 + size, member);
+  const bytes = memory;
+  bytes[at] = size;
+  bytes[at + 1] = size >> 8;
   if (size === text.length) {
     for (let i = 0; i < size; i++) {
-      memory[at++] = text.charCodeAt(i);
+      bytes[at + 2 + i] = text.charCodeAt(i);
     }
   } else {
-    utf8Encoder.encodeInto(text, memory.subarray(at, at + size));
+    utf8Encoder.encodeInto(text, bytes.subarray(at + 2, at + 2 + size));
   }
 }
 

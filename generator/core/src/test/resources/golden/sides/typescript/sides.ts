@@ -426,7 +426,7 @@ function endPacket(): Uint8Array<ArrayBuffer> {
   const size = written - start;
   view.setUint16(start, size, true);
   used = written;
-  return memory.subarray(start, written);
+  return new Uint8Array(memory.buffer, start, size);
 }
 
 /** Makes room for a member, and returns the place of its first byte. */

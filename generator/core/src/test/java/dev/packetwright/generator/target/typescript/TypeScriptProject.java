@@ -31,6 +31,7 @@ record TypeScriptProject(Path folder) {
                 "module": "ES2022",
                 "moduleResolution": "bundler",
                 "types": [],
+                "skipLibCheck": true,
                 "strict": true,
                 "exactOptionalPropertyTypes": true,
                 "noUncheckedIndexedAccess": true,
