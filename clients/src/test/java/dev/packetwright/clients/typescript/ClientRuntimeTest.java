@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,12 @@ class ClientRuntimeTest {
         }
         generate(Sources.of(SOURCES.resolve("game.xml")));
         Files.writeString(folder.resolve("tsconfig.json"), OPTIONS.formatted(config()));
+    }
+
+    /** Before the folder is deleted, because the link leads out of it. */
+    @AfterAll
+    static void unlink() throws IOException {
+        Files.delete(folder.resolve("node_modules/ws"));
     }
 
     private static Path config() {
