@@ -1,4 +1,4 @@
-// page.ts, clients/typescript and the generated packets.
+// Bundled from examples/chat/web/page.ts, clients/typescript and the generated packets.
 
 // clients/typescript/src/options.ts
 function withDefaults(options) {
@@ -623,26 +623,27 @@ function readUtf16(member, most) {
   return text2;
 }
 function shortUtf16(at, end) {
+  const bytes = source;
   let text2 = "";
   let i = at;
   for (; i + 16 <= end; i += 16) {
-    const a = uint16(i);
-    const b = uint16(i + 2);
-    const c = uint16(i + 4);
-    const d = uint16(i + 6);
-    const e = uint16(i + 8);
-    const f = uint16(i + 10);
-    const g = uint16(i + 12);
-    const h = uint16(i + 14);
-    if (isSurrogate(a) || isSurrogate(b) || isSurrogate(c) || isSurrogate(d) || isSurrogate(e) || isSurrogate(f) || isSurrogate(g) || isSurrogate(h)) {
-      return utf16Decoder.decode(source.subarray(at, end));
+    const a = bytes[i] | bytes[i + 1] << 8;
+    const b = bytes[i + 2] | bytes[i + 3] << 8;
+    const c = bytes[i + 4] | bytes[i + 5] << 8;
+    const d = bytes[i + 6] | bytes[i + 7] << 8;
+    const e = bytes[i + 8] | bytes[i + 9] << 8;
+    const f = bytes[i + 10] | bytes[i + 11] << 8;
+    const g = bytes[i + 12] | bytes[i + 13] << 8;
+    const h = bytes[i + 14] | bytes[i + 15] << 8;
+    if (a >= 55296 || b >= 55296 || c >= 55296 || d >= 55296 || e >= 55296 || f >= 55296 || g >= 55296 || h >= 55296) {
+      return utf16Decoder.decode(bytes.subarray(at, end));
     }
     text2 += String.fromCharCode(a, b, c, d, e, f, g, h);
   }
   for (; i < end; i += 2) {
-    const unit = uint16(i);
-    if (isSurrogate(unit)) {
-      return utf16Decoder.decode(source.subarray(at, end));
+    const unit = bytes[i] | bytes[i + 1] << 8;
+    if (unit >= 55296) {
+      return utf16Decoder.decode(bytes.subarray(at, end));
     }
     text2 += String.fromCharCode(unit);
   }
@@ -670,7 +671,7 @@ function endPacket() {
   const size = written - start;
   view.setUint16(start, size, true);
   used = written;
-  return memory.subarray(start, written);
+  return new Uint8Array(memory.buffer, start, size);
 }
 function reserve(size, member) {
   if (written + size > memory.length) {
@@ -709,15 +710,17 @@ function writeUtf16(text2, member, most) {
     throw invalid(member, written, `has the length ${length}, more than ${most}`);
   }
   let at = reserve(2 + 2 * length, member);
-  memory[at++] = 2 * length;
-  memory[at++] = 2 * length >> 8;
+  const bytes = memory;
+  bytes[at] = 2 * length;
+  bytes[at + 1] = 2 * length >> 8;
   for (let i = 0; i < length; i++) {
     let unit = text2.charCodeAt(i);
     if (isSurrogate(unit) && !isPaired(text2, i)) {
       unit = 65533;
     }
-    memory[at++] = unit;
-    memory[at++] = unit >> 8;
+    at += 2;
+    bytes[at] = unit;
+    bytes[at + 1] = unit >> 8;
   }
 }
 function isPaired(text2, i) {
