@@ -199,7 +199,7 @@ final class AcceptedConnection implements ProxyHeaderReader.Owner, TlsHandshake.
                 worker.workspace(),
                 Objects.requireNonNull(registration),
                 transport,
-                options.rules(),
+                acceptor.handshakeRules().orElseThrow(),
                 new Upgrade(transport, options));
     }
 

@@ -5,6 +5,7 @@ import dev.packetwright.runtime.loop.LoopHandler;
 import dev.packetwright.runtime.loop.Quietly;
 import dev.packetwright.runtime.loop.Registration;
 import dev.packetwright.runtime.telemetry.BoundedLog;
+import dev.packetwright.runtime.websocket.HandshakeRules;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ final class Acceptor implements LoopHandler {
     private final ServerSocketChannel server;
     private final Optional<TlsOptions> tls;
     private final Optional<WebSocketOptions> webSocket;
+    private final Optional<HandshakeRules> handshakeRules;
     private final Supplier<? extends Session> factory;
     private final AddressTest proxies;
     private final Duration proxyHeaderTimeout;
@@ -51,6 +53,7 @@ final class Acceptor implements LoopHandler {
         this.server = server;
         this.tls = options.tls();
         this.webSocket = options.webSocket();
+        this.handshakeRules = webSocket.map(WebSocketOptions::rules);
         this.factory = factory;
         this.proxies = new AddressTest("proxies", options.proxies());
         this.proxyHeaderTimeout = options.proxyHeaderTimeout();
@@ -99,6 +102,11 @@ final class Acceptor implements LoopHandler {
 
     Optional<WebSocketOptions> webSocket() {
         return webSocket;
+    }
+
+    /** What the requests for WebSocket must be like; there if {@link #webSocket} is. */
+    Optional<HandshakeRules> handshakeRules() {
+        return handshakeRules;
     }
 
     Duration proxyHeaderTimeout() {

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The request with which a client opens a connection. Everything here is a function of its lines. */
 final class UpgradeRequest {
     private static final int MAX_FIELDS = 64;
     private static final int KEY_SIZE = 16;
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
+    private static final Pattern PATH = Pattern.compile("/[!-\"$-~]*");
 
     private final String target;
     private final Map<String, List<String>> fields;
@@ -38,7 +41,7 @@ final class UpgradeRequest {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             String name = colon < 0 ? "" : lines[i].substring(0, colon);
-            if (!name.matches(TOKEN)) { // a folded line, too
+            if (!isToken(name)) { // a folded line, too
                 throw RefusedRequestException.malformed("header line " + i + " is not a name, a colon and a value");
             }
             fields.computeIfAbsent(name.toLowerCase(Locale.ROOT), added -> new ArrayList<>(1))
@@ -49,7 +52,9 @@ final class UpgradeRequest {
 
     private static String parseRequestLine(String line) throws RefusedRequestException {
         String[] parts = line.split(" ", -1);
-        if (parts.length != 3 || !parts[0].matches(TOKEN) || !parts[2].matches("HTTP/[0-9]\\.[0-9]")) {
+        if (parts.length != 3
+                || !isToken(parts[0])
+                || !VERSION.matcher(parts[2]).matches()) {
             throw RefusedRequestException.malformed("the first line is not a method, a target and a version of HTTP");
         }
         if (!parts[2].equals("HTTP/1.1")) {
@@ -58,10 +63,14 @@ final class UpgradeRequest {
         if (!parts[0].equals("GET")) {
             throw new RefusedRequestException(HttpAnswer.METHOD_NOT_ALLOWED, "only GET opens a WebSocket");
         }
-        if (!parts[1].matches("/[!-\"$-~]*")) {
+        if (!PATH.matcher(parts[1]).matches()) {
             throw RefusedRequestException.malformed("the target is not a path");
         }
         return parts[1];
+    }
+
+    private static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
     }
 
     /** Trims blanks and tabs only. */
@@ -186,7 +195,7 @@ final class UpgradeRequest {
 
     private void checkProtocol(HandshakeRules rules) throws RefusedRequestException {
         List<String> offered = elements("sec-websocket-protocol");
-        if (!offered.stream().allMatch(name -> name.matches(TOKEN))) {
+        if (!offered.stream().allMatch(UpgradeRequest::isToken)) {
             throw RefusedRequestException.malformed("Sec-WebSocket-Protocol is not a list of names");
         }
         if (rules.protocol().isPresent() && !offered.contains(rules.protocol().get())) {
