@@ -47,7 +47,7 @@ public final class NetBenchmark {
             System.err.println("round " + round + " of " + rounds + ": " + scenario.label());
             List<Contestant> contestants = new ArrayList<>(Stream.of(Contestant.values())
                     .filter(Contestant::isPossible)
-                    .filter(contestant -> contestant.hasRooms() || scenario.kind() == Scenario.Kind.ECHO)
+                    .filter(contestant -> contestant != Contestant.COPY || scenario.kind() != Scenario.Kind.IDLE)
                     .toList());
             Collections.shuffle(contestants, new Random());
             for (Contestant contestant : contestants) {
@@ -60,7 +60,7 @@ public final class NetBenchmark {
     private static void tell(Map<String, String> environment, List<Run> runs, Path results) throws IOException {
         environment.forEach((what, value) -> System.out.println("- " + what + ": " + value));
         var report = new Report(runs);
-        System.out.println("\n" + report.tables() + "\n" + report.targets());
+        System.out.println("\n" + report.tables() + "\n" + report.targets() + "\n" + report.webSocketTargets());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("environment", environment);
         all.put("runs", runs);

@@ -1,6 +1,7 @@
 package dev.packetwright.benchmarks.net;
 
 import dev.packetwright.benchmarks.net.load.Scenario;
+import dev.packetwright.benchmarks.net.load.Wire;
 import dev.packetwright.benchmarks.net.server.Contestant;
 import dev.packetwright.benchmarks.report.BarChart;
 import dev.packetwright.benchmarks.report.Table;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class Report {
     private static final double P99_TARGET = 1.1;
     private static final double IDLE_HEAP_TARGET = 1_024;
+    private static final double WEB_SOCKET_HEAP_TARGET = 300;
+    private static final double TO_NETTY = 0.9;
+    private static final double TO_TCP = 1.15;
     private static final double IDLE_RESIDENT_TARGET = 3.5 * 1_024;
 
     private final List<Run> runs;
@@ -43,8 +47,8 @@ final class Report {
                 "p50 us",
                 "p99 us",
                 "p99.9 us"));
-        double best = bestOfNetty(scenario, Run::cpuMicros);
         for (Contestant contestant : contestants(scenario)) {
+            double best = bestOfNetty(scenario, contestant.wire(), Run::cpuMicros);
             double cpu = least(contestant, scenario, Run::cpuMicros);
             table.add(List.of(
                     contestant.label(),
@@ -85,6 +89,32 @@ final class Report {
         return table;
     }
 
+    /** WebSocket beside the best of Netty's rows over WebSocket, and beside our row over TCP. */
+    Table webSocketTargets() {
+        var table = new Table(List.of("figure over WebSocket", "ours", "the other", "ratio", "target", "met"));
+        for (Scenario scenario : scenarios()) {
+            boolean isIdle = scenario.kind() == Scenario.Kind.IDLE;
+            ToDoubleFunction<Run> figure = isIdle ? Run::heapBytes : Run::cpuMicros;
+            double ours = least(Contestant.PACKETWRIGHT_WEB_SOCKET, scenario, figure);
+            double tcp = least(Contestant.PACKETWRIGHT, scenario, figure);
+            double best = bestOfNetty(scenario, Wire.WEB_SOCKET, figure);
+            if (isIdle) {
+                String most = shown("+%,.0f B", WEB_SOCKET_HEAP_TARGET);
+                boolean isMet = ours - tcp <= WEB_SOCKET_HEAP_TARGET;
+                row(table, scenario.label() + ", heap B, TCP", "%,.0f", ours, tcp, most, isMet);
+            } else {
+                String label = scenario.label() + ", CPU us, ";
+                row(table, label + "Netty", "%.3f", ours, best, TO_NETTY);
+                row(table, label + "TCP", "%.3f", ours, tcp, TO_TCP);
+            }
+        }
+        return table;
+    }
+
+    private static void row(Table table, String figure, String format, double ours, double other, double target) {
+        row(table, figure, format, ours, other, shown("%.2f", target), ours / other <= target);
+    }
+
     /** The target for our CPU time per packet, as a ratio to the best of Netty's. */
     private static double cpuTarget(Scenario scenario) {
         if (scenario.kind() == Scenario.Kind.BROADCAST) {
@@ -95,13 +125,13 @@ final class Report {
 
     private void ratio(Table table, Scenario scenario, String unit, ToDoubleFunction<Run> figure, double target) {
         double ours = least(Contestant.PACKETWRIGHT, scenario, figure);
-        double best = bestOfNetty(scenario, figure);
-        row(table, scenario.label() + ", " + unit, "%.3f", ours, best, shown("%.2f", target), ours / best <= target);
+        double best = bestOfNetty(scenario, Wire.TCP, figure);
+        row(table, scenario.label() + ", " + unit, "%.3f", ours, best, target);
     }
 
     private void bytes(Table table, Scenario scenario, String unit, ToDoubleFunction<Run> figure, double target) {
         double ours = least(Contestant.PACKETWRIGHT, scenario, figure);
-        double best = bestOfNetty(scenario, figure);
+        double best = bestOfNetty(scenario, Wire.TCP, figure);
         String most = shown("%,.0f B", target);
         row(table, scenario.label() + ", " + unit, "%,.0f", ours, best, most, ours <= target);
     }
@@ -123,7 +153,8 @@ final class Report {
             boolean isIdle = scenario.kind() == Scenario.Kind.IDLE;
             ToDoubleFunction<Run> figure = isIdle ? Run::residentBytes : run -> 1e3 * run.cpuMicros();
             Map<String, Double> bars = new LinkedHashMap<>();
-            contestants(scenario).forEach(contestant -> bars.put(contestant.label(), least(contestant, scenario, figure)));
+            contestants(scenario)
+                    .forEach(contestant -> bars.put(contestant.label(), least(contestant, scenario, figure)));
             chart.add(scenario.label(), bars, isIdle ? "resident bytes for each connection" : "CPU ns for each packet");
         }
         return chart.toString();
@@ -142,9 +173,9 @@ final class Report {
                 .toList();
     }
 
-    private double bestOfNetty(Scenario scenario, ToDoubleFunction<Run> figure) {
+    private double bestOfNetty(Scenario scenario, Wire wire, ToDoubleFunction<Run> figure) {
         return Stream.of(Contestant.values())
-                .filter(contestant -> contestant.label().startsWith("netty"))
+                .filter(contestant -> contestant.isNetty() && contestant.wire() == wire)
                 .mapToDouble(contestant -> least(contestant, scenario, figure))
                 .min()
                 .orElseThrow();

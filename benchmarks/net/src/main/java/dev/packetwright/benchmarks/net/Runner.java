@@ -38,7 +38,7 @@ public final class Runner {
 
     private Run busy(Contestant contestant, Scenario scenario, int round, Child server, String port)
             throws IOException {
-        try (var load = load(scenario, port)) {
+        try (var load = load(contestant, scenario, port)) {
             load.answer();
             String[] before = server.ask("work").split(" ", -1);
             LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
@@ -55,11 +55,11 @@ public final class Runner {
      */
     private Run idle(Contestant contestant, Scenario scenario, int round, Child server, String port)
             throws IOException, InterruptedException {
-        try (var first = load(Scenario.echo(512), port)) {
+        try (var first = load(contestant, Scenario.echo(512), port)) {
             first.answer();
         }
         String[] before = memoryWhenSettled(server);
-        try (var load = load(scenario, port)) {
+        try (var load = load(contestant, scenario, port)) {
             load.answer();
             String[] after = memoryWhenSettled(server);
             LoadResult result = JSON.readValue(load.ask("go"), LoadResult.class);
@@ -79,7 +79,8 @@ public final class Runner {
         return (double) (Long.parseLong(after) - Long.parseLong(before)) / count;
     }
 
-    private Child load(Scenario scenario, String port) throws IOException {
-        return new Child(LOAD_CORE, LoadGenerator.class, List.of(scenario.spec(), port, warmUpSeconds, seconds));
+    private Child load(Contestant contestant, Scenario scenario, String port) throws IOException {
+        String wire = contestant.wire().name();
+        return new Child(LOAD_CORE, LoadGenerator.class, List.of(scenario.spec(), wire, port, warmUpSeconds, seconds));
     }
 }

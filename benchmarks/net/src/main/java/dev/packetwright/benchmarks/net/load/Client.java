@@ -30,23 +30,31 @@ final class Client {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ByteBuffer sending;
+    private final Wire wire;
+    private final Unframer unframer = new Unframer();
     private ByteBuffer received = ByteBuffer.allocate(0);
+    private ByteBuffer packets = ByteBuffer.allocate(0);
     private int awaited;
     private boolean isJoining;
     private long said;
 
     /** Connects and, in a broadcast, joins the room. */
-    Client(int number, Scenario scenario, int port, Selector selector) throws IOException {
+    Client(int number, Scenario scenario, Wire wire, int port, Selector selector) throws IOException {
         this.number = number;
+        this.wire = wire;
         this.burst = number < scenario.senders() ? scenario.burst() : 0;
         this.packetId = scenario.kind() == Scenario.Kind.BROADCAST ? C_SAY : C_ECHO;
         this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        wire.open(channel);
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
-        this.sending = ByteBuffer.allocate(Math.max(1, burst) * PACKET_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        this.sending = ByteBuffer.allocate(Math.max(1, burst) * (wire.overhead() + PACKET_SIZE))
+                .order(ByteOrder.LITTLE_ENDIAN);
         if (scenario.kind() == Scenario.Kind.BROADCAST) {
+            wire.begin(sending, HEADER_SIZE);
             sending.putShort((short) HEADER_SIZE).putShort((short) C_JOIN);
+            wire.end(sending, HEADER_SIZE);
             isJoining = true;
             flush();
         }
@@ -66,8 +74,10 @@ final class Client {
     void send() throws IOException {
         long now = System.nanoTime();
         for (int i = 0; i < burst; i++) {
+            wire.begin(sending, PACKET_SIZE);
             sending.putShort((short) PACKET_SIZE).putShort((short) packetId);
             sending.putLong(now).putInt(number).putFloat(i).putFloat(1).putFloat(2);
+            wire.end(sending, PACKET_SIZE);
         }
         awaited = burst;
         said += burst;
@@ -87,7 +97,7 @@ final class Client {
             flush();
         }
         if (received.capacity() == 0) {
-            received = ByteBuffer.allocate(RECEIVE_BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+            allocate();
         }
         if (channel.read(received) < 0) {
             throw new IOException("the server has closed connection " + number);
@@ -99,29 +109,44 @@ final class Client {
         }
     }
 
-    private void take(Latencies latencies) throws IOException {
-        received.flip();
-        long now = System.nanoTime();
-        if (isJoining && received.remaining() >= HEADER_SIZE) {
-            received.position(HEADER_SIZE);
-            isJoining = false;
-        }
-        while (received.remaining() >= PACKET_SIZE) {
-            int at = received.position();
-            if (received.getShort(at) != PACKET_SIZE) {
-                throw new IOException("a packet of " + received.getShort(at) + " bytes");
-            }
-            latencies.record(now - received.getLong(at + SENT));
-            if (received.getInt(at + SENDER) == number) {
-                awaited--;
-            }
-            received.position(at + PACKET_SIZE);
-        }
-        received.compact();
+    private void allocate() {
+        received = ByteBuffer.allocate(RECEIVE_BUFFER);
+        packets = wire == Wire.TCP ? received : ByteBuffer.allocate(RECEIVE_BUFFER + PACKET_SIZE);
+        packets.order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Releases the buffer of a client that stays silent. */
+    private void unframe() {
+        if (wire != Wire.TCP) {
+            unframer.unframe(received.flip(), packets);
+            received.compact();
+        }
+    }
+
+    private void take(Latencies latencies) throws IOException {
+        unframe();
+        packets.flip();
+        long now = System.nanoTime();
+        if (isJoining && packets.remaining() >= HEADER_SIZE) {
+            packets.position(HEADER_SIZE);
+            isJoining = false;
+        }
+        while (packets.remaining() >= PACKET_SIZE) {
+            int at = packets.position();
+            if (packets.getShort(at) != PACKET_SIZE) {
+                throw new IOException("a packet of " + packets.getShort(at) + " bytes");
+            }
+            latencies.record(now - packets.getLong(at + SENT));
+            if (packets.getInt(at + SENDER) == number) {
+                awaited--;
+            }
+            packets.position(at + PACKET_SIZE);
+        }
+        packets.compact();
+    }
+
+    /** Releases the buffers of a client that stays silent. */
     void rest() {
         received = ByteBuffer.allocate(0);
+        packets = received;
     }
 }

@@ -24,11 +24,11 @@ public final class LoadGenerator {
     private final List<Client> clients = new ArrayList<>();
     private final Latencies latencies = new Latencies();
 
-    private LoadGenerator(Scenario scenario, int port) throws IOException {
+    private LoadGenerator(Scenario scenario, Wire wire, int port) throws IOException {
         this.scenario = scenario;
         this.selector = Selector.open();
         for (int i = 0; i < scenario.connections(); i++) {
-            clients.add(new Client(i, scenario, port, selector));
+            clients.add(new Client(i, scenario, wire, port, selector));
         }
         while (!isQuiet(0)) {
             turn(false);
@@ -38,17 +38,17 @@ public final class LoadGenerator {
     /**
      * Runs the process.
      *
-     * @param args a {@link Scenario}'s {@link Scenario#spec()}; the server's port on 127.0.0.1; the seconds of warm-up;
-     *     the seconds of the run
+     * @param args a {@link Scenario}'s {@link Scenario#spec()}; a {@link Wire}; the server's port on 127.0.0.1; the seconds
+     *     of warm-up; the seconds of the run
      * @throws IOException if the server stops answering
      */
     public static void main(String[] args) throws IOException {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var load = new LoadGenerator(Scenario.parse(args[0]), Integer.parseInt(args[1]));
-        load.run(Duration.ofSeconds(Integer.parseInt(args[2])));
+        var load = new LoadGenerator(Scenario.parse(args[0]), Wire.valueOf(args[1]), Integer.parseInt(args[2]));
+        load.run(Duration.ofSeconds(Integer.parseInt(args[3])));
         System.out.println("warm");
         orders.readLine();
-        LoadResult result = load.run(Duration.ofSeconds(Integer.parseInt(args[3])));
+        LoadResult result = load.run(Duration.ofSeconds(Integer.parseInt(args[4])));
         System.out.println(new ObjectMapper().writeValueAsString(result));
         orders.readLine();
     }

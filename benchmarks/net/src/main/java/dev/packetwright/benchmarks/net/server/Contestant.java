@@ -1,5 +1,6 @@
 package dev.packetwright.benchmarks.net.server;
 
+import dev.packetwright.benchmarks.net.load.Wire;
 import java.io.IOException;
 
 /** A compared server. */
@@ -16,8 +17,14 @@ public enum Contestant {
     NETTY_EPOLL_COALESCED("netty epoll, flush per turn", 17),
     /** A virtual thread for each connection, with blocking reads and writes. */
     VIRTUAL_THREADS("virtual threads", 21),
-    /** The least: bytes are copied back, and nobody knows packets or rooms. */
-    COPY("bytes copied back", 17);
+    /** The runtime and generated code of this project, over WebSocket. */
+    PACKETWRIGHT_WEB_SOCKET("packetwright, WebSocket", 17),
+    /** Netty on NIO over WebSocket, which flushes a connection once per turn of its loop. */
+    NETTY_NIO_WEB_SOCKET("netty nio, WebSocket", 17),
+    /** Netty on epoll over WebSocket, which flushes a connection once per turn of its loop. */
+    NETTY_EPOLL_WEB_SOCKET("netty epoll, WebSocket", 17),
+    /** The least: bytes are copied back, or to the room, and are not looked at. */
+    COPY("bytes copied", 17);
 
     private final String label;
     private final int sinceJdk;
@@ -32,24 +39,29 @@ public enum Contestant {
         return label;
     }
 
+    /** What carries the packets. */
+    public Wire wire() {
+        return name().endsWith("WEB_SOCKET") ? Wire.WEB_SOCKET : Wire.TCP;
+    }
+
+    /** Whether the server is one of Netty's. */
+    public boolean isNetty() {
+        return name().startsWith("NETTY");
+    }
+
     /** Whether this JDK can run the server. */
     public boolean isPossible() {
         return Runtime.version().feature() >= sinceJdk;
     }
 
-    /** Whether a packet can go to all members of a room. */
-    public boolean hasRooms() {
-        return this != COPY;
-    }
-
     /** Starts the server on loopback and returns its port. It runs until the process ends. */
     int start() throws IOException {
         return switch (this) {
-            case PACKETWRIGHT -> PacketwrightServer.start();
-            case NETTY_NIO -> NettyServer.onNio(Flushing.EACH);
-            case NETTY_NIO_COALESCED -> NettyServer.onNio(Flushing.PER_TURN);
-            case NETTY_EPOLL -> NettyServer.onEpoll(Flushing.EACH);
-            case NETTY_EPOLL_COALESCED -> NettyServer.onEpoll(Flushing.PER_TURN);
+            case PACKETWRIGHT, PACKETWRIGHT_WEB_SOCKET -> PacketwrightServer.start(wire());
+            case NETTY_NIO -> NettyServer.onNio(Flushing.EACH, wire());
+            case NETTY_NIO_COALESCED, NETTY_NIO_WEB_SOCKET -> NettyServer.onNio(Flushing.PER_TURN, wire());
+            case NETTY_EPOLL -> NettyServer.onEpoll(Flushing.EACH, wire());
+            case NETTY_EPOLL_COALESCED, NETTY_EPOLL_WEB_SOCKET -> NettyServer.onEpoll(Flushing.PER_TURN, wire());
             case VIRTUAL_THREADS -> ThreadServer.start();
             case COPY -> CopyServer.start();
         };

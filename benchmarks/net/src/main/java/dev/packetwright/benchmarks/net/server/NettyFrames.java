@@ -17,14 +17,24 @@ final class NettyFrames extends ByteToMessageDecoder {
         if (in.readableBytes() < PacketBytes.HEADER_SIZE) {
             return;
         }
+        if (in.readableBytes() >= sizeOfNext(in)) {
+            out.add(next(in));
+        }
+    }
+
+    private static int sizeOfNext(ByteBuf in) {
         int size = in.getUnsignedShortLE(in.readerIndex());
         if (size != PacketBytes.HEADER_SIZE && size != PacketBytes.PACKET_SIZE) {
             throw new CorruptedFrameException("a packet of " + size + " bytes");
         }
-        if (in.readableBytes() >= size) {
-            in.skipBytes(Short.BYTES);
-            out.add(packet(in.readUnsignedShortLE(), in));
-        }
+        return size;
+    }
+
+    /** Reads a packet that is complete. */
+    static Object next(ByteBuf in) {
+        sizeOfNext(in);
+        in.skipBytes(Short.BYTES);
+        return packet(in.readUnsignedShortLE(), in);
     }
 
     private static Object packet(int id, ByteBuf in) {

@@ -1,5 +1,6 @@
 package dev.packetwright.benchmarks.net.server;
 
+import dev.packetwright.benchmarks.net.load.Wire;
 import dev.packetwright.benchmarks.net.packets.C_Echo;
 import dev.packetwright.benchmarks.net.packets.C_Join;
 import dev.packetwright.benchmarks.net.packets.C_Say;
@@ -14,9 +15,11 @@ import dev.packetwright.runtime.session.Listener;
 import dev.packetwright.runtime.session.PacketSession;
 import dev.packetwright.runtime.session.ServerOptions;
 import dev.packetwright.runtime.session.SessionOptions;
+import dev.packetwright.runtime.session.WebSocketOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /** The server on Packetwright. All limits are the defaults, except the rates of a client and of new connections. */
 final class PacketwrightServer {
@@ -25,7 +28,7 @@ final class PacketwrightServer {
 
     private PacketwrightServer() {}
 
-    static int start() throws IOException {
+    static int start(Wire wire) throws IOException {
         var room = new SessionGroup<BenchmarkSession>();
         var packets = new ServerPacketManager<>(new Handler(room));
         var options = ServerOptions.defaults()
@@ -34,9 +37,17 @@ final class PacketwrightServer {
                 .withAcceptsPerSecond(ACCEPTS_PER_SECOND)
                 .withSession(SessionOptions.forListener().withoutReceiveRates());
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return Listener.open(loopback, options, () -> new BenchmarkSession(packets))
+        return Listener.open(loopback, over(wire, options), () -> new BenchmarkSession(packets))
                 .localAddress()
                 .getPort();
+    }
+
+    /** The load does not answer pings. */
+    private static ServerOptions over(Wire wire, ServerOptions options) {
+        return switch (wire) {
+            case TCP -> options;
+            case WEB_SOCKET -> options.withWebSocket(WebSocketOptions.defaults().withPingInterval(Duration.ZERO));
+        };
     }
 
     private static final class BenchmarkSession extends PacketSession {
