@@ -129,6 +129,6 @@ static class DisposeScenarios
     {
         Connector connector = new Connector();
         Connect(connector, arguments[0]).Send(new AnyPacket(1, 10));
-        Same(2, ThreadsOf(connector));
+        Await(() => ThreadsOf(connector) == 2);
     }
 }

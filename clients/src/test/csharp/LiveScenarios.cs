@@ -96,7 +96,7 @@ static class LiveScenarios
     static void End(string[] arguments)
     {
         connector.Dispose();
-        Same(0, ThreadsOf(connector));
+        Await(() => ThreadsOf(connector) == 0);
         Check();
         clients.Clear();
     }

@@ -24,7 +24,9 @@ static class Program
         HostileScenarios.AddTo(scenarios);
         if (arguments.Length > 0)
         {
-            return Run(scenarios, arguments) == "ok" ? 0 : 1;
+            string answer = Run(scenarios, arguments);
+            Console.WriteLine(answer);
+            return answer == "ok" ? 0 : 1;
         }
         StreamWriter output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         for (string line = Console.In.ReadLine(); line != null; line = Console.In.ReadLine())
