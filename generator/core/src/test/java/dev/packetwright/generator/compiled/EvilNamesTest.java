@@ -184,6 +184,14 @@ class EvilNamesTest {
                         + packet("C_P", "String") + "</PDL>");
     }
 
+    /** In {@code Protocol}, a constant hides the packet, and a packet hides the package. */
+    @Test
+    void asAConstantOfTheProtocolBesideItsPackage() {
+        assertWorks(
+                "<PDL package='generated.code'><packet name='CLIENT_PING'><string name='s' redacted='true'/></packet>"
+                        + "<packet name='generated'><int name='i'/></packet></PDL>");
+    }
+
     /** Returns a packet with a member, a list and a list in that list, all with the same name. */
     private static String packet(String packet, String name) {
         return ("<packet name='%1$s'><string name='%2$s'/><list name='%2$s_a'><int name='%2$s'/></list>"

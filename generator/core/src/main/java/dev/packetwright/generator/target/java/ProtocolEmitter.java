@@ -13,7 +13,6 @@ import dev.packetwright.generator.model.Side;
 import dev.packetwright.generator.target.java.name.JavaNames;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -23,19 +22,6 @@ final class ProtocolEmitter implements Emitter {
     private static final String NEEDED = "0.1 or newer";
 
     private static final String NEEDED_MEMBER = "PACKETWRIGHT_RUNTIME_0_1_OR_NEWER";
-
-    /** In an expression, a constant hides a class of the same name. */
-    private static final Set<String> CONSTANTS = Set.of(
-            "NAME",
-            "VERSION",
-            "OLDEST_VERSION",
-            "FINGERPRINT",
-            "VERSIONS",
-            "RUNTIME",
-            "CLIENT_HANDSHAKES",
-            "SERVER_HANDSHAKES",
-            "CLIENT_PING",
-            "SERVER_PING");
 
     @Override
     public Stream<TypeSpec.Builder> emit(JavaProtocol protocol) {
@@ -182,7 +168,7 @@ final class ProtocolEmitter implements Emitter {
 
     /** The name of a class at the start of an expression, in full if a constant would hide it. */
     private static CodeBlock inExpression(ClassName type) {
-        return CONSTANTS.contains(type.simpleName())
+        return JavaNames.isConstantOfProtocol(type.simpleName())
                 ? CodeBlock.of("$L", type.canonicalName())
                 : CodeBlock.of("$T", type);
     }

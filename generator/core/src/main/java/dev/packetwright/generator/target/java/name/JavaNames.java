@@ -80,6 +80,19 @@ public final class JavaNames {
             "wait",
             "yield");
 
+    /** The constants of the class {@code Protocol}. */
+    private static final Set<String> CONSTANTS_OF_PROTOCOL = Set.of(
+            "NAME",
+            "VERSION",
+            "OLDEST_VERSION",
+            "FINGERPRINT",
+            "VERSIONS",
+            "RUNTIME",
+            "CLIENT_HANDSHAKES",
+            "SERVER_HANDSHAKES",
+            "CLIENT_PING",
+            "SERVER_PING");
+
     /** The classes that generated code uses beside its own. */
     private static final Set<String> IMPORTED_CLASSES = Set.of(
             "ArrayList",
@@ -164,8 +177,16 @@ public final class JavaNames {
                         names.lists().stream().map(JavaNames::pluralOf))
                 .collect(Collectors.toSet());
         return names.topLevel().stream()
-                        .anyMatch(name -> clashes(name) || elements.contains(name) || components.contains(name))
+                        .anyMatch(name -> clashes(name)
+                                || isConstantOfProtocol(name)
+                                || elements.contains(name)
+                                || components.contains(name))
                 || elements.stream().anyMatch(JavaNames::clashes);
+    }
+
+    /** Whether the class {@code Protocol} has a constant of this name, which hides a class of the same name there. */
+    public static boolean isConstantOfProtocol(String className) {
+        return CONSTANTS_OF_PROTOCOL.contains(className);
     }
 
     /** Whether a class of this name hides one that generated code uses, which is then named in full. */
