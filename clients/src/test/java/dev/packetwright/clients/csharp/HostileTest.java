@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 @NeedsMono
 class HostileTest {
     private static final int SOME = 300;
-    private static final int MANY = 5000;
+    private static final int MANY = 1500;
 
     @Test
     void aServerThatFloodsAndDoesNotReadIsNoticed() {
