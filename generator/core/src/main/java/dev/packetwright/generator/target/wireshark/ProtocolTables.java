@@ -28,6 +28,7 @@ final class ProtocolTables {
     static String of(ProtocolLayout layout) {
         ProtocolTables tables = new ProtocolTables();
         tables.line("local namespace = %s", LuaText.literal(layout.protocol().namespace()));
+        tables.line("local fingerprint = \"%016x\"", layout.protocol().fingerprint());
         tables.line("local enums, bodies, packets = {}, {}, {}");
         layout.protocol().enums().forEach(tables::enumeration);
         layout.structs().forEach(struct -> tables.body(struct.type().name().pdl(), struct.body()));

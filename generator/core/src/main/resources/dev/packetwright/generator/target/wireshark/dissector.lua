@@ -279,15 +279,24 @@ function proto.dissector(bytes, _, tree)
   return bytes:len()
 end
 
+-- A message of WebSocket holds whole packets. The sub-protocol that client and server agree on names the protocol.
+DissectorTable.get("ws.protocol"):add("pw." .. fingerprint, proto)
+local web_sockets, web_socket_ports = DissectorTable.get("ws.port"), ""
+
 local tcp, ports = DissectorTable.get("tcp.port"), ""
 tcp:add_for_decode_as(proto)
 proto.prefs.ports = Pref.range("TCP ports", "", "Ports of servers, such as 7777,8000-8010", 65535)
+proto.prefs.web_socket_ports = Pref.range(
+  "WebSocket ports", "", "Ports of servers for WebSocket whose clients name no sub-protocol", 65535)
 proto.prefs.heuristic = Pref.bool("Try other ports", false, "Take connections that begin with a valid packet")
 
 function proto.prefs_changed()
   tcp:remove(ports, proto)
   ports = proto.prefs.ports
   tcp:add(ports, proto)
+  web_sockets:remove(web_socket_ports, proto)
+  web_socket_ports = proto.prefs.web_socket_ports
+  web_sockets:add(web_socket_ports, proto)
 end
 
 proto:register_heuristic("tcp", function(bytes, pinfo, tree)

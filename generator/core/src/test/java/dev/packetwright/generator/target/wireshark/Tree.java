@@ -22,6 +22,11 @@ record Tree(String text, List<Item> items) {
     private static final String FFFE = "\ue000FFFE";
 
     private static final String FFFF = "\ue000FFFF";
+
+    /** In an attribute, a parser reads these as spaces. */
+    private static final String CR = "\ue000CR";
+
+    private static final String TAB = "\ue000TAB";
     private static final String ERROR_OF_LUA = "_ws.lua.error";
 
     /**
@@ -57,7 +62,11 @@ record Tree(String text, List<Item> items) {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty("jdk.xml.maxElementDepth", 0); // no limit; since JDK 24, it would be 100
         try {
-            String text = Files.readString(pdml).replace("\ufffe", FFFE).replace("\uffff", FFFF);
+            String text = Files.readString(pdml)
+                    .replace("\ufffe", FFFE)
+                    .replace("\uffff", FFFF)
+                    .replace("\r", CR)
+                    .replace("\t", TAB);
             XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text));
             List<Item> items = List.of();
             while (xml.hasNext()) {
@@ -88,6 +97,11 @@ record Tree(String text, List<Item> items) {
 
     private static String attribute(XMLStreamReader xml, String name) {
         String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : value.replace(FFFE, "\ufffe").replace(FFFF, "\uffff");
+        return value == null
+                ? ""
+                : value.replace(FFFE, "\ufffe")
+                        .replace(FFFF, "\uffff")
+                        .replace(CR, "\r")
+                        .replace(TAB, "\t");
     }
 }

@@ -8,12 +8,14 @@ import dev.packetwright.generator.compiled.harness.HostileBytes;
 import dev.packetwright.generator.load.Sources;
 import dev.packetwright.generator.target.wireshark.Captured.Connection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -378,6 +380,47 @@ class WiresharkTest {
         byte[] deep = packet("0100" + "0100".repeat(DEEP) + "05");
         connection.send(deep);
         Agreement.check(connection, deep, captured.trees().get(0));
+    }
+
+    /** The sub-protocol of the fingerprint names the dissector, or else a preference does. A client masks what it sends. */
+    @Test
+    void thePacketsOfAMessageOfWebSocketAreShown() {
+        Connection connection =
+                captured.connect("<PDL><packet name='C_Say'><string name='text' encoding='utf-8'/></packet>"
+                        + "<packet name='S_Hp'><int name='hp'/></packet></PDL>");
+        String subProtocol = String.format(
+                Locale.ROOT,
+                "Sec-WebSocket-Protocol: pw.%016x\r\n",
+                connection.model().fingerprint());
+        assertMessagesAreShown(connection, subProtocol, List.of("-T", "pdml"));
+    }
+
+    @Test
+    void thePacketsOfAMessageOfWebSocketAreShownByPort() {
+        Connection connection =
+                captured.connect("<PDL><packet name='C_Say'><string name='text' encoding='utf-8'/></packet>"
+                        + "<packet name='S_Hp'><int name='hp'/></packet></PDL>");
+        assertMessagesAreShown(
+                connection, "", List.of("-o", connection.name() + ".web_socket_ports:17000", "-T", "pdml"));
+    }
+
+    private void assertMessagesAreShown(Connection connection, String subProtocol, List<String> arguments) {
+        String upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n" + subProtocol + "\r\n";
+        connection.send(("GET /game HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==\r\n" + upgrade)
+                .getBytes(StandardCharsets.US_ASCII));
+        connection.answer(("HTTP/1.1 101 Switching Protocols\r\n"
+                        + "Sec-WebSocket-Accept: qUbqXwfmLSSfBoIhNOcBqBPBfCQ=\r\n" + upgrade)
+                .getBytes(StandardCharsets.US_ASCII));
+        connection.answer(bytes("8210" + "0800020007000000" + "0800020008000000"));
+        connection.send(bytes("8289" + "01020304" + "080202040202626662"));
+        List<Tree> trees = Tree.read(captured.dissect(arguments), List.of(connection.name()));
+        List<byte[]> packets =
+                List.of(bytes("0800020007000000"), bytes("0800020008000000"), bytes("090001000300616263"));
+        assertThat(trees).hasSameSizeAs(packets);
+        for (int i = 0; i < packets.size(); i++) {
+            Agreement.check(connection, packets.get(i), trees.get(i));
+        }
     }
 
     /** The section of docs/see.md. */
