@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,7 @@ class DiffSinceIT {
     }
 
     /** The packets have the same order and the same ids as on the disk. */
+    @Tag("full")
     @Test
     void linksToFoldersAreFollowed() throws IOException, InterruptedException {
         Files.createDirectory(folder.resolve("shared"));

@@ -127,6 +127,7 @@ class DocumentsIT {
         }
     }
 
+    @Tag("full")
     @Test
     void theStayingClientOfOperationsComesBack() throws IOException, InterruptedException {
         DocumentExample example = new DocumentExample(OPERATIONS, "## A client that stays connected", folder);

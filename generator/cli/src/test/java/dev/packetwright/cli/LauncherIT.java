@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ class LauncherIT {
         assertThat(output()).startsWith("packetwright ");
     }
 
+    @Tag("full")
     @Test
     void withoutJavaHomeTheJavaInThePathRuns() throws IOException, InterruptedException {
         String path = JAVA_HOME + "/bin:" + System.getenv("PATH");

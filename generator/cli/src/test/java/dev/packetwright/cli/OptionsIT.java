@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,7 @@ class OptionsIT {
         assertThat(run("generate", "-o", "out", "p.xml").out()).doesNotContain("added");
     }
 
+    @Tag("full")
     @Test
     void aFrozenLockIsNotChanged() throws IOException {
         String before = "1 C_A\n";
@@ -221,6 +223,7 @@ class OptionsIT {
     }
 
     /** Each process adds packets of its own direction, which cannot be renamed packets of the other one. */
+    @Tag("full")
     @Test
     void processesAtOnceNeverGiveOneIdTwice() throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();

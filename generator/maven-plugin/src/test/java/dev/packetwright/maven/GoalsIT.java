@@ -250,6 +250,7 @@ class GoalsIT {
     }
 
     /** A build must log its changes to a lock in the repository. On CI, it must not change the lock. */
+    @Tag("full")
     @Test
     void addedLinesAreLoggedAndAFrozenLockFails() throws IOException {
         Project project = project("locked", Project.generate("")).pdl("hello.xml", HELLO);
@@ -277,6 +278,7 @@ class GoalsIT {
     }
 
     /** In a shared lock, the packets of each protocol would count as removed packets of the other protocol. */
+    @Tag("full")
     @Test
     void executionsDoNotShareALock() {
         String first = "<includes>hello.xml</includes><packageName>one</packageName>";

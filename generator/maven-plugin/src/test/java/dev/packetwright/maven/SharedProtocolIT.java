@@ -154,6 +154,7 @@ class SharedProtocolIT {
     }
 
     /** The dependency does not exist, but it is not needed. */
+    @Tag("full")
     @Test
     void nothingIsResolvedWithoutAnImport() {
         Project project = new Project(folder)

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +147,7 @@ class ChatIT {
     }
 
     /** The server serves new clients while silent clients do not finish their packets and do not read. */
+    @Tag("full")
     @Test
     void halfOpenPeersLeaveTheServerAsItWas() throws IOException {
         List<Socket> mute = new ArrayList<>();
@@ -240,6 +242,7 @@ class ChatIT {
         }
     }
 
+    @Tag("full")
     @Test
     void botsLoseNothing() throws IOException, InterruptedException {
         assertThat(bots(50, 4, 2)).isEqualTo("sent=400 expected=20000 received=20000 lost=0");
@@ -256,6 +259,7 @@ class ChatIT {
     }
 
     /** The bots exit with 1 if they lose the server. The previous test relies on their exit code. */
+    @Tag("full")
     @Test
     void botsThatLoseTheirServerFail() throws IOException, InterruptedException {
         try (ChatProcess bots =

@@ -42,6 +42,7 @@ class ClusterIT {
     }
 
     /** Runs the walk-through of the documentation. */
+    @Tag("full")
     @Test
     void clientsSeeAKilledNodeHeal() throws IOException, InterruptedException {
         try (ChatProcess stays = client(1, 2);
