@@ -60,13 +60,20 @@ local function filter(name)
   return (name:gsub("[^A-Za-z0-9_.-]", function(byte) return ("-%02x"):format(byte:byte()) end))
 end
 
+-- Words of the language of filters.
+local RESERVED = {["and"] = 1, ["or"] = 1, ["not"] = 1, ["in"] = 1, contains = 1, matches = 1, any = 1, all = 1,
+  eq = 1, ne = 1, gt = 1, ge = 1, lt = 1, le = 1}
+
 -- They begin with the last part of the namespace, unless Wireshark has a protocol of that name or allows none.
 local short = namespace:match("[^.]+$")
 local prefix = filter(short):lower()
-local is_free, proto = pcall(Proto, prefix:match("^[^-].+") or "", namespace)
+local is_free, proto = pcall(Proto, not RESERVED[prefix] and prefix:match("^[^-].+") or "", namespace)
 if not is_free then
   prefix = "pdl." .. filter(namespace):lower()
-  proto = Proto(prefix, namespace)
+  is_free, proto = pcall(Proto, prefix, namespace)
+end
+if not is_free then -- Wireshark has a protocol of that description, or has loaded this one already
+  proto = Proto(prefix, namespace .. " (Packetwright)")
 end
 
 local fields, ids = {}, {}
@@ -296,6 +303,7 @@ local function direction_of(type, pinfo)
 end
 
 local function dissect(bytes, pinfo, tree)
+  if bytes:len() == 0 then return bytes:reported_len() end -- the capture has nothing of this packet
   local type = bytes:len() >= 4 and packets[bytes(2, 2):le_uint()] or {}
   local name, direction = type.name or "unknown", direction_of(type, pinfo)
   local root = tree:add(proto, bytes(), ("%s, %s, %s"):format(namespace, name, direction))
@@ -311,12 +319,15 @@ end
 
 -- Nobody knows where a packet ends whose size is wrong. The next one is taken to begin with the next segment.
 local function size_of(bytes, _, place)
+  if bytes:len() - place < 2 then return bytes:reported_length_remaining(place) end -- the capture lacks the rest
   local size = bytes(place, 2):le_uint()
   return size < 4 and bytes:reported_length_remaining(place) or size
 end
 
 function proto.dissector(bytes, _, tree)
-  dissect_tcp_pdus(bytes, tree, 2, size_of, dissect)
+  local is_cut = bytes:len() < bytes:reported_len()
+  local is_done, problem = pcall(dissect_tcp_pdus, bytes, tree, 2, size_of, dissect)
+  if not is_done and not is_cut then error(problem, 0) end -- where the capture is cut, Wireshark itself has an error
   return bytes:len()
 end
 

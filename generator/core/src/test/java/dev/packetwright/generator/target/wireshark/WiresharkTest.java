@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a dissector shows, and in which captures it finds packets. */
 @NeedsTshark
@@ -421,6 +423,15 @@ class WiresharkTest {
         for (int i = 0; i < packets.size(); i++) {
             Agreement.check(connection, packets.get(i), trees.get(i));
         }
+    }
+
+    /** Words of filters, and a word by which Wireshark describes a protocol of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"com.q.and", "contains", "whois"})
+    void everyPackageHasADissector(String namespace) {
+        captured.connect(namespace, "<PDL><packet name='C_P'><byte name='b'/></packet></PDL>");
+        assertThat(captured.dissect(List.of("-o", "pdl." + namespace + ".ports:17000", "-T", "pdml")))
+                .isNotEmptyFile();
     }
 
     /** The section of docs/see.md. */
