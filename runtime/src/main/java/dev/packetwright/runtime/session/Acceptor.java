@@ -104,7 +104,7 @@ final class Acceptor implements LoopHandler {
         return webSocket;
     }
 
-    /** What the requests for WebSocket must be like; there if {@link #webSocket} is. */
+    /** The rules for requests for WebSocket; present if {@link #webSocket} is. */
     Optional<HandshakeRules> handshakeRules() {
         return handshakeRules;
     }

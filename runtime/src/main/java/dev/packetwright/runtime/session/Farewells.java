@@ -4,7 +4,7 @@ import dev.packetwright.runtime.transport.Farewell;
 import dev.packetwright.runtime.websocket.CloseCode;
 import org.jspecify.annotations.Nullable;
 
-/** What the peer is told at the end of a session, where the transport can tell it. */
+/** The code and words for the peer at the end of a session, for transports that can pass them on. */
 final class Farewells {
     private Farewells() {}
 

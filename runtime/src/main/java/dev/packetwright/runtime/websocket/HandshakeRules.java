@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the opening handshake of a client must be like.
+ * The rules that the opening handshake of a client must meet.
  *
  * @param path the path of the request, without a query
  * @param origins the {@linkplain Origin#normalise normalised} origins of pages that may connect; empty if all may

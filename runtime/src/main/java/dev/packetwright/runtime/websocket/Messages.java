@@ -2,7 +2,7 @@ package dev.packetwright.runtime.websocket;
 
 import java.nio.ByteBuffer;
 
-/** What the peer's messages may contain. Used by the loop's thread only. */
+/** The rules for the content of the peer's messages. Used by the loop's thread only. */
 public interface Messages {
     /** The largest size of a message in bytes. */
     int maxSize();

@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What carries the packets of a connection. */
+/** A way to carry packets over a connection. */
 public enum Wire {
     /** Packets stand one after another in the stream. */
     TCP {

@@ -39,7 +39,7 @@ public enum Contestant {
         return label;
     }
 
-    /** What carries the packets. */
+    /** The carrier of its packets. */
     public Wire wire() {
         return name().endsWith("WEB_SOCKET") ? Wire.WEB_SOCKET : Wire.TCP;
     }

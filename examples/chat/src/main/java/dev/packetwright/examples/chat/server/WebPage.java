@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /** Serves the page of the chat, whose files are resources, and tells it the port of the WebSocket. */
@@ -21,11 +23,13 @@ final class WebPage implements AutoCloseable {
             Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
             + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final int READERS = 16;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
 
     private final HttpServer server;
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
 
     private WebPage(HttpServer server) {
         this.server = server;
@@ -46,6 +50,7 @@ final class WebPage implements AutoCloseable {
      * @param webSocketPort the port of the WebSocket, on the same host
      */
     void serve(int webSocketPort) {
+        server.setExecutor(readers); // by default, one slow request would keep all others waiting
         server.createContext("/", exchange -> answer(exchange, webSocketPort));
         server.start();
     }
@@ -94,5 +99,6 @@ final class WebPage implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        readers.shutdownNow();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What generated code says about a block: its size, and its members for an error message. */
+/** The arguments with which generated code takes a block: its size, and its members for an error message. */
 final class TakenBlock {
     private TakenBlock() {}
 
@@ -28,7 +28,7 @@ final class TakenBlock {
                                 + slot.encoding().size()));
     }
 
-    /** What goes before the members of a struct in error messages. */
+    /** The text before the members of a struct in error messages. */
     static String path(Encoding.FixedStruct struct) {
         return struct.type().name().pdl() + ".";
     }
